@@ -1,0 +1,74 @@
+"""Where the program finds what it ships and where it keeps what is entrusted to it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resources() -> Path:
+    """The folder with packs, icons and map: inside an installed wheel or at the top of a checkout."""
+    installed = _PACKAGE / "_resources"
+    return installed if installed.is_dir() else _PACKAGE.parent.parent / "resources"
+
+
+def translations() -> Path:
+    """The folder with the catalogues of words, one folder per language."""
+    installed = _PACKAGE / "_translations"
+    return installed if installed.is_dir() else _PACKAGE.parent.parent / "translations"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder that holds everything of one workplace.
+
+    `WELCOMEDESK_HOME` moves it as a whole; otherwise it lies where the system keeps data of programs.
+    """
+
+    root: Path
+
+    @property
+    def case_file(self) -> Path:
+        return self.root / "cases.wdesk"
+
+    @property
+    def key_file(self) -> Path:
+        return self.root / "cases.keys"
+
+    @property
+    def key_file_copy(self) -> Path:
+        return self.root / "keys" / "cases.keys"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def packs(self) -> Path:
+        return self.root / "packs"
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "settings.json"
+
+    @property
+    def cache(self) -> Path:
+        return self.root / "cache"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "log" / "welcomedesk.log"
+
+
+def home() -> Home:
+    """The home of this workplace, not created yet."""
+    moved = os.environ.get("WELCOMEDESK_HOME")
+    if moved:
+        return Home(Path(moved))
+    # platformdirs costs a few milliseconds of start-up, so it is asked only when nothing else is said.
+    from platformdirs import user_data_path
+
+    return Home(user_data_path("Welcomedesk", appauthor=False, roaming=False))

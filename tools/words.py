@@ -1,0 +1,141 @@
+"""Keep the catalogues of words: extract from code, add translations, compile, and say what is missing.
+
+Usage:
+    python tools/words.py extract            code -> every .po (new entries empty, dead ones dropped)
+    python tools/words.py add LANG FILE.json {"msgid": "msgstr"} or {"msgid": ["msgid_plural", "one", "many"]}
+    python tools/words.py compile            every .po -> .mo
+    python tools/words.py missing            what is not translated (exit code 1 if anything)
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+TRANSLATIONS = ROOT / "translations"
+LANGUAGES = ("de", "en")
+KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+
+
+def po_path(language: str) -> Path:
+    return TRANSLATIONS / language / "LC_MESSAGES" / "welcomedesk.po"
+
+
+@contextmanager
+def locked() -> Iterator[None]:
+    """Hold the catalogues against a second run of this tool."""
+    TRANSLATIONS.mkdir(exist_ok=True)
+    with (TRANSLATIONS / ".lock").open("w") as handle:
+        try:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except ImportError:  # Windows: one person, one run
+            pass
+        yield
+
+
+def load(language: str) -> Catalog:
+    path = po_path(language)
+    if not path.exists():
+        return Catalog(locale=language, project="welcomedesk", version="1", charset="utf-8", fuzzy=False)
+    with path.open("rb") as handle:
+        return read_po(handle, locale=language)
+
+
+def save(language: str, catalog: Catalog) -> None:
+    path = po_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    buffer = BytesIO()
+    # No locations and no dates: the file then changes only when words change.
+    write_po(buffer, catalog, sort_output=True, no_location=True, omit_header=False, width=110)
+    lines = [
+        line
+        for line in buffer.getvalue().decode("utf-8").splitlines()
+        if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By'))
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def extract() -> None:
+    template = Catalog(project="welcomedesk", charset="utf-8", fuzzy=False)
+    for _file, _line, message, _comments, context in extract_from_dir(
+        str(ROOT / "src"), method_map=[("**.py", "python")], keywords=KEYWORDS
+    ):
+        template.add(message, context=context)
+    for language in LANGUAGES:
+        catalog = load(language)
+        catalog.update(template, no_fuzzy_matching=True)
+        catalog.obsolete.clear()
+        save(language, catalog)
+
+
+def add(language: str, file: Path) -> None:
+    catalog = load(language)
+    for msgid, msgstr in json.loads(file.read_text(encoding="utf-8")).items():
+        if isinstance(msgstr, list):
+            plural, *forms = msgstr
+            catalog.delete(msgid)
+            catalog.add((msgid, plural), tuple(forms))
+        else:
+            context, _, text = msgid.rpartition("\x04")
+            catalog.add(text, msgstr, context=context or None)
+    save(language, catalog)
+
+
+def compile_all() -> None:
+    for language in LANGUAGES:
+        if po_path(language).exists():
+            with po_path(language).with_suffix(".mo").open("wb") as handle:
+                write_mo(handle, load(language))
+
+
+def missing() -> list[str]:
+    gaps = []
+    for message in load("de"):
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and not all(texts):
+            gaps.append(str(message.id))
+    return gaps
+
+
+def main(arguments: list[str]) -> int:
+    match arguments:
+        case ["extract"]:
+            with locked():
+                extract()
+                compile_all()
+        case ["add", language, file]:
+            with locked():
+                add(language, Path(file))
+                compile_all()
+        case ["compile"]:
+            compile_all()
+        case ["missing"]:
+            gaps = missing()
+            print("\n".join(gaps) or "Every text has its German words.")
+            return 1 if gaps else 0
+        case _:
+            print(__doc__)
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
