@@ -1,0 +1,271 @@
+"""What the desk asks of floor 1, as protocols and plain values. Real parts are chosen in `bootstrap.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from welcomedesk.domain.log import Change, EntryId, Json
+
+if TYPE_CHECKING:
+    from welcomedesk.domain.case import CaseFile
+
+
+# --- the case file -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterQuery:
+    """Which cases a list wants.
+
+    Args:
+        states: of `open`, `closed`; empty means all.
+        kind: `person`, `company` or empty for both.
+        adviser: name of the adviser or empty for all.
+        text: words that must occur in name or number, any text whatever.
+        order: `number`, `name`, `changed` (newest first) or `next` (next date first).
+        sample: `None` for all, else only sample cases or only real ones.
+    """
+
+    states: tuple[str, ...] = ("open",)
+    kind: str = ""
+    adviser: str = ""
+    text: str = ""
+    order: str = "number"
+    offset: int = 0
+    limit: int = 200
+    sample: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One line of the case register."""
+
+    id: str
+    number: str
+    kind: str
+    name: str
+    state: str
+    place: str
+    adviser: str
+    opened: str
+    changed: str
+    next_step: str
+    next_date: str
+    sample: bool
+    protected: bool
+    has_conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    rows: tuple[RegisterRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHit:
+    """A case the search found; `excerpt` is plain text, `marks` are (start, length) inside it."""
+
+    row: RegisterRow
+    field: str
+    excerpt: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleHit:
+    """A case that may be the same person or company.
+
+    Args:
+        reasons: codes, best first: `same_name`, `similar_name`, `sounds_alike`, `same_birth_date`.
+    """
+
+    row: RegisterRow
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """Something with a date: a task, a checklist item, a referral that waits, a residence title that ends.
+
+    Args:
+        kind: `task`, `item`, `referral` or `residence_title`.
+        date: ISO date; `time` is `HH:MM` or empty.
+        state: state of the entity, for example `open`, `sent`.
+        what, note: plain text; for `item` the step id, for `referral` the contact id.
+    """
+
+    case: RegisterRow
+    ref: str
+    kind: str
+    date: str
+    time: str
+    state: str
+    what: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One change as the history shows it; `value` is `None` when cleared, `erased` when taken out by law."""
+
+    entry: EntryId
+    entity: str
+    field: str
+    value: Json
+    before: Json
+    actor: str
+    at: str
+    erased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of the file: a code the window has words for, and whether all was well."""
+
+    code: str
+    ok: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    checks: tuple[Check, ...]
+    cases: int
+    entries: int
+
+    @property
+    def ok(self) -> bool:
+        return all(check.ok for check in self.checks)
+
+
+class CaseStore(Protocol):
+    """One unlocked case file. All calls come from one thread at a time, in order."""
+
+    def write(self, changes: Sequence[Change], *, actor: str, at: datetime) -> tuple[EntryId, ...]:
+        """Write all changes in one transaction; on return they are durable."""
+
+    def case(self, case_id: str) -> CaseFile | None: ...
+
+    def next_number(self, year: int) -> str:
+        """The next free case number of that year, `2026-0001`."""
+
+    def find_number(self, number: str) -> str | None:
+        """The id of the case with this number."""
+
+    def register(self, query: RegisterQuery) -> RegisterPage: ...
+
+    def search(self, text: str, limit: int = 50) -> tuple[CaseHit, ...]:
+        """Cases whose searchable fields hold all words (prefixes); any text whatever is a search."""
+
+    def doubles(self, name: str, kind: str, birth_date: str = "", limit: int = 5) -> tuple[DoubleHit, ...]: ...
+
+    def due(self, until: date, kinds: Sequence[str] = ()) -> tuple[DueItem, ...]:
+        """Open things dated up to and including `until`, earliest first; all kinds unless named."""
+
+    def history(self, case_id: str, entity: str = "", field: str = "", limit: int = 500) -> tuple[HistoryLine, ...]:
+        """What happened, newest first."""
+
+    def put_blob(self, content: bytes, *, case: str, media_type: str) -> str:
+        """Keep a letter or attachment unchangeably; returns its SHA-256 as hex."""
+
+    def blob(self, sha256: str) -> bytes | None: ...
+
+    def erase(self, case_id: str, *, actor: str, at: datetime) -> None:
+        """Take a case out by law: rows, log values and salts, search index, blobs."""
+
+    def check(self) -> CheckReport: ...
+
+    def rebuild_views(self) -> None: ...
+
+    def counts(self) -> dict[str, int]:
+        """`cases`, `open`, `entries`, `people`, `companies`."""
+
+    def close(self) -> None: ...
+
+
+# --- the files of a workplace ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NewVault:
+    """What set-up hands out once: the recovery code is shown and printed, never stored.
+
+    Args:
+        recovery_code: groups of letters and digits, for the printed sheet.
+    """
+
+    recovery_code: str
+    recovery_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class VaultState:
+    """What lies on disk before anything is unlocked.
+
+    Args:
+        state: `none` (no workplace yet), `ready`, `key_missing`, `file_missing`, `file_empty`, `file_foreign`,
+            `newer`, `unreadable`.
+        advisers: names of the slots that a passphrase opens.
+        office: name of the office as written in the key file, for the unlock page.
+    """
+
+    state: str
+    advisers: tuple[str, ...] = ()
+    office: str = ""
+    workplace: str = ""
+    detail: str = ""
+
+
+class Vault(Protocol):
+    """Key file and case file of one workplace."""
+
+    def state(self) -> VaultState: ...
+
+    def create(self, *, office: str, workplace: str, adviser: str, passphrase: str) -> NewVault:
+        """Make key file and empty case file; refuses where either exists."""
+
+    def unlock(self, passphrase: str, adviser: str = "") -> CaseStore:
+        """Open with an adviser's passphrase; without a name every slot is tried. Raises a `DeskError`."""
+
+    def unlock_with_recovery(self, recovery_code: str) -> CaseStore: ...
+
+    def change_passphrase(self, adviser: str, old: str, new: str) -> None: ...
+
+    def set_passphrase(self, recovery_code: str, adviser: str, new: str) -> None:
+        """Give an adviser a (new) slot with the office recovery code."""
+
+    def add_adviser(self, passphrase: str, adviser: str, new_adviser: str, new_passphrase: str) -> None: ...
+
+    def remove_adviser(self, passphrase: str, adviser: str, gone: str) -> None: ...
+
+    def new_recovery_code(self, passphrase: str, adviser: str) -> NewVault: ...
+
+
+class Backups(Protocol):
+    """Copies of the case file, each opened and compared before it counts."""
+
+    def make(self, store: CaseStore, to: str = "") -> str:
+        """Write a verified backup; returns its path."""
+
+    def restore(self, from_path: str) -> str:
+        """Put the current files aside and this backup in their place; returns where the old ones lie."""
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Local date and time with time zone."""
+
+
+# --- printing -------------------------------------------------------------------------------------------------------
+
+
+class Printer(Protocol):
+    """Turns a letter value into a PDF; see `domain.letters` for the values."""
+
+    def letter(self, letter: object) -> bytes: ...
+
+    def handout(self, handout: object) -> bytes: ...
