@@ -11,6 +11,9 @@ from collections.abc import Callable
 from functools import cache
 
 from welcomedesk import paths
+from welcomedesk.domain.words import N_
+
+__all__ = ["LANGUAGES", "N_", "_", "in_language", "language", "ngettext", "pgettext", "use_language"]
 
 LANGUAGES = ("de", "en")
 DEFAULT_LANGUAGE = "de"
@@ -65,11 +68,6 @@ def ngettext(one: str, many: str, number: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """The words of `message` where one English word needs two German ones."""
     return _words().pgettext(context, message)
-
-
-def N_(message: str) -> str:  # noqa: N802 - the name every gettext reader knows
-    """Mark a text for translation without translating it yet."""
-    return message
 
 
 def in_language(language: str) -> Callable[[str], str]:

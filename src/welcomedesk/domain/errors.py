@@ -1,8 +1,8 @@
 """Errors that people see: what happened, what is safe, what to do next.
 
-    DeskError           the world: disk full, locked file, wrong passphrase, unknown id; shown calmly
-    └── Refused         the program will not do it, with the reason (no consent, case closed)
-    anything else       a broken promise in our code: reported as a bug
+DeskError           the world: disk full, locked file, wrong passphrase, unknown id; shown calmly
+└── Refused         the program will not do it, with the reason (no consent, case closed)
+anything else       a broken promise in our code: reported as a bug
 """
 
 from __future__ import annotations

@@ -1,0 +1,661 @@
+"""Every field of a case file, declared once.
+
+Forms, checks, search, letters, exports and the privacy catalogue read this table. A new field is one line here and its
+German words in the catalogue; it needs no migration. How to add one: `docs/how-to/new-field.md`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from welcomedesk.domain.case import REMOVED, kind_of
+from welcomedesk.domain.log import Json
+from welcomedesk.domain.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a field: a stable id and its words."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of one kind of entity.
+
+    Args:
+        kind: `text`, `long_text`, `choice`, `choices`, `date`, `time`, `number`, `money`, `yes_no`, `country`,
+            `occupation`, `language`, `languages`, `level`, `postal_code`, `phone`, `email`, `contact`, `ref`,
+            `texts` or `data` (made by the program, not typed).
+        label: English words; the catalogue has the German ones.
+        purpose: a key of `PURPOSES`.
+        sensitivity: `plain`, `personal`, `sensitive` (special category or status) or `protected` (may endanger).
+        retention: a key of `RETENTION`.
+        printable: letter kinds that may carry it; empty means it never leaves.
+        search: whether the search box finds it.
+    """
+
+    entity: str
+    name: str
+    kind: str
+    label: str
+    purpose: str = "counselling"
+    sensitivity: str = "personal"
+    retention: str = "case"
+    printable: tuple[str, ...] = ()
+    search: bool = False
+    options: tuple[Option, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return f"{self.entity}.{self.name}"
+
+    @property
+    def typed(self) -> bool:
+        """Whether an adviser types it, as opposed to the program recording it."""
+        return self.kind not in ("data", "ref")
+
+
+PURPOSES = MappingProxyType(
+    {
+        "counselling": N_("Counselling on recognition, residence, work and integration"),
+        "identify": N_("Knowing whom the case is about and finding it again"),
+        "reach": N_("Reaching the person or company"),
+        "refer": N_("Bringing the person to the right office"),
+        "prove": N_("Proving consent, letters and changes"),
+        "organise": N_("Organising the work of the office"),
+        "report": N_("Counting contacts for the funder, without persons"),
+    }
+)
+
+RETENTION = MappingProxyType(
+    {
+        "case": N_("With the case: 12 months after the last contact"),
+        "company": N_("24 months after the last contact"),
+        "proof": N_("3 years to the end of the year, restricted"),
+        "paper": N_("30 days after the purpose is reached"),
+        "office": N_("As long as the workplace exists"),
+    }
+)
+
+LEVELS = tuple(Option(level, level) for level in ("A1", "A2", "B1", "B2", "C1", "C2"))
+_NO_LEVEL = Option("none", N_("None"))
+
+STATES = (
+    Option("open", N_("In counselling")),
+    Option("waiting", N_("Waiting for an answer")),
+    Option("closed", N_("Closed")),
+)
+CLOSE_REASONS = (
+    Option("reached", N_("Aim reached")),
+    Option("referred", N_("Handed over to another office")),
+    Option("no_contact", N_("No further contact")),
+    Option("wish", N_("At the person's wish")),
+    Option("moved", N_("Moved away")),
+    Option("mistake", N_("Recorded by mistake")),
+)
+CHANNELS = (
+    Option("phone", N_("Phone")),
+    Option("desk", N_("In person")),
+    Option("event", N_("Outreach event")),
+    Option("mail", N_("E-mail or letter")),
+    Option("video", N_("Video")),
+    Option("partner", N_("Through a partner")),
+)
+TOPICS = (
+    Option("recognition", N_("Recognition")),
+    Option("visa", N_("Visa and residence")),
+    Option("work", N_("Work")),
+    Option("apprenticeship", N_("Apprenticeship and study")),
+    Option("language", N_("Language")),
+    Option("integration", N_("Integration")),
+    Option("funding", N_("Funding")),
+    Option("housing", N_("Housing")),
+    Option("family", N_("Family")),
+    Option("health", N_("Health")),
+    Option("discrimination", N_("Discrimination")),
+    Option("employer_advice", N_("Advice for companies")),
+)
+TARGET_GROUPS = (
+    Option("all_migrants", N_("All migrants")),
+    Option("refugee", N_("Refugees")),
+    Option("skilled_worker_abroad", N_("Skilled workers abroad")),
+    Option("skilled_worker_germany", N_("Skilled workers in Germany")),
+    Option("eu_citizen", N_("EU citizens")),
+    Option("student", N_("Students")),
+    Option("apprentice", N_("Apprentices")),
+    Option("youth_12_27", N_("Young people from 12 to 27")),
+    Option("family", N_("Families")),
+    Option("employer", N_("Companies")),
+    Option("adviser", N_("Advisers")),
+)
+ITEM_STATES = (
+    Option("open", N_("Open")),
+    Option("in_progress", N_("In progress")),
+    Option("done", N_("Done")),
+    Option("not_needed", N_("Not needed")),
+)
+PAPER_MARKS = (
+    Option("seen", N_("seen")),
+    Option("copy", N_("copy")),
+    Option("translated", N_("translated")),
+    Option("certified", N_("certified")),
+)
+REFERRAL_STATES = (
+    Option("drafted", N_("Drafted")),
+    Option("handed_over", N_("Handed over")),
+    Option("sent", N_("Sent")),
+    Option("received", N_("Received")),
+    Option("accepted", N_("Accepted")),
+    Option("declined", N_("Declined")),
+    Option("appointment", N_("Appointment made")),
+    Option("done", N_("Done")),
+    Option("not_arrived", N_("Did not arrive")),
+    Option("withdrawn", N_("Withdrawn")),
+)
+WAYS_GIVEN = (
+    Option("written", N_("in writing")),
+    Option("oral", N_("by word of mouth, noted by the adviser")),
+    Option("electronic", N_("electronically")),
+)
+PROVENANCE = (
+    Option("said", N_("said in conversation")),
+    Option("seen", N_("paper seen")),
+    Option("guide", N_("guide")),
+    Option("phone", N_("phone call")),
+)
+
+_REFERRAL = ("referral", "client_copy")
+
+
+def _case() -> tuple[Field, ...]:
+    f = _of("case", sensitivity="plain")
+    return (
+        f("kind", "choice", N_("Kind"), options=(Option("person", N_("Person")), Option("company", N_("Company")))),
+        f("number", "data", N_("Case number"), purpose="identify", search=True, printable=_REFERRAL),
+        f("state", "choice", N_("State"), purpose="organise", options=STATES),
+        f("close_reason", "choice", N_("Reason for closing"), purpose="organise", options=CLOSE_REASONS),
+        f("close_note", "long_text", N_("Note on closing"), purpose="organise", sensitivity="personal"),
+        f("adviser", "text", N_("Adviser"), purpose="organise", printable=_REFERRAL),
+        f("opened", "date", N_("Opened on"), purpose="organise"),
+        f("closed_on", "date", N_("Closed on"), purpose="organise"),
+        f("channel", "choice", N_("First contact through"), purpose="report", options=CHANNELS),
+        f("summary", "long_text", N_("What it is about"), sensitivity="personal", search=True),
+        f("topics", "choices", N_("Topics"), options=TOPICS, purpose="report"),
+        f("target_group", "choice", N_("Target group"), options=TARGET_GROUPS, sensitivity="sensitive"),
+        f("sample", "yes_no", N_("Sample case"), purpose="organise"),
+        f("restricted", "yes_no", N_("Restricted"), purpose="prove"),
+    )
+
+
+def _person() -> tuple[Field, ...]:
+    f = _of("person")
+    return (
+        f("name", "text", N_("Name"), purpose="identify", search=True, printable=_REFERRAL),
+        f("birth_date", "date", N_("Date of birth"), purpose="identify", printable=("referral",)),
+        f("salutation", "choice", N_("Form of address"), purpose="reach", options=_SALUTATIONS),
+        f("citizenship", "country", N_("Citizenship"), sensitivity="sensitive", printable=("referral",)),
+        f("languages", "languages", N_("Languages"), search=True, printable=_REFERRAL),
+        f("german_level", "level", N_("German"), options=(_NO_LEVEL, *LEVELS), printable=_REFERRAL),
+        f("residence", "choice", N_("Lives in"), options=_RESIDENCE),
+        f("street", "text", N_("Street and number"), purpose="reach"),
+        f("postal_code", "postal_code", N_("Postal code"), purpose="reach"),
+        f("place", "text", N_("Place"), purpose="reach", search=True, printable=("referral",)),
+        f("district", "choice", N_("District"), purpose="refer"),
+        f("address_protected", "yes_no", N_("Address protected"), sensitivity="protected", purpose="reach"),
+        f("phone", "phone", N_("Phone"), purpose="reach", search=True, printable=("referral",)),
+        f("email", "email", N_("E-mail"), purpose="reach", search=True, printable=("referral",)),
+        f("residence_title", "text", N_("Residence title"), sensitivity="sensitive", printable=("referral",)),
+        f("work_permitted", "choice", N_("Work permitted"), sensitivity="sensitive", options=_YES_NO_UNKNOWN),
+        f("goal", "choice", N_("Aim"), options=_GOALS, printable=_REFERRAL),
+        f("occupation", "occupation", N_("Reference occupation"), search=True, printable=_REFERRAL),
+        f("work_experience", "text", N_("Work experience"), printable=_REFERRAL),
+        f("experience_years", "number", N_("Years of work experience")),
+        f("job_offer", "choice", N_("Job offer"), options=_YES_NO_UNKNOWN),
+        f("benefits", "choice", N_("Benefits"), sensitivity="sensitive", options=_BENEFITS),
+        f("late_repatriate", "choice", N_("Late repatriate"), sensitivity="sensitive", options=_YES_NO_UNKNOWN),
+        f("arrived_on", "date", N_("Arrived in Germany on"), sensitivity="sensitive"),
+        f("documents_state", "choice", N_("State of the proofs"), options=_PROOFS),
+        f("prior_decision", "choice", N_("Earlier decision"), options=_DECISIONS),
+        f("work_district", "choice", N_("Chamber district of the work place"), purpose="refer", options=_CHAMBERS),
+    )
+
+
+def _company() -> tuple[Field, ...]:
+    f = _of("company", sensitivity="plain", retention="company")
+    return (
+        f("name", "text", N_("Name"), purpose="identify", search=True, printable=_REFERRAL),
+        f("branch", "text", N_("Branch"), search=True, printable=_REFERRAL),
+        f("employees", "number", N_("Employees")),
+        f("contact_person", "text", N_("Contact person"), sensitivity="personal", purpose="reach", search=True),
+        f("contact_role", "text", N_("Role of the contact person"), purpose="reach"),
+        f("street", "text", N_("Street and number"), purpose="reach", printable=("referral",)),
+        f("postal_code", "postal_code", N_("Postal code"), purpose="reach", printable=("referral",)),
+        f("place", "text", N_("Place"), purpose="reach", search=True, printable=_REFERRAL),
+        f("district", "choice", N_("District"), purpose="refer"),
+        f("phone", "phone", N_("Phone"), purpose="reach", search=True, printable=("referral",)),
+        f("email", "email", N_("E-mail"), purpose="reach", search=True, printable=("referral",)),
+        f("source", "text", N_("Where the data come from"), purpose="prove"),
+        f("objection", "yes_no", N_("Objected to contact"), purpose="prove"),
+    )
+
+
+def _background() -> tuple[Field, ...]:
+    qualification, language = _of("qualification"), _of("language")
+    family, title, vacancy = _of("family_member"), _of("residence_title", sensitivity="sensitive"), _of("vacancy")
+    return (
+        qualification("title", "text", N_("Qualification"), search=True, printable=_REFERRAL),
+        qualification("kind", "choice", N_("Kind of qualification"), options=_QUALIFICATIONS, printable=_REFERRAL),
+        qualification("country", "country", N_("Country of training"), printable=_REFERRAL),
+        qualification("years", "number", N_("Years of training"), printable=_REFERRAL),
+        qualification("duration", "choice", N_("Length of training"), options=_DURATIONS),
+        qualification("finished", "text", N_("Finished in"), printable=_REFERRAL),
+        qualification("state_recognised", "choice", N_("State-recognised there"), options=_YES_NO_UNKNOWN),
+        qualification("occupation", "occupation", N_("Reference occupation"), printable=_REFERRAL),
+        qualification("note", "long_text", N_("Note")),
+        language("language", "language", N_("Language"), printable=_REFERRAL),
+        language("level", "level", N_("Level"), options=LEVELS, printable=_REFERRAL),
+        language("certificate", "text", N_("Certificate"), printable=_REFERRAL),
+        family("role", "text", N_("Role"), sensitivity="sensitive"),
+        family("name", "text", N_("Name"), sensitivity="sensitive"),
+        family("birth_date", "date", N_("Date of birth"), sensitivity="sensitive"),
+        family("note", "long_text", N_("Note"), sensitivity="sensitive"),
+        title("title", "text", N_("Residence title"), printable=("referral",)),
+        title("kind", "choice", N_("Kind of title")),
+        title("valid_from", "date", N_("Valid from")),
+        title("valid_until", "date", N_("Valid until"), printable=("referral",)),
+        title("work_permitted", "choice", N_("Work permitted"), options=_YES_NO_UNKNOWN),
+        title("as_of", "date", N_("Seen on")),
+        vacancy("title", "text", N_("Vacancy"), sensitivity="plain", search=True, printable=_REFERRAL),
+        vacancy("occupation", "occupation", N_("Reference occupation"), sensitivity="plain", printable=_REFERRAL),
+        vacancy("number", "number", N_("How many"), sensitivity="plain", printable=_REFERRAL),
+        vacancy("from_date", "date", N_("From"), sensitivity="plain", printable=_REFERRAL),
+        vacancy("german_level", "level", N_("German needed"), sensitivity="plain", options=LEVELS),
+        vacancy("salary_year", "money", N_("Gross salary in a year"), sensitivity="plain"),
+        vacancy("place", "text", N_("Place of work"), sensitivity="plain", printable=_REFERRAL),
+        vacancy("note", "long_text", N_("Note"), sensitivity="plain"),
+    )
+
+
+def _work() -> tuple[Field, ...]:
+    talk, task = _of("consultation"), _of("task", purpose="organise")
+    paper, item = _of("paper", retention="paper"), _of("item", purpose="organise", sensitivity="plain")
+    attachment = _of("attachment", retention="paper")
+    return (
+        talk("at", "date", N_("Date"), purpose="report"),
+        talk("time", "time", N_("Time"), purpose="report"),
+        talk("channel", "choice", N_("Channel"), options=CHANNELS, purpose="report"),
+        talk("minutes", "number", N_("Minutes"), purpose="report"),
+        talk("interpreter", "text", N_("Interpreter (role, not name)")),
+        talk("topics", "choices", N_("Topics"), options=TOPICS, purpose="report"),
+        talk("note", "long_text", N_("Note"), sensitivity="sensitive", search=True),
+        task("what", "text", N_("What"), search=True),
+        task("note", "text", N_("Note")),
+        task("due", "date", N_("Due on")),
+        task("time", "time", N_("Time")),
+        task("state", "choice", N_("State"), options=ITEM_STATES),
+        task("kind", "choice", N_("Kind"), options=_TASK_KINDS),
+        task("adviser", "text", N_("Adviser")),
+        paper("code", "data", N_("Code of the pack")),
+        paper("title", "text", N_("Paper"), search=True, printable=("referral", "checklist")),
+        paper("note", "text", N_("Note")),
+        paper("needs", "choices", N_("Asked for"), options=PAPER_MARKS),
+        paper("marks", "choices", N_("At hand"), options=PAPER_MARKS, printable=("referral", "checklist")),
+        paper("missing", "yes_no", N_("Missing"), printable=("referral",)),
+        paper("seen_on", "date", N_("Seen on")),
+        item("step", "data", N_("Step of the pack")),
+        item("checklist", "data", N_("Checklist")),
+        item("pack", "data", N_("Pack")),
+        item("title", "text", N_("Step"), printable=("checklist",)),
+        item("state", "choice", N_("State"), options=ITEM_STATES, printable=("checklist",)),
+        item("reason", "text", N_("Reason")),
+        item("note", "text", N_("Note")),
+        item("due", "date", N_("Due on"), printable=("checklist",)),
+        item("due_fixed", "yes_no", N_("Date set by hand")),
+        item("done_on", "date", N_("Done on")),
+        item("contact", "contact", N_("Contact")),
+        item("order", "data", N_("Order")),
+        attachment("title", "text", N_("Title"), search=True),
+        attachment("blob", "data", N_("Content")),
+        attachment("media_type", "data", N_("Kind of file")),
+        attachment("size", "data", N_("Size")),
+        attachment("received_from", "text", N_("Received from")),
+    )
+
+
+def _leaving() -> tuple[Field, ...]:
+    referral, letter = _of("referral", purpose="refer"), _of("letter", purpose="prove", retention="proof")
+    consent, release = _of("consent", purpose="prove", retention="proof"), _of("release", "prove", "proof")
+    run, link = _of("run", sensitivity="plain"), _of("link", purpose="organise")
+    return (
+        referral("contact", "contact", N_("Contact")),
+        referral("contact_name", "text", N_("Name of the contact"), sensitivity="plain", search=True),
+        referral("topic", "choice", N_("Topic"), options=TOPICS),
+        referral("question", "long_text", N_("What the contact is asked")),
+        referral("state", "choice", N_("State"), options=REFERRAL_STATES),
+        referral("reason", "text", N_("Reason")),
+        referral("outcome", "text", N_("Outcome")),
+        referral("code", "data", N_("Short code"), sensitivity="plain", search=True),
+        referral("fields", "texts", N_("Fields that leave")),
+        referral("started", "date", N_("Begun on")),
+        referral("next_due", "date", N_("Answer expected by")),
+        referral("appointment", "date", N_("Appointment on")),
+        referral("letter", "ref", N_("Letter")),
+        referral("override", "text", N_("Reason for sending without consent")),
+        letter("kind", "data", N_("Kind of letter"), sensitivity="plain"),
+        letter("title", "text", N_("Title"), sensitivity="plain"),
+        letter("contact", "contact", N_("Contact")),
+        letter("recipient", "text", N_("Recipient")),
+        letter("language", "data", N_("Language"), sensitivity="plain"),
+        letter("form", "data", N_("Form"), sensitivity="plain"),
+        letter("blob", "data", N_("Content"), sensitivity="plain"),
+        letter("sent_on", "date", N_("Date")),
+        letter("fields", "texts", N_("Fields that left")),
+        letter("way", "data", N_("Way")),
+        consent("contact", "contact", N_("For which contact")),
+        consent("topics", "choices", N_("Topics"), options=TOPICS),
+        consent("given_on", "date", N_("Given on"), printable=("referral",)),
+        consent("expires_on", "date", N_("Valid until"), printable=("referral",)),
+        consent("way", "choice", N_("How it was given"), options=WAYS_GIVEN),
+        consent("language", "language", N_("Language it was read in")),
+        consent("text_version", "data", N_("Version of the text")),
+        consent("withdrawn_on", "date", N_("Withdrawn on")),
+        release("contact", "contact", N_("For which contact")),
+        release("topics", "choices", N_("Topics"), options=TOPICS),
+        release("given_on", "date", N_("Given on")),
+        release("expires_on", "date", N_("Valid until")),
+        release("withdrawn_on", "date", N_("Withdrawn on")),
+        run("guide", "data", N_("Guide")),
+        run("as_of", "date", N_("Date the answers are judged on")),
+        run("pack", "data", N_("Pack")),
+        run("state", "choice", N_("State"), options=ITEM_STATES),
+        run("started", "date", N_("Begun on")),
+        run("finished", "date", N_("Finished on")),
+        run("results", "data", N_("Results"), sensitivity="sensitive"),
+        link("case", "ref", N_("Case")),
+        link("role", "text", N_("Role")),
+        link("since", "date", N_("Since")),
+        link("until", "date", N_("Until")),
+    )
+
+
+def _office() -> tuple[Field, ...]:
+    office, adviser = _of("office", "organise", "office", "plain"), _of("adviser", "organise", "office")
+    note, check = (
+        _of("contact_note", "organise", "office", "plain"),
+        _of("contact_check", "organise", "office", "plain"),
+    )
+    return (
+        office("name", "text", N_("Name of the office")),
+        office("workplace", "text", N_("Workplace")),
+        office("street", "text", N_("Street and number")),
+        office("postal_code", "postal_code", N_("Postal code")),
+        office("place", "text", N_("Place")),
+        office("phone", "phone", N_("Phone")),
+        office("email", "email", N_("E-mail")),
+        office("website", "text", N_("Web page")),
+        office("carrier", "text", N_("Carrier")),
+        office("footer", "text", N_("Footer of letters")),
+        office("form", "choice", N_("Letter form"), options=(Option("B", "B"), Option("A", "A"))),
+        adviser("name", "text", N_("Name")),
+        adviser("initials", "text", N_("Initials")),
+        adviser("phone", "phone", N_("Phone")),
+        adviser("email", "email", N_("E-mail")),
+        note("note", "long_text", N_("Our note")),
+        note("phone", "phone", N_("Phone")),
+        note("retired", "yes_no", N_("No longer used")),
+        check("contact", "contact", N_("Contact")),
+        check("result", "choice", N_("Result"), options=_CHECK_RESULTS),
+        check("on", "date", N_("Checked on")),
+        check("by", "text", N_("Checked by")),
+        check("note", "text", N_("Note")),
+    )
+
+
+_YES_NO_UNKNOWN = (Option("yes", N_("Yes")), Option("no", N_("No")), Option("unknown", N_("Not known")))
+_SALUTATIONS = (
+    Option("neutral", N_("Neutral, with full name")),
+    Option("woman", N_("Woman")),
+    Option("man", N_("Man")),
+)
+_RESIDENCE = (
+    Option("st", N_("Saxony-Anhalt")),
+    Option("other_land", N_("Another federal state")),
+    Option("abroad", N_("Abroad")),
+)
+_GOALS = (
+    Option("regulated_work", N_("Work in a regulated occupation")),
+    Option("residence_title", N_("Visa or residence title")),
+    Option("better_chances", N_("Better chances at work")),
+    Option("self_employed_craft", N_("Self-employment in a craft")),
+    Option("vocational_training", N_("Vocational training")),
+    Option("study", N_("Study")),
+)
+_QUALIFICATIONS = (
+    Option("higher_education", N_("University degree")),
+    Option("vocational", N_("Vocational training")),
+    Option("school_only", N_("School certificate only")),
+    Option("none", N_("No certificate")),
+)
+_DURATIONS = (
+    Option("lt2", N_("Less than two years")),
+    Option("ge2", N_("Two years or more")),
+    Option("none", N_("None")),
+)
+_BENEFITS = (
+    Option("none", N_("None")),
+    Option("sgb2", N_("Basic income support (SGB II)")),
+    Option("sgb3", N_("Unemployment benefit (SGB III)")),
+)
+_PROOFS = (
+    Option("complete", N_("Complete")),
+    Option("obtainable", N_("Can be obtained")),
+    Option("partial_no_fault", N_("Partly lost through no fault")),
+    Option("none_no_fault", N_("All lost through no fault")),
+)
+_DECISIONS = (
+    Option("none", N_("None")),
+    Option("full", N_("Full equivalence")),
+    Option("partial", N_("Partial equivalence")),
+    Option("compensation", N_("Compensation measure")),
+    Option("negative", N_("Negative")),
+)
+_CHAMBERS = (
+    Option("north", N_("North (Magdeburg)")),
+    Option("south", N_("South (Halle)")),
+    Option("unknown", N_("Not known")),
+)
+_TASK_KINDS = (
+    Option("task", N_("Task")),
+    Option("call", N_("Call back")),
+    Option("talk", N_("Consultation")),
+    Option("paper", N_("Paper")),
+    Option("letter", N_("Letter")),
+)
+_CHECK_RESULTS = (Option("correct", N_("Correct")), Option("wrong", N_("Not correct")))
+
+
+class _of:
+    """Makes fields of one entity with shared defaults."""
+
+    def __init__(
+        self, entity: str, purpose: str = "counselling", retention: str = "case", sensitivity: str = "personal"
+    ) -> None:
+        self._base = Field(entity, "", "", "", purpose, sensitivity, retention)
+
+    def __call__(
+        self,
+        name: str,
+        kind: str,
+        label: str,
+        *,
+        purpose: str = "",
+        sensitivity: str = "",
+        printable: tuple[str, ...] = (),
+        search: bool = False,
+        options: tuple[Option, ...] = (),
+    ) -> Field:
+        base = self._base
+        return replace(
+            base,
+            name=name,
+            kind=kind,
+            label=label,
+            purpose=purpose or base.purpose,
+            sensitivity=sensitivity or base.sensitivity,
+            printable=printable,
+            search=search,
+            options=options,
+        )
+
+
+def _table() -> Iterator[Field]:
+    for part in (_case, _person, _company, _background, _work, _leaving, _office):
+        yield from part()
+
+
+FIELDS = MappingProxyType({field.key: field for field in _table()})
+"""Every field by its key, `person.name`; the order is the order of forms."""
+
+ANSWER = "answer."
+"""Prefix of the fields of a guide run that hold one answer each: `answer.goal`."""
+
+
+def find(entity_ref: str, name: str) -> Field | None:
+    """The declaration of a field of an entity, or `None` where there is none."""
+    return FIELDS.get(f"{kind_of(entity_ref)}.{name}")
+
+
+def of_entity(kind: str) -> tuple[Field, ...]:
+    """All fields of a kind of entity, in the order of forms."""
+    return tuple(field for field in FIELDS.values() if field.entity == kind)
+
+
+def entity_kinds() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(field.entity for field in FIELDS.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Why a value does not fit its field.
+
+    Args:
+        field: key of the field.
+        problem: English sentence with placeholders, for the catalogue.
+        details: values of the placeholders.
+    """
+
+    field: str
+    problem: str
+    details: MappingProxyType[str, str]
+
+
+_LONGEST = {"long_text": 200_000, "data": 2_000_000, "texts": 200_000}
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def misfit(entity_ref: str, name: str, value: Json) -> Misfit | None:
+    """What is wrong with a value for a field, or `None`; clearing a field is always right."""
+    if value is None or name == REMOVED:
+        return None
+    key = f"{kind_of(entity_ref)}.{name}"
+    field = FIELDS.get(key)
+    if field is None:
+        if kind_of(entity_ref) == "run" and name.startswith(ANSWER):
+            return None
+        return _misfit(key, N_("There is no field {field}."), field=key)
+    return _wrong_kind(field, value) or _wrong_option(field, value)
+
+
+def _wrong_kind(field: Field, value: Json) -> Misfit | None:
+    match field.kind:
+        case "data" | "ref":
+            return None
+        case "choices" | "languages" | "texts":
+            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+                return _misfit(field.key, N_("Several values are expected here."))
+        case "number" | "money":
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                return _misfit(field.key, N_("A number is expected here."))
+            if value < 0:
+                return _misfit(field.key, N_("The number must not be below zero."))
+        case "yes_no":
+            if not isinstance(value, bool):
+                return _misfit(field.key, N_("Yes or no is expected here."))
+        case "date":
+            return _wrong_date(field, value)
+        case _:
+            return _wrong_text(field, value)
+    return None
+
+
+def _wrong_date(field: Field, value: Json) -> Misfit | None:
+    try:
+        dt.date.fromisoformat(str(value))
+    except ValueError:
+        return _misfit(field.key, N_("A date such as 2026-11-23 is expected here."))
+    return None
+
+
+def _wrong_text(field: Field, value: Json) -> Misfit | None:
+    if not isinstance(value, str):
+        return _misfit(field.key, N_("Text is expected here."))
+    longest = _LONGEST.get(field.kind, 2_000)
+    if len(value) > longest:
+        return _misfit(field.key, N_("The text is longer than {longest} characters."), longest=str(longest))
+    if field.kind == "time" and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+        return _misfit(field.key, N_("A time such as 10:30 is expected here."))
+    if field.kind == "postal_code" and not re.fullmatch(r"\d{5}", value):
+        return _misfit(field.key, N_("A postal code has five digits."))
+    if field.kind == "email" and not _EMAIL.fullmatch(value):
+        return _misfit(field.key, N_("An e-mail address such as name@example.org is expected here."))
+    return None
+
+
+def _wrong_option(field: Field, value: Json) -> Misfit | None:
+    if not field.options:
+        return None
+    allowed = {option.id for option in field.options}
+    given = value if isinstance(value, list) else [value]
+    for item in given:
+        if item not in allowed:
+            choices = ", ".join(option.id for option in field.options)
+            return _misfit(field.key, N_("{value} is not one of: {choices}."), value=str(item)[:60], choices=choices)
+    return None
+
+
+def _misfit(key: str, problem: str, **details: str) -> Misfit:
+    return Misfit(key, problem, MappingProxyType(details))
+
+
+def label_of(options: Iterable[Option], option_id: str) -> str:
+    """The English words of an option, or the id itself where the option is unknown (made with a newer version)."""
+    return next((option.label for option in options if option.id == option_id), option_id)
+
+
+def parse_text(field: Field, text: str) -> Json:
+    """The value behind what was typed on the command line: `true`, `3`, `a,b` or text, as the field wants it.
+
+    Raises:
+        ValueError: the text is no number where the field wants one.
+    """
+    if text == "":
+        return None
+    match field.kind:
+        case "yes_no":
+            if text.lower() in ("true", "yes", "ja", "1"):
+                return True
+            return False if text.lower() in ("false", "no", "nein", "0") else text
+        case "number" | "money":
+            number = float(text)
+            return int(number) if number.is_integer() else number
+        case "choices" | "languages" | "texts":
+            return [part.strip() for part in text.split(",") if part.strip()]
+        case _:
+            return text
