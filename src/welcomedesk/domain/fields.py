@@ -606,6 +606,8 @@ def _wrong_date(field: Field, value: Json) -> Misfit | None:
 def _wrong_text(field: Field, value: Json) -> Misfit | None:
     if not isinstance(value, str):
         return _misfit(field.key, N_("Text is expected here."))
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        return _misfit(field.key, N_("The text holds broken characters."))
     longest = _LONGEST.get(field.kind, 2_000)
     if len(value) > longest:
         return _misfit(field.key, N_("The text is longer than {longest} characters."), longest=str(longest))

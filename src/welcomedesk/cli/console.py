@@ -1,0 +1,219 @@
+"""What every command shares: arguments that may begin with a dash, UTF-8, one JSON document, one clear error."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+from welcomedesk import i18n
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.domain.words import N_
+
+if TYPE_CHECKING:
+    from welcomedesk.desk.core import Desk
+
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+Command = Callable[[argparse.Namespace], int]
+
+DONE, NO, WRONG_USE = 0, 1, 2
+
+_GUARD = "\ue000"
+"""Private character put before values, so that argparse never takes `--` or `-x` inside a value for an option."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaint is one sentence and exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
+
+
+def guard(arguments: Sequence[str]) -> list[str]:
+    """Mark every value that stands behind `=` or after `--`."""
+    guarded: list[str] = []
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            return guarded + [_GUARD + rest for rest in arguments[place + 1 :]]
+        name, equals, value = argument.partition("=")
+        if equals and name.startswith("--"):
+            argument = f"{name}={_GUARD}{value}"
+        guarded.append(argument)
+    return guarded
+
+
+def unguard(parsed: argparse.Namespace) -> argparse.Namespace:
+    """Take the marks off again."""
+    for name, value in vars(parsed).items():
+        if isinstance(value, str):
+            setattr(parsed, name, value.removeprefix(_GUARD))
+        elif isinstance(value, list):
+            setattr(parsed, name, [v.removeprefix(_GUARD) if isinstance(v, str) else v for v in value])
+    return parsed
+
+
+def use_utf8() -> None:
+    """Print UTF-8 whatever the console thinks of itself."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def say(text: str = "") -> None:
+    """One line for people on standard output."""
+    sys.stdout.write(text + "\n")
+
+
+def say_json(value: object) -> None:
+    """One JSON document on standard output."""
+    sys.stdout.write(to_json(value, indent=1) + "\n")
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def to_json(value: object, indent: int | None = None) -> str:
+    """JSON text of plain values, dataclasses, dates and tuples; broken characters come out escaped."""
+    text = json.dumps(_plain(value), ensure_ascii=False, indent=indent)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def complain(error: DeskError, stream: TextIO | None = None) -> int:
+    """The error as one line on standard error, in the language in use; exit code 1."""
+    parts = (i18n._(part) for part in (error.what, error.safe, error.next_step) if part)
+    line = " ".join(fill(part, error.details) for part in parts)
+    (stream or sys.stderr).write(" ".join(line.split()) + "\n")
+    return NO
+
+
+def fill(text: str, details: dict[str, object]) -> str:
+    """Put values into the placeholders of a text."""
+    return text.format(**details) if details else text
+
+
+def read_text(path: str) -> str:
+    """The text of a file, `-` for standard input; UTF-8, with or without byte order mark.
+
+    Raises:
+        DeskError: `unreadable_file`.
+    """
+    try:
+        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return content.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DeskError(
+            "unreadable_file",
+            N_("The file {path} cannot be read: {reason}."),
+            safe=N_("Nothing was changed."),
+            next_step=N_("Check the path and save the file as UTF-8 text."),
+            path=path,
+            reason=getattr(error, "strerror", None) or error.__class__.__name__,
+        ) from error
+
+
+def write_bytes(path: str, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        DeskError: `cannot_write`.
+    """
+    target = Path(path)
+    beside = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise DeskError(
+            "cannot_write",
+            N_("{path} cannot be written: {reason}."),
+            safe=N_("The case file is unchanged."),
+            next_step=N_("Choose another folder or make room on the drive."),
+            path=path,
+            reason=error.strerror or error.__class__.__name__,
+        ) from error
+
+
+def read_json(path: str) -> Any:
+    """The JSON document in a file.
+
+    Raises:
+        DeskError: `bad_json`, with line and column.
+    """
+    text = read_text(path)
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        place = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise DeskError(
+            "bad_json",
+            N_("{path} is not valid JSON ({place})."),
+            safe=N_("Nothing was changed."),
+            next_step=N_("Check the file at this line and column."),
+            path=path,
+            place=place or error.__class__.__name__,
+        ) from error
+
+
+def read_date(text: str) -> date:
+    """A date such as 2026-11-23, for argparse."""
+    try:
+        return date.fromisoformat(text.removeprefix(_GUARD))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-11-23") from None
+
+
+def opens_case_file(parser: argparse.ArgumentParser) -> None:
+    """Give a command the arguments that open the case file."""
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        help="file whose first line is the passphrase; - reads one line from standard input",
+    )
+    parser.add_argument("--adviser", default="", help="whose passphrase it is; all are tried when left out")
+
+
+def read_passphrase(parsed: argparse.Namespace) -> str:
+    """The passphrase from the file that was named.
+
+    Raises:
+        DeskError: `no_passphrase`.
+    """
+    path = parsed.passphrase_file
+    if path == "-":
+        return sys.stdin.buffer.readline().decode("utf-8").rstrip("\r\n")
+    if path:
+        return (read_text(path).splitlines() or [""])[0]
+    raise DeskError(
+        "no_passphrase",
+        N_("This command opens the case file and needs the passphrase."),
+        safe=N_("Nothing was changed."),
+        next_step=N_("Name a file with it: --passphrase-file FILE, or - for standard input."),
+    )
+
+
+def unlocked(parsed: argparse.Namespace) -> Desk:
+    """The desk of the workplace that `WELCOMEDESK_HOME` names, unlocked."""
+    from welcomedesk import bootstrap
+
+    return bootstrap.unlock(read_passphrase(parsed), parsed.adviser)

@@ -1,0 +1,196 @@
+"""Case files: open from three facts, complete later, close with a reason, reopen, look up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from welcomedesk.desk.core import CaseRef, Desk, Done, Edit, bad_value, load, write
+from welcomedesk.desk.ports import CaseHit, DoubleHit, HistoryLine, RegisterPage, RegisterQuery
+from welcomedesk.domain import fields
+from welcomedesk.domain.case import OFFICE, REMOVED, CaseFile
+from welcomedesk.domain.errors import DeskError, Refused
+from welcomedesk.domain.log import Change, EntryId, Json
+from welcomedesk.domain.words import N_
+
+
+def open_case(desk: Desk, kind: str, name: str, facts: Mapping[str, Json] | None = None) -> Done[CaseRef]:
+    """Open a case for a person or a company from a name and what is known so far.
+
+    Args:
+        kind: `person` or `company`.
+        name: any text; empty for an anonymous contact.
+        facts: values by key, `person.german_level`; keys with a colon name further entities, `task:1.what`.
+
+    Raises:
+        DeskError: `bad_value`, which names the field; nothing is created then.
+    """
+    wrong = fields.misfit("case", "kind", kind)
+    if wrong:
+        raise bad_value(wrong)
+    case = CaseFile(desk.new_id(8))
+    number = desk.store.next_number(desk.today.year)
+    wanted = [
+        Edit("case", "kind", kind),
+        Edit("case", "number", number),
+        Edit("case", "state", "open"),
+        Edit("case", "opened", desk.today.isoformat()),
+        Edit("case", "adviser", desk.actor),
+    ]
+    if name:
+        wanted.append(Edit(kind, "name", name))
+    wanted += [_edit(key, value) for key, value in (facts or {}).items()]
+    done = write(desk, case, wanted)
+    return Done(CaseRef(case.id, number), done.changed)
+
+
+def set_fields(desk: Desk, case_id: str, values: Mapping[str, Json]) -> Done[tuple[EntryId, ...]]:
+    """Set fields of a case by key (`person.phone`, `task:3fa9.state`) in one transaction; `None` clears."""
+    return write(desk, load(desk, case_id), [_edit(key, value) for key, value in values.items()])
+
+
+def add(desk: Desk, case_id: str, kind: str, values: Mapping[str, Json]) -> Done[str]:
+    """Record one more thing in a case (a qualification, a paper, a task) and give its ref."""
+    case = load(desk, case_id)
+    ref = f"{kind}:{desk.new_id(4)}"
+    done = write(desk, case, [Edit(ref, name, value) for name, value in values.items() if value is not None])
+    return Done(ref, done.changed, (Change(case.id, ref, REMOVED, True),))
+
+
+def remove(desk: Desk, case_id: str, ref: str) -> Done[tuple[EntryId, ...]]:
+    """Take a thing out of a case; the history keeps it and `undo` brings it back."""
+    return write(desk, load(desk, case_id), [Edit(ref, REMOVED, True)])
+
+
+def settle(desk: Desk, case_id: str, ref: str, field: str, value: Json) -> Done[tuple[EntryId, ...]]:
+    """Decide between two values of one field; both stay in the history."""
+    return write(desk, load(desk, case_id), [Edit(ref, field, value)])
+
+
+def close_case(desk: Desk, case_id: str, reason: str, note: str = "") -> Done[tuple[EntryId, ...]]:
+    """Close a case with a reason of `fields.CLOSE_REASONS`."""
+    case = load(desk, case_id)
+    if case.closed:
+        raise Refused("already_closed", N_("Case {number} is closed already."), number=case.number)
+    wanted = [
+        Edit("case", "state", "closed"),
+        Edit("case", "close_reason", reason),
+        Edit("case", "close_note", note or None),
+        Edit("case", "closed_on", desk.today.isoformat()),
+    ]
+    return write(desk, case, wanted)
+
+
+def reopen_case(desk: Desk, case_id: str) -> Done[tuple[EntryId, ...]]:
+    """Open a closed case again; the reason for closing stays in the history."""
+    case = load(desk, case_id)
+    cleared = ("close_reason", "close_note", "closed_on")
+    return write(desk, case, [Edit("case", "state", "open"), *(Edit("case", name, None) for name in cleared)])
+
+
+def find(desk: Desk, id_or_number: str) -> str:
+    """The id of a case from its id or its number.
+
+    Raises:
+        DeskError: `unknown_case`.
+    """
+    by_number = desk.store.find_number(id_or_number)
+    if by_number:
+        return by_number
+    return load(desk, id_or_number).id
+
+
+def show(desk: Desk, case_id: str) -> CaseFile:
+    """The case file as it stands now."""
+    return load(desk, case_id)
+
+
+def register(desk: Desk, query: RegisterQuery) -> RegisterPage:
+    """One page of the case register."""
+    return desk.store.register(query)
+
+
+def search(desk: Desk, text: str, limit: int = 50) -> tuple[CaseHit, ...]:
+    """Cases that hold all words of `text`; any text whatever is a search."""
+    return desk.store.search(text, limit)
+
+
+def likely_doubles(desk: Desk, name: str, kind: str, birth_date: str = "") -> tuple[DoubleHit, ...]:
+    """Cases that may be about the same person or company, for the list under a name being typed."""
+    return desk.store.doubles(name, kind, birth_date) if len(name.strip()) >= 2 else ()
+
+
+def history(desk: Desk, case_id: str, ref: str = "", field: str = "") -> tuple[HistoryLine, ...]:
+    """Who changed what when, newest first; of one field where it is named."""
+    return desk.store.history(load(desk, case_id).id, ref, field)
+
+
+def erase(desk: Desk, case_id: str, number: str) -> None:
+    """Take a case out by law: values, search index, letters.
+
+    Args:
+        number: the case number again, so that nobody erases by a slip of the hand.
+
+    Raises:
+        Refused: `number_differs`.
+    """
+    case = load(desk, case_id)
+    if case.id == OFFICE or case.number != number:
+        raise Refused(
+            "number_differs",
+            N_("The number does not belong to this case."),
+            safe=N_("Nothing was erased."),
+            next_step=N_("Type the case number {number} to erase it."),
+            number=case.number,
+        )
+    desk.store.erase(case.id, actor=desk.actor, at=desk.clock.now())
+
+
+def export(desk: Desk, case_id: str) -> dict[str, Json]:
+    """Everything the file holds about a case, as values for JSON: entities with facts, then the history."""
+    case = load(desk, case_id)
+    return {
+        "id": case.id,
+        "number": case.number,
+        "entities": {ref: _entity_facts(case, ref) for ref in sorted(case.entities)},
+        "history": [
+            {
+                "entity": line.entity,
+                "field": line.field,
+                "value": line.value,
+                "actor": line.actor,
+                "at": line.at,
+                "erased": line.erased,
+            }
+            for line in desk.store.history(case.id, limit=1_000_000)
+        ],
+    }
+
+
+def _entity_facts(case: CaseFile, ref: str) -> dict[str, Json]:
+    entity = case.one(ref)
+    return {
+        name: [{"value": fact.value, "actor": fact.actor, "at": fact.at} for fact in facts]
+        for name, facts in sorted(entity.fields.items())
+    }
+
+
+def split_key(key: str) -> tuple[str, str]:
+    """Entity ref and field name of a key such as `person.name` or `run:3fa9.answer.goal`.
+
+    Raises:
+        DeskError: `bad_key`.
+    """
+    ref, dot, name = key.partition(".")
+    if not dot or not ref or not name:
+        raise DeskError(
+            "bad_key",
+            N_("{key} does not name a field."),
+            next_step=N_("Write the field as entity.field, for example person.phone."),
+            key=key[:60],
+        )
+    return ref, name
+
+
+def _edit(key: str, value: Json) -> Edit:
+    ref, name = split_key(key)
+    return Edit(ref, name, value)

@@ -1,0 +1,32 @@
+"""The workplace itself: letterhead and advisers. Nothing about the office is invented; empty stays empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from welcomedesk.desk.core import Desk, Done, Edit, edits, office, write
+from welcomedesk.domain.case import Entity
+from welcomedesk.domain.log import EntryId, Json
+
+
+def letterhead_fields(desk: Desk) -> Entity:
+    """What the office entered about itself."""
+    return office(desk).one("office")
+
+
+def set_office(desk: Desk, values: Mapping[str, Json]) -> Done[tuple[EntryId, ...]]:
+    """Save fields of the office, for example `{"name": "…", "postal_code": "39104"}`."""
+    return write(desk, office(desk), edits("office", values), areas=("office", "letters"))
+
+
+def advisers(desk: Desk) -> tuple[Entity, ...]:
+    """Everybody who was entered as an adviser."""
+    return office(desk).all("adviser")
+
+
+def set_adviser(desk: Desk, name: str, values: Mapping[str, Json]) -> Done[tuple[EntryId, ...]]:
+    """Save fields of an adviser; a new name makes a new adviser."""
+    case = office(desk)
+    known = next((entity for entity in case.all("adviser") if entity.text("name") == name), None)
+    ref = known.ref if known else f"adviser:{desk.new_id(4)}"
+    return write(desk, case, [Edit(ref, "name", name), *edits(ref, values)], areas=("office",))
