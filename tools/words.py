@@ -3,7 +3,7 @@
 Usage:
     python tools/words.py extract            code -> every .po (new entries empty, dead ones dropped)
     python tools/words.py add LANG FILE.json {"msgid": "msgstr"} or {"msgid": ["msgid_plural", "one", "many"]}
-    python tools/words.py compile            every .po -> .mo
+    python tools/words.py compile [FOLDER]   every .po -> .mo, beside it or in FOLDER
     python tools/words.py missing            what is not translated (exit code 1 if anything)
 """
 
@@ -99,10 +99,12 @@ def add(language: str, file: Path) -> None:
     save(language, catalog)
 
 
-def compile_all() -> None:
+def compile_all(folder: Path = TRANSLATIONS) -> None:
     for language in LANGUAGES:
         if po_path(language).exists():
-            with po_path(language).with_suffix(".mo").open("wb") as handle:
+            target = folder / po_path(language).relative_to(TRANSLATIONS).with_suffix(".mo")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("wb") as handle:
                 write_mo(handle, load(language))
 
 
@@ -127,6 +129,8 @@ def main(arguments: list[str]) -> int:
                 compile_all()
         case ["compile"]:
             compile_all()
+        case ["compile", folder]:
+            compile_all(Path(folder))
         case ["missing"]:
             gaps = missing()
             print("\n".join(gaps) or "Every text has its German words.")

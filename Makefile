@@ -1,0 +1,51 @@
+# The few commands of this checkout. Each does its own set-up; a second call finds it done.
+PYTHON ?= python3
+SETUP = $(PYTHON) -B tools/setup.py
+INSIDE = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test bench lint words pins wheel clean
+
+help: ## list these commands
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## make everything ready to run
+	@$(SETUP) run
+
+run: ## open the window; without a screen, run the demonstration into out/
+	@$(SETUP) run
+	@$(INSIDE) tools/start.py
+
+test: ## all checks: style, types, tests
+	@$(SETUP) test
+	@$(MAKE) --no-print-directory check-style
+	@QT_QPA_PLATFORM=offscreen $(INSIDE) -m pytest -n 2 --dist loadfile $(TESTS)
+
+bench: ## how fast it is, as one table
+	@$(SETUP) test
+	@QT_QPA_PLATFORM=offscreen $(INSIDE) tools/bench.py $(MEASURES)
+
+lint: ## style and types only
+	@$(SETUP) test
+	@$(MAKE) --no-print-directory check-style
+
+.PHONY: check-style
+check-style:
+	@$(INSIDE) -m ruff check src tests tools hatch_build.py
+	@$(INSIDE) -m mypy
+
+words: ## collect the texts from the code and say which have no German words
+	@$(SETUP) test
+	@$(INSIDE) tools/words.py extract
+	@$(INSIDE) tools/words.py missing
+
+pins: ## write requirements/*.txt anew, with hashes
+	@$(SETUP) test
+	@$(INSIDE) tools/pins.py
+
+wheel: ## build the wheel into dist/
+	@$(SETUP) test
+	@$(INSIDE) -m build --wheel --no-isolation --outdir dist .
+
+clean: ## take away what was made, but no case files
+	@rm -rf .venv build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis
