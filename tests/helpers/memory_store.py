@@ -1,0 +1,249 @@
+"""A case store in memory for tests of the rooms above: real log entries, real views, no disk and no cipher.
+
+It keeps the promises of `desk.ports.CaseStore` and passes the same contract tests as the real one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+
+from welcomedesk.desk.ports import (
+    CaseHit,
+    Check,
+    CheckReport,
+    DoubleHit,
+    DueItem,
+    HistoryLine,
+    RegisterPage,
+    RegisterQuery,
+    RegisterRow,
+)
+from welcomedesk.domain import log
+from welcomedesk.domain.case import OFFICE, CaseFile, Entity
+from welcomedesk.domain.log import Change, Entry, EntryId, Fact
+from welcomedesk.store import doubles, views, words
+
+Facts = dict[tuple[str, str], tuple[Fact, ...]]
+
+
+@dataclass
+class MemoryStore:
+    """An unlocked case file that forgets everything when it goes."""
+
+    device: str = "memory"
+    declared: views.Declaration = field(default_factory=views.standard)
+    entries: list[Entry] = field(default_factory=list)
+    facts: dict[str, Facts] = field(default_factory=dict)
+    views: dict[str, views.CaseViews] = field(default_factory=dict)
+    blobs: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    erased: set[str] = field(default_factory=set)
+    numbers: dict[int, int] = field(default_factory=dict)
+    closed: bool = False
+
+    def write(self, changes: Sequence[Change], *, actor: str, at: datetime) -> tuple[EntryId, ...]:
+        return tuple(self._append(change, actor, at.isoformat(timespec="seconds")) for change in changes)
+
+    def _append(self, change: Change, actor: str, at: str) -> EntryId:
+        text, salt = log.value_text(change.value), os.urandom(16)
+        facts = self.facts.setdefault(change.case, {})
+        current = facts.get((change.entity, change.field), ())
+        seen = tuple(fact.entry for fact in current)
+        number = len(self.entries) + 1
+        entry = Entry(
+            device=self.device,
+            number=number,
+            case=change.case,
+            entity=change.entity,
+            field=change.field,
+            value=text,
+            salt=salt,
+            seen=seen,
+            lamport=number,
+            schema=log.SCHEMA,
+            actor=actor,
+            at=at,
+            commitment=log.commitment(salt, text),
+            hash=b"",
+        )
+        previous = self.entries[-1].hash if self.entries else log.FIRST_HASH
+        self.entries.append(_with(entry, hash=log.entry_hash(previous, entry)))
+        if change.case not in self.erased:
+            fact = Fact(change.value, entry.id, actor, at, number)
+            facts[change.entity, change.field] = log.supersede(current, fact, seen)
+            self._refresh(change.case)
+        if (change.entity, change.field) == ("case", "number"):
+            order = views.number_order(str(change.value))
+            if order:
+                year = order // 1_000_000_000
+                self.numbers[year] = max(self.numbers.get(year, 0), order % 1_000_000_000)
+        return entry.id
+
+    def _refresh(self, case_id: str) -> None:
+        found = self.case(case_id)
+        made = views.case_views(found, self.declared) if found else None
+        if made:
+            self.views[case_id] = made
+
+    def case(self, case_id: str) -> CaseFile | None:
+        facts = self.facts.get(case_id)
+        if not facts or case_id in self.erased:
+            return None
+        by_ref: dict[str, dict[str, tuple[Fact, ...]]] = {}
+        for (ref, name), values in facts.items():
+            by_ref.setdefault(ref, {})[name] = values
+        return CaseFile(case_id, MappingProxyType({ref: Entity(ref, names) for ref, names in by_ref.items()}))
+
+    def next_number(self, year: int) -> str:
+        return f"{year:04d}-{self.numbers.get(year, 0) + 1:04d}"
+
+    def find_number(self, number: str) -> str | None:
+        return next((view.row.id for view in self.views.values() if number and view.row.number == number), None)
+
+    def register(self, query: RegisterQuery) -> RegisterPage:
+        wanted = words.query_words(query.text)
+        found = [view for view in self.views.values() if _matches(view, query, wanted)]
+        found.sort(key=_ORDERS.get(query.order, _ORDERS["number"]))
+        rows = tuple(view.row for view in found)
+        return RegisterPage(rows[query.offset : query.offset + query.limit], len(rows))
+
+    def search(self, text: str, limit: int = 50) -> tuple[CaseHit, ...]:
+        wanted = words.query_words(text)
+        found = [view for view in self.views.values() if wanted and _holds(_all_words(view), wanted)]
+        found.sort(key=lambda view: (not _holds(_head_words(view), wanted), -view.sort_changed))
+        return tuple(self._hit(view.row, text) for view in found[:limit])
+
+    def _hit(self, row: RegisterRow, text: str) -> CaseHit:
+        case = self.case(row.id)
+        assert case is not None
+        return CaseHit(row, *views.best_field(views.search_texts(case, self.declared), text))
+
+    def doubles(self, name: str, kind: str, birth_date: str = "", limit: int = 5) -> tuple[DoubleHit, ...]:
+        found = []
+        for view in self.views.values():
+            if view.row.kind == kind and view.sounds:
+                why = doubles.reasons(name, view.row.name, kind, birth_date, view.birth_date)
+                if why:
+                    found.append(DoubleHit(view.row, why))
+        found.sort(key=lambda hit: (*doubles.rank(hit.reasons), hit.row.number, hit.row.id))
+        return tuple(found[:limit])
+
+    def due(self, until: date, kinds: Sequence[str] = ()) -> tuple[DueItem, ...]:
+        items = (item for view in self.views.values() for item in view.due)
+        wanted = (i for i in items if i.date <= until.isoformat() and (not kinds or i.kind in kinds))
+        return tuple(sorted(wanted, key=views.due_order))
+
+    def history(self, case_id: str, entity: str = "", field: str = "", limit: int = 500) -> tuple[HistoryLine, ...]:
+        by_id = {entry.id: entry for entry in self.entries}
+        mine = [
+            e
+            for e in reversed(self.entries)
+            if e.case == case_id and entity in ("", e.entity) and field in ("", e.field)
+        ]
+        return tuple(_line(entry, by_id) for entry in mine[:limit])
+
+    def put_blob(self, content: bytes, *, case: str, media_type: str) -> str:
+        sha = hashlib.sha256(content).hexdigest()
+        self.blobs.setdefault(sha, (content, case))
+        return sha
+
+    def blob(self, sha256: str) -> bytes | None:
+        found = self.blobs.get(sha256)
+        return found[0] if found else None
+
+    def erase(self, case_id: str, *, actor: str, at: datetime) -> None:
+        self.write([Change(case_id, "case", "_erased", True)], actor=actor, at=at)
+        self.entries = [
+            _with(e, value=None, salt=None) if e.case == case_id and e.field != "_erased" else e for e in self.entries
+        ]
+        self.blobs = {sha: kept for sha, kept in self.blobs.items() if kept[1] != case_id}
+        self.erased.add(case_id)
+        self.facts.pop(case_id, None)
+        self.views.pop(case_id, None)
+
+    def check(self) -> CheckReport:
+        ok = not log.check_chain(self.entries)
+        return CheckReport((Check("chain", ok),), len(self.views), len(self.entries))
+
+    def rebuild_views(self) -> None:
+        self.views.clear()
+        for case_id in self.facts:
+            self._refresh(case_id)
+
+    def counts(self) -> dict[str, int]:
+        rows = [view.row for view in self.views.values()]
+        return {
+            "cases": len(rows),
+            "open": sum(row.state not in ("closed", views.RESTRICTED) for row in rows),
+            "entries": len(self.entries),
+            "people": sum(row.kind == "person" for row in rows),
+            "companies": sum(row.kind == "company" for row in rows),
+        }
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def office_case(store: MemoryStore) -> CaseFile:
+    """The office's own records, empty before anything was entered."""
+    return store.case(OFFICE) or CaseFile(OFFICE)
+
+
+def _with(entry: Entry, **changed: object) -> Entry:
+    from dataclasses import replace
+
+    return replace(entry, **changed)  # type: ignore[arg-type]
+
+
+_ORDERS = {
+    "number": lambda view: (view.sort_number, view.row.number, view.row.id),
+    "name": lambda view: (view.sort_name, view.row.id),
+    "changed": lambda view: (-view.sort_changed, view.row.id),
+    "next": lambda view: (view.row.next_date or "9999", view.row.id),
+}
+
+
+def _matches(view: views.CaseViews, query: RegisterQuery, wanted: tuple[tuple[str, ...], ...]) -> bool:
+    row = view.row
+    if row.state == views.RESTRICTED and views.RESTRICTED not in query.states:
+        return False
+    return (
+        (not query.states or row.state in query.states)
+        and query.kind in ("", row.kind)
+        and query.adviser in ("", row.adviser)
+        and query.sample in (None, row.sample)
+        and (not query.text.strip() or (bool(wanted) and _holds(_head_words(view), wanted)))
+    )
+
+
+def _head_words(view: views.CaseViews) -> list[str]:
+    return [*view.words.name.split(), *view.words.number.split()]
+
+
+def _all_words(view: views.CaseViews) -> list[str]:
+    return [*_head_words(view), *view.words.rest.split()]
+
+
+def _holds(have: list[str], wanted: tuple[tuple[str, ...], ...]) -> bool:
+    return all(any(word.startswith(form) for word in have for form in forms) for forms in wanted)
+
+
+def _line(entry: Entry, by_id: dict[EntryId, Entry]) -> HistoryLine:
+    import json
+
+    seen = [by_id[key] for key in entry.seen if key in by_id]
+    before = max(seen, key=lambda e: e.lamport, default=None)
+    return HistoryLine(
+        entry=entry.id,
+        entity=entry.entity,
+        field=entry.field,
+        value=json.loads(entry.value) if entry.value is not None else None,
+        before=json.loads(before.value) if before and before.value is not None else None,
+        actor=entry.actor,
+        at=entry.at,
+        erased=entry.salt is None,
+    )
