@@ -96,9 +96,17 @@ def ensure(with_window: bool, say: Callable[[str], None]) -> None:
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         raise MissingLibrariesError(f"Qt needs libraries of the system that are missing; as root: {line}")
     say(f"installing the libraries that Qt needs: {' '.join(packages)}")
-    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    quiet = {"env": environment, "check": False, "stdout": subprocess.DEVNULL}
-    subprocess.run(["apt-get", "update", "-qq"], **quiet)  # type: ignore[call-overload]
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    if subprocess.run(command, **quiet).returncode:  # type: ignore[call-overload]
+    apt_get("update", "-qq")
+    if not apt_get("install", "-y", "-qq", "--no-install-recommends", *packages):
         raise MissingLibrariesError(f"the libraries that Qt needs could not be installed; try: {line}")
+
+
+def apt_get(*arguments: str) -> bool:
+    """Run apt-get without questions; what it prints is shown only where it fails."""
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    done = subprocess.run(
+        ["apt-get", *arguments], env=environment, check=False, capture_output=True, text=True, errors="replace"
+    )
+    if done.returncode:
+        sys.stderr.write(done.stderr)
+    return done.returncode == 0

@@ -5,18 +5,21 @@ Usage:
     python tools/words.py add LANG FILE.json {"msgid": "msgstr"} or {"msgid": ["msgid_plural", "one", "many"]}
     python tools/words.py compile [FOLDER]   every .po -> .mo, beside it or in FOLDER
     python tools/words.py missing            what is not translated (exit code 1 if anything)
+    python tools/words.py check              texts of the code without German words, or with other placeholders
 """
 
 from __future__ import annotations
 
 import json
+import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -24,6 +27,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "translations"
 LANGUAGES = ("de", "en")
+PLACEHOLDER = re.compile(r"\{([a-z_0-9]*)[^{}]*\}")
 KEYWORDS = {
     "_": None,
     "N_": None,
@@ -73,12 +77,18 @@ def save(language: str, catalog: Catalog) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def extract() -> None:
+def in_code() -> Catalog:
+    """Every text that the code marks for translation."""
     template = Catalog(project="welcomedesk", charset="utf-8", fuzzy=False)
     for _file, _line, message, _comments, context in extract_from_dir(
         str(ROOT / "src"), method_map=[("**.py", "python")], keywords=KEYWORDS
     ):
         template.add(message, context=context)
+    return template
+
+
+def extract() -> None:
+    template = in_code()
     for language in LANGUAGES:
         catalog = load(language)
         catalog.update(template, no_fuzzy_matching=True)
@@ -104,8 +114,11 @@ def compile_all(folder: Path = TRANSLATIONS) -> None:
         if po_path(language).exists():
             target = folder / po_path(language).relative_to(TRANSLATIONS).with_suffix(".mo")
             target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("wb") as handle:
+            beside = target.with_suffix(f".{os.getpid()}")
+            with beside.open("wb") as handle:
                 write_mo(handle, load(language))
+            # A program that starts right now reads the old file or the new one, never half of one.
+            beside.replace(target)
 
 
 def missing() -> list[str]:
@@ -115,6 +128,30 @@ def missing() -> list[str]:
         if message.id and not all(texts):
             gaps.append(str(message.id))
     return gaps
+
+
+def texts(message: Message, of: str) -> tuple[str, ...]:
+    """The `id` or `string` of a message as a tuple, with one text or one per plural form."""
+    value = getattr(message, of)
+    return tuple(value) if isinstance(value, list | tuple) else (value or "",)
+
+
+def check() -> list[str]:
+    """Problems of the German words, each in one line: a text without words, or words with other placeholders."""
+    german = load("de")
+    problems = []
+    for wanted in in_code():
+        if not wanted.id:
+            continue
+        found = german.get(texts(wanted, "id")[0], wanted.context)
+        if found is None or not all(texts(found, "string")):
+            problems.append(f"no German words: {texts(wanted, 'id')[0]!r}")
+            continue
+        known = {name for text in texts(wanted, "id") for name in PLACEHOLDER.findall(text)}
+        strange = {name for text in texts(found, "string") for name in PLACEHOLDER.findall(text)} - known
+        if strange:
+            problems.append(f"unknown placeholder {sorted(strange)} in {texts(found, 'string')[0]!r}")
+    return problems
 
 
 def main(arguments: list[str]) -> int:
@@ -135,6 +172,10 @@ def main(arguments: list[str]) -> int:
             gaps = missing()
             print("\n".join(gaps) or "Every text has its German words.")
             return 1 if gaps else 0
+        case ["check"]:
+            problems = check()
+            print("\n".join(problems) or "Every text of the code has its German words.")
+            return 1 if problems else 0
         case _:
             print(__doc__)
             return 2
