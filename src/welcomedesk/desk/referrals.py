@@ -25,7 +25,7 @@ def start_referral(
         contact: id of the contact.
         fields: keys of the case fields that shall leave.
     """
-    from welcomedesk.domain.letters import short_code
+    from welcomedesk.domain.letters import reply_code
 
     name = desk.library.contact(contact).name
     due = referrals.next_due("drafted", desk.today)
@@ -39,7 +39,7 @@ def start_referral(
             "topic": topic or None,
             "question": question or None,
             "state": "drafted",
-            "code": short_code(desk.random_bytes(8)),
+            "code": reply_code(desk.random_bytes(8)),
             "fields": list(fields) or None,
             "started": desk.today.isoformat(),
             "next_due": due.isoformat() if due else None,
@@ -93,9 +93,9 @@ def by_code(desk: Desk, code: str) -> Found:
     Raises:
         DeskError: `unknown_code`.
     """
-    from welcomedesk.domain.letters import read_code
+    from welcomedesk.domain.letters import read_reply_code
 
-    wanted = read_code(code)
+    wanted = read_reply_code(code)
     for hit in desk.store.search(wanted, 20) if wanted else ():
         for entity in load(desk, hit.row.id).all("referral"):
             if entity.text("code") == wanted:
