@@ -1,0 +1,49 @@
+"""Measure how fast Welcomedesk is and print one table.
+
+Usage:
+    python tools/bench.py                    all measures
+    python tools/bench.py unlock search …    only these
+    python tools/bench.py --list             their names
+
+Every line is the median of at least five runs; the ratio compares with the named baseline, timed in the same run.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from measures import cases, content, windows
+from measures.frame import Measure, Result, Workbench, table, weigh
+
+MEASURES: tuple[Measure, ...] = (*windows.MEASURES, *cases.MEASURES, *content.MEASURES)
+
+
+def chosen(names: list[str]) -> list[Measure]:
+    """The measures with these names, all where none is named."""
+    return [measure for measure in MEASURES if not names or measure.name in names]
+
+
+def main(arguments: list[str]) -> int:
+    if arguments == ["--list"]:
+        print("\n".join(f"{measure.name:10} {measure.what}" for measure in MEASURES))
+        return 0
+    unknown = set(arguments) - {measure.name for measure in MEASURES}
+    if unknown:
+        print(f"There is no measure {sorted(unknown)[0]}; --list names them.", file=sys.stderr)
+        return 2
+    results: list[Result] = []
+    with tempfile.TemporaryDirectory(prefix="welcomedesk-bench-") as folder:
+        bench = Workbench(Path(folder))
+        for measure in chosen(arguments):
+            print(f"measuring: {measure.what}", file=sys.stderr, flush=True)
+            results.append(weigh(measure, measure.take(bench)))
+    print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}")
+    print(table(results))
+    return 0 if all(result.kept for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
