@@ -1,0 +1,340 @@
+"""Letters and handouts as values: what stands on the page, not yet where.
+
+Texts are made of spans, so that the preview can mark what comes from a case. Nothing here knows about paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words that belong together.
+
+    Args:
+        field: id of the placeholder the words came through; empty for the letter's own words.
+        strong: set in bold.
+    """
+
+    text: str
+    field: str = ""
+    strong: bool = False
+
+
+Text: TypeAlias = tuple[Span, ...]
+
+
+def words(text: str, *, strong: bool = False, field: str = "") -> Text:
+    """A text of one span."""
+    return (Span(text, field, strong),)
+
+
+def plain(text: Text) -> str:
+    """The text without its marks."""
+    return "".join(span.text for span in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The office as its settings say; every part may be empty, then the page stays neutral there.
+
+    Args:
+        office: name in large type.
+        lines: under the name, one line each.
+        sender_line: the small return line above the address, on one line.
+        footer: at the foot of the page, one line each.
+    """
+
+    office: str = ""
+    lines: tuple[str, ...] = ()
+    sender_line: str = ""
+    footer: tuple[str, ...] = ()
+
+
+def letterhead(office: Mapping[str, str]) -> Letterhead:
+    """The letterhead from the office settings; nothing is added that the settings do not hold.
+
+    Args:
+        office: `name`, `carrier`, `street`, `postal_code`, `place`, `phone`, `email`, `web`, `footer`; each may be
+            missing or empty.
+    """
+    get = {key: (value or "").strip() for key, value in office.items()}.get
+    town = " ".join(part for part in (get("postal_code"), get("place")) if part)
+    address = tuple(part for part in (get("street"), town) if part)
+    ways = tuple(part for part in (get("phone"), get("email"), get("web")) if part)
+    name, carrier = get("name", ""), get("carrier", "")
+    sender = tuple(part for part in (name, *address) if part)
+    return Letterhead(
+        office=name,
+        lines=tuple(line for line in (carrier,) if line),
+        sender_line=" · ".join(sender) if address else "",
+        footer=tuple(line for line in (" · ".join(sender), " · ".join(ways), get("footer", "")) if line),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom the letter is for.
+
+    Args:
+        name: organisation or person; line feeds separate lines.
+        lines: department, street, place, in the order of the address field; may be empty only when `by_hand`.
+        notes: lines of the notes zone above the address ("Persönlich / Vertraulich").
+        by_hand: the person carries the letter, so that it needs no address.
+    """
+
+    name: str
+    lines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    by_hand: bool = False
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """All lines of the address zone, empty ones left out."""
+        return tuple(line.strip() for line in (*self.name.split("\n"), *self.lines) if line.strip())
+
+    @property
+    def has_address(self) -> bool:
+        return any(line.strip() for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class InfoRow:
+    """A line of the information block: "Unser Zeichen  2026-0147"."""
+
+    label: str
+    value: Text
+
+
+# --- blocks ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class FactTable:
+    """Labels with values beside them."""
+
+    rows: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """A step or paper to tick off.
+
+    Args:
+        title: what to do.
+        text: more about it; may be empty.
+        papers: what to bring, one line each.
+        facts: labels with values: office, deadline, cost.
+        state: `open`, `done` or `not_needed`.
+        note: small print, for example that the statement is still to be verified.
+    """
+
+    title: Text
+    text: Text = ()
+    papers: tuple[Text, ...] = ()
+    facts: tuple[tuple[str, Text], ...] = ()
+    state: str = "open"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckList:
+    items: tuple[CheckItem, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Small print."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code or passphrase in large type, to be read letter for letter."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLines:
+    """Lines to sign on, side by side, each with what belongs under it."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlipField:
+    """One thing to fill in on a reply slip: a box, words, and a line to write on (`blank`, mm; 0 for none)."""
+
+    label: str
+    box: bool = False
+    blank: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The part to cut off and send back, at the foot of the last page.
+
+    Args:
+        rows: what stands side by side on each line.
+    """
+
+    title: str
+    code_label: str
+    code: Text
+    rows: tuple[tuple[SlipField, ...], ...]
+
+
+Block: TypeAlias = Paragraph | Heading | FactTable | NumberedList | CheckList | Note | Code | SignatureLines
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter, complete in words.
+
+    Args:
+        form: `B` (address field 45 mm from the top) or `A` (27 mm).
+        language: of the letter's own words, `de` or `en`; a client's language where the kind has one.
+        recipient: `None` for a sheet without an address field (consent, recovery sheet).
+        draft: prints "Entwurf" across every page.
+        draft_word: that word in the letter's language.
+        page_words: "Seite {page} von {pages}" in the letter's language.
+        large: large print (16 points).
+    """
+
+    kind: str
+    language: str
+    letterhead: Letterhead
+    recipient: Recipient | None
+    subject: Text
+    blocks: tuple[Block, ...]
+    form: str = "B"
+    info: tuple[InfoRow, ...] = ()
+    salutation: str = ""
+    closing: str = ""
+    signer: Text = ()
+    enclosures: tuple[str, ...] = ()
+    enclosures_label: str = "Anlagen"
+    slip: Slip | None = None
+    draft: bool = False
+    draft_word: str = "Entwurf"
+    page_words: str = "Seite {page} von {pages}"
+    by_hand_words: str = "Zur persönlichen Übergabe"
+    large: bool = False
+
+
+# --- handouts -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutRow:
+    """One row of a handout.
+
+    Args:
+        kind: `heading`, `text`, `step`, `paper`, `fact` or `note`.
+        words: the same words in each language of the handout, German first; one text spans the page.
+        label: of a `fact`, in each language.
+        number: of a `step`.
+        box: a box to tick in front.
+        ticked: the box is already ticked.
+    """
+
+    kind: str
+    words: tuple[Text, ...]
+    label: tuple[str, ...] = ()
+    number: str = ""
+    box: bool = False
+    ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A sheet to take home, in German or in German beside the reader's language.
+
+    Args:
+        languages: `("de",)`, `("en",)` or `("de", "ar")`; the second is set beside the first.
+        title: in each language.
+        subtitle: one line under the title, in each language; may be empty.
+        review: small print on the state of the translation, empty where it was reviewed.
+        large: large print (16 points).
+    """
+
+    title: tuple[Text, ...]
+    languages: tuple[str, ...]
+    rows: tuple[HandoutRow, ...]
+    letterhead: Letterhead = field(default_factory=Letterhead)
+    subtitle: tuple[Text, ...] = ()
+    review: str = ""
+    page_words: str = "Seite {page} von {pages}"
+    large: bool = False
+    kind: str = "checklist"
+
+
+RTL_LANGUAGES = frozenset(("ar", "ckb", "fa", "he", "prs", "ps", "ur"))
+
+
+def runs_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return language.partition("-")[0] in RTL_LANGUAGES
+
+
+# --- codes ----------------------------------------------------------------------------------------------------------
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""31 characters, without 0 O 1 I L, which people mix up; 31 is prime, so the check finds every single slip."""
+
+_CODE_LENGTH = 5
+
+
+def reply_code(random_bytes: bytes) -> str:
+    """A short code for a reply slip, like `K7M-4QX`; the last character is a check.
+
+    Args:
+        random_bytes: at least 8 random bytes.
+    """
+    if len(random_bytes) < 8:
+        raise ValueError("a reply code needs at least 8 random bytes")
+    number = int.from_bytes(random_bytes[:8], "big") % len(CODE_ALPHABET) ** _CODE_LENGTH
+    letters = []
+    for _ in range(_CODE_LENGTH):
+        number, rest = divmod(number, len(CODE_ALPHABET))
+        letters.append(CODE_ALPHABET[rest])
+    code = "".join(letters) + _check(letters)
+    return f"{code[:3]}-{code[3:]}"
+
+
+def _check(letters: Iterable[str]) -> str:
+    # Weights 2, 3, 4, … differ from each other modulo 31: one wrong letter or two swapped ones change the sum.
+    total = sum(weight * CODE_ALPHABET.index(letter) for weight, letter in enumerate(letters, start=2))
+    return CODE_ALPHABET[total % len(CODE_ALPHABET)]
+
+
+def read_reply_code(typed: str) -> str | None:
+    """The code as printed, from what somebody typed; `None` where a character is wrong or two are swapped."""
+    letters = [char for char in typed.upper() if char not in " -–\u00a0"]
+    if len(letters) != _CODE_LENGTH + 1 or any(letter not in CODE_ALPHABET for letter in letters):
+        return None
+    if _check(letters[:_CODE_LENGTH]) != letters[-1]:
+        return None
+    code = "".join(letters)
+    return f"{code[:3]}-{code[3:]}"

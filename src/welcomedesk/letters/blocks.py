@@ -1,0 +1,250 @@
+"""Blocks of a letter as pieces that can be put on pages: each knows its height and how to draw itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from welcomedesk.domain import letters as words
+from welcomedesk.letters.setting import Line, Style, set_text
+from welcomedesk.letters.sheet import MM, Sheets
+from welcomedesk.letters.styles import Styles
+
+_LABEL_COLUMN = 46.0
+_NUMBER_COLUMN = 7.0
+_BOX_COLUMN = 8.0
+_BOX = 3.6
+_SIGN_SPACE = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is never cut in two by a page break.
+
+    Args:
+        height: mm.
+        draw: puts the piece on the current page, its top at the given mm.
+        before: white space above, mm; dropped at the top of a page.
+        keep: stays on the page of the piece after it.
+    """
+
+    height: float
+    draw: Callable[[Sheets, float], None]
+    before: float = 0.0
+    keep: bool = False
+
+
+def line_pieces(
+    lines: Sequence[Line], style: Style, x: float, width: float, *, before: float = 0.0, keep: bool = False
+) -> list[Piece]:
+    """A paragraph as one piece per line; first and last two lines never part."""
+    pieces: list[Piece] = []
+    for n, line in enumerate(lines):
+        together = len(lines) > 1 and (n == 0 or n == len(lines) - 2)
+        pieces.append(
+            Piece(
+                style.leading / MM,
+                _line_drawer(line, style, x, width),
+                before if n == 0 else 0.0,
+                together or (keep and n == len(lines) - 1),
+            )
+        )
+    return pieces
+
+
+def _line_drawer(line: Line, style: Style, x: float, width: float) -> Callable[[Sheets, float], None]:
+    def draw(sheets: Sheets, top: float) -> None:
+        sheets.line(line, style, x, baseline(style, top), width=width)
+
+    return draw
+
+
+def baseline(style: Style, top: float) -> float:
+    """The baseline of a line whose top is at `top`, mm: white above and below in equal parts."""
+    return top + (style.leading * 0.5 + style.size * 0.34) / MM
+
+
+def side_by_side(*columns: list[Piece], before: float = 0.0, keep: bool = False) -> list[Piece]:
+    """Columns of lines whose tops stay level, row by row."""
+    rows: list[Piece] = []
+    count = max((len(column) for column in columns), default=0)
+    for n in range(count):
+        here = [column[n] for column in columns if n < len(column)]
+        rows.append(
+            Piece(
+                max(piece.height for piece in here),
+                _all_drawer([piece.draw for piece in here]),
+                before if n == 0 else 0.0,
+                keep or (count > 1 and n in (0, count - 2)),
+            )
+        )
+    return rows
+
+
+def _all_drawer(draws: Sequence[Callable[[Sheets, float], None]]) -> Callable[[Sheets, float], None]:
+    def draw(sheets: Sheets, top: float) -> None:
+        for each in draws:
+            each(sheets, top)
+
+    return draw
+
+
+class Builder:
+    """Turns blocks into pieces for a column.
+
+    Args:
+        x, width: of the column, mm.
+    """
+
+    def __init__(self, styles: Styles, x: float, width: float) -> None:
+        self.s, self.x, self.width = styles, x, width
+
+    def text(
+        self,
+        text: words.Text | str,
+        style: Style | None = None,
+        *,
+        indent: float = 0.0,
+        width: float | None = None,
+        before: float = 0.0,
+        keep: bool = False,
+    ) -> list[Piece]:
+        style = style or self.s.body
+        wide = (self.width if width is None else width) - indent
+        return line_pieces(
+            set_text(text, style, wide * MM), style, self.x + indent, wide, before=before, keep=keep
+        )
+
+    def block(self, block: words.Block) -> list[Piece]:
+        """The pieces of one block."""
+        step = self.s.step
+        match block:
+            case words.Paragraph(text):
+                return self.text(text, before=step)
+            case words.Heading(text):
+                return self.text(text, self.s.strong, before=step, keep=True)
+            case words.FactTable(rows):
+                return self.facts(rows, before=step)
+            case words.NumberedList(items):
+                return [piece for n, item in enumerate(items, 1) for piece in self.numbered(n, item)]
+            case words.CheckList(items, numbered):
+                return [p for n, item in enumerate(items, 1) for p in self.check_item(item, n if numbered else 0)]
+            case words.Note(text):
+                return self.text(text, self.s.small, before=step * 0.8)
+            case words.Code(text):
+                return self.text(text, self.s.code, before=step * 0.6)
+            case words.SignatureLines(labels):
+                return [self.signatures(labels)]
+
+    def facts(self, rows: Iterable[tuple[str, words.Text]], *, before: float, indent: float = 0.0) -> list[Piece]:
+        """Labels with values beside them."""
+        pieces: list[Piece] = []
+        column = _LABEL_COLUMN * self.s.body.size / 10 if not indent else self.width * 0.2
+        column = min(column, self.width * 0.4)
+        for n, (label, value) in enumerate(rows):
+            left = self.text(label, self.s.label, indent=indent, width=indent + column - 3)
+            right = self.text(value, indent=indent + column)
+            pieces += side_by_side(left, right, before=before if n == 0 else 0.0)
+        return pieces
+
+    def numbered(self, number: int, item: words.Text) -> list[Piece]:
+        indent = _NUMBER_COLUMN * self.s.body.size / 10
+        mark = self.text(f"{number}.", width=indent)
+        return side_by_side(mark, self.text(item, indent=indent), before=0.0)
+
+    def check_item(self, item: words.CheckItem, number: int = 0) -> list[Piece]:
+        """A box to tick with title, text, papers and facts."""
+        scale = self.s.body.size / 10
+        indent = _BOX_COLUMN * scale
+        title = (words.Span(f"{number}. "), *item.title) if number else item.title
+        strong = tuple(replace(span, strong=True) for span in title)
+        box = Piece(self.s.body.leading / MM, self.box_drawer(item.state == "done", self.x, _BOX * scale))
+        pieces = side_by_side([box], self.text(strong, indent=indent), before=self.s.step * 0.9, keep=True)
+        if item.text:
+            pieces += self.text(item.text, indent=indent)
+        for paper in item.papers:
+            small = Piece(
+                self.s.body.leading / MM, self.box_drawer(False, self.x + indent, _BOX * 0.8 * scale)
+            )
+            pieces += side_by_side([small], self.text(paper, indent=indent + 6 * scale))
+        if item.facts:
+            pieces += self.facts(item.facts, before=0.0, indent=indent)
+        if item.note:
+            pieces += self.text(item.note, self.s.small, indent=indent)
+        return pieces
+
+    def box_drawer(self, ticked: bool, x: float, size: float) -> Callable[[Sheets, float], None]:
+        """Draws a box to tick in the middle of a body line."""
+        inset = (self.s.body.leading / MM - size) / 2
+
+        def draw(sheets: Sheets, top: float) -> None:
+            sheets.box(x, top + inset, size, size)
+            if ticked:
+                sheets.tick(x, top + inset, size)
+
+        return draw
+
+    def signatures(self, labels: Sequence[str]) -> Piece:
+        gap = 10.0
+        wide = (self.width - gap * (len(labels) - 1)) / len(labels)
+        columns = [set_text(label, self.s.small, wide * MM) for label in labels]
+        text_height = max(len(lines) for lines in columns) * self.s.small.leading / MM
+
+        def draw(sheets: Sheets, top: float) -> None:
+            for n, lines in enumerate(columns):
+                left = self.x + n * (wide + gap)
+                sheets.rule(left, top + _SIGN_SPACE, left + wide, top + _SIGN_SPACE, gray=0.3)
+                for m, line in enumerate(lines):
+                    at = top + _SIGN_SPACE + 0.8 + m * self.s.small.leading / MM
+                    sheets.line(line, self.s.small, left, baseline(self.s.small, at))
+
+        return Piece(_SIGN_SPACE + 0.8 + text_height, draw, before=self.s.step)
+
+
+# --- pages ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    piece: Piece
+    top: float
+
+
+def paginate(pieces: Iterable[Piece], first_top: float, next_top: float, bottom: float) -> list[list[Placed]]:
+    """Put pieces on pages from the top; pieces that keep together move to the next page together.
+
+    Args:
+        first_top, next_top, bottom: mm from the top of the sheet.
+    """
+    pages: list[list[Placed]] = [[]]
+    at = first_top
+    for group in _groups(pieces):
+        height = sum(piece.height + piece.before for piece in group)
+        fits_on_a_page = height <= bottom - next_top
+        if pages[-1] and fits_on_a_page and at + height > bottom:
+            pages.append([])
+            at = next_top
+        for piece in group:
+            before = piece.before if pages[-1] else 0.0
+            if pages[-1] and at + before + piece.height > bottom:
+                pages.append([])
+                at, before = next_top, 0.0
+            pages[-1].append(Placed(piece, at + before))
+            at += before + piece.height
+    return pages
+
+
+def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    group: list[Piece] = []
+    for piece in pieces:
+        group.append(piece)
+        if not piece.keep:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def end_of(page: Sequence[Placed], top: float) -> float:
+    """Where the last piece of a page ends, mm; `top` for an empty page."""
+    return page[-1].top + page[-1].piece.height if page else top

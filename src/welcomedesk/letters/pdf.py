@@ -1,0 +1,183 @@
+"""One letter as PDF: first page after DIN 5008, following pages, footer, marks, reply slip."""
+
+from __future__ import annotations
+
+from welcomedesk.domain.errors import Refused
+from welcomedesk.domain.letters import InfoRow, Letter, plain
+from welcomedesk.i18n import N_
+from welcomedesk.letters import page
+from welcomedesk.letters.address import AddressBlock, address_block
+from welcomedesk.letters.blocks import Builder, Piece, Placed, baseline, end_of, paginate
+from welcomedesk.letters.setting import set_text
+from welcomedesk.letters.sheet import MM, Region, Sheets
+from welcomedesk.letters.slip import slip_piece
+from welcomedesk.letters.styles import DRAFT, FOOTER, INFO, INFO_LABEL, OFFICE, OFFICE_LINE, styles
+
+_INFO_LABEL = 26.0
+_SIGN_SPACE = 13.0
+_TITLES = {"de": "Schreiben", "en": "Letter"}
+
+
+class TooMuch(Refused):
+    """A part of the page that has a fixed place is too long for it."""
+
+    def __init__(self, code: str, what: str, line: str) -> None:
+        super().__init__(
+            code,
+            what,
+            safe=N_("The draft is kept and nothing was printed."),
+            next_step=N_("Shorten it and try again."),
+            line=line if len(line) <= 80 else line[:79] + "…",
+        )
+
+
+def letter_pdf(letter: Letter) -> tuple[bytes, tuple[Region, ...]]:
+    """The PDF of a letter and where the marked spans lie.
+
+    Raises:
+        Refused: no address, address too long, a character that no font has; the sentence names it.
+    """
+    return _LetterPages(letter).made()
+
+
+class _LetterPages:
+    def __init__(self, letter: Letter) -> None:
+        self.letter = letter
+        self.form = page.FORMS[letter.form]
+        self.s = styles(letter.language, large=letter.large)
+        self.builder = Builder(self.s, page.TEXT.x, page.TEXT.width)
+        self.sheets = Sheets(language=letter.language, title=_TITLES.get(letter.language, _TITLES["en"]))
+
+    def made(self) -> tuple[bytes, tuple[Region, ...]]:
+        letter = self.letter
+        address = address_block(letter, letter.recipient) if letter.recipient else None
+        info = self._info(letter.info)
+        first_top = self.form.text_top if address or letter.info else self.form.letterhead.bottom + 8.0
+        pages = paginate(self._body(), first_top, page.FOLLOWING_TOP, page.TEXT_BOTTOM)
+        if letter.slip:
+            self._add_slip(pages, slip_piece(letter.slip, self.s), first_top)
+        for number, placed in enumerate(pages, start=1):
+            if number > 1:
+                self.sheets.next_page()
+            self._ground(number, len(pages))
+            if number == 1:
+                self._letterhead()
+                self._first(address, info)
+            for each in placed:
+                each.piece.draw(self.sheets, each.top)
+        return self.sheets.pdf(), tuple(self.sheets.regions)
+
+    # --- what flows -------------------------------------------------------------------------------------------------
+
+    def _body(self) -> list[Piece]:
+        letter, step = self.letter, self.s.step
+        pieces = self.builder.text(letter.subject, self.s.strong, keep=True)
+        if letter.salutation:
+            pieces += self.builder.text(letter.salutation, before=2 * step, keep=True)  # Anrede: two empty lines
+        for block in letter.blocks:
+            pieces += self.builder.block(block)
+        return pieces + self._close()
+
+    def _close(self) -> list[Piece]:
+        """Closing, room for the signature, name, enclosures: together on one page."""
+        letter, step = self.letter, self.s.step
+        pieces: list[Piece] = []
+        if letter.closing:
+            pieces += self.builder.text(letter.closing, before=step, keep=True)
+        if letter.signer:
+            space = _SIGN_SPACE if letter.closing else step
+            pieces += self.builder.text(letter.signer, before=space, keep=bool(letter.enclosures))
+        if letter.enclosures:
+            pieces += self.builder.text(letter.enclosures_label, self.s.strong, before=step, keep=True)
+            for enclosure in letter.enclosures:
+                pieces += self.builder.text(enclosure)
+        return pieces
+
+    def _add_slip(self, pages: list[list[Placed]], slip: Piece, first_top: float) -> None:
+        """The slip stands at the foot of the last page, on a page of its own where there is no room."""
+        end = end_of(pages[-1], first_top if len(pages) == 1 else page.FOLLOWING_TOP)
+        top = page.TEXT_BOTTOM - slip.height
+        if end + slip.before > top:
+            pages.append([])
+        pages[-1].append(Placed(slip, top))
+
+    # --- what has its place -----------------------------------------------------------------------------------------
+
+    def _ground(self, number: int, total: int) -> None:
+        """Draft mark, fold and hole marks, head of following pages, footer."""
+        sheets, letter = self.sheets, self.letter
+        if letter.draft:
+            (word,) = set_text(letter.draft_word, DRAFT, 1000 * MM)
+            sheets.slanted(word, DRAFT, page.WIDTH / 2, page.HEIGHT / 2 + 10, 52)
+        if number == 1:
+            for fold in self.form.folds:
+                sheets.rule(4.5, fold, 8.5, fold, points=0.35, gray=0.35)
+        sheets.rule(4.5, page.HOLE_MARK, 10.5, page.HOLE_MARK, points=0.35, gray=0.35)
+        if number > 1:
+            self._following_head()
+        self._footer(number, total)
+
+    def _following_head(self) -> None:
+        parts = [plain(row.value) for row in self.letter.info if len(plain(row.value)) <= 40]
+        head = " · ".join(part for part in (self.letter.letterhead.office[:60], *parts) if part)
+        for line in set_text(head, FOOTER, page.TEXT.width * MM)[:1]:
+            self.sheets.line(line, FOOTER, page.TEXT.x, page.FOLLOWING_HEAD)
+        rule = page.FOLLOWING_HEAD + 2.5
+        self.sheets.rule(page.TEXT.x, rule, page.TEXT.right, rule, points=0.3, gray=0.6)
+
+    def _footer(self, number: int, total: int) -> None:
+        sheets = self.sheets
+        sheets.rule(page.TEXT.x, page.FOOT_RULE, page.TEXT.right, page.FOOT_RULE, points=0.4, gray=0.6)
+        count = self.letter.page_words.replace("{page}", str(number)).replace("{pages}", str(total))
+        (counted,) = set_text(count, FOOTER, page.TEXT.width * MM)
+        top = page.FOOT_RULE + 1.5
+        sheets.line(counted, FOOTER, page.TEXT.right - counted.width / MM, baseline(FOOTER, top))
+        width = page.TEXT.width - counted.width / MM - 6
+        column = Builder(self.s, page.TEXT.x, width)
+        pieces = [piece for text in self.letter.letterhead.footer for piece in column.text(text, FOOTER)]
+        if top + sum(piece.height for piece in pieces) > page.FOOT_BOTTOM:
+            what = N_("The footer of the letterhead is too long: {line}")
+            raise TooMuch("footer_too_long", what, self.letter.letterhead.footer[-1])
+        _draw_down(sheets, pieces, top)
+
+    def _letterhead(self) -> None:
+        head = self.letter.letterhead
+        place = self.form.letterhead
+        column = Builder(self.s, place.x, place.width)
+        pieces = column.text(head.office, OFFICE) + [p for line in head.lines for p in column.text(line, OFFICE_LINE)]
+        if sum(piece.height for piece in pieces) > place.height - 2:
+            raise TooMuch("letterhead_too_long", N_("The letterhead is too long: {line}"), head.office)
+        _draw_down(self.sheets, pieces, place.y)
+
+    def _info(self, rows: tuple[InfoRow, ...]) -> list[Piece]:
+        place = self.form.info_block
+        label_column = Builder(self.s, place.x, _INFO_LABEL - 2)
+        value_column = Builder(self.s, place.x + _INFO_LABEL, place.width - _INFO_LABEL)
+        pieces: list[Piece] = []
+        for row in rows:
+            label = label_column.text(row.label, INFO_LABEL)
+            value = value_column.text(row.value, INFO)
+            lines = max(len(label), len(value))
+            pieces.append(_row(label, value, lines * INFO.leading / MM))
+            if sum(piece.height for piece in pieces) > place.height:
+                raise TooMuch("info_too_long", N_("This does not fit beside the address: {line}"), row.label)
+        return pieces
+
+    def _first(self, address: AddressBlock | None, info: list[Piece]) -> None:
+        if address:
+            address.draw(self.sheets, self.form.address_field)
+        _draw_down(self.sheets, info, self.form.info_block.y)
+
+
+def _row(label: list[Piece], value: list[Piece], height: float) -> Piece:
+    def draw(sheets: Sheets, top: float) -> None:
+        _draw_down(sheets, label, top)
+        _draw_down(sheets, value, top)
+
+    return Piece(height, draw)
+
+
+def _draw_down(sheets: Sheets, pieces: list[Piece], top: float) -> None:
+    for piece in pieces:
+        piece.draw(sheets, top)
+        top += piece.height

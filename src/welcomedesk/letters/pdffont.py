@@ -1,0 +1,159 @@
+"""Fonts inside the PDF: only the glyphs that are used, with the text they stand for.
+
+reportlab embeds characters; a shaped line consists of glyphs. So every font goes in as a composite font whose codes
+are ours: one code for each pair of glyph and text. Then a copy, a search or a reading program gets exactly the text,
+whatever shape it took, and the same letter never exceeds 65,535 codes.
+
+Source: ISO 32000-1, 9.7 (composite fonts), 9.10 (extraction of text content).
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+from welcomedesk.letters.fonts import Face
+
+_DROP = ("GSUB", "GPOS", "GDEF", "DSIG", "name", "OS/2", "post", "cmap", "kern", "gasp")
+_CMAP_HEAD = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+"""
+_CMAP_TAIL = """endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+"""
+
+
+class EmbeddedFont:
+    """One face in one document.
+
+    Args:
+        name: the name pages call it by, for example `W1`.
+    """
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.face = face
+        self.name = name
+        self._codes: dict[tuple[int, str], int] = {}
+
+    def code(self, glyph: int, text: str) -> int:
+        """The code that draws this glyph and stands for this text."""
+        key = (glyph, text)
+        code = self._codes.get(key)
+        if code is None:
+            code = self._codes[key] = len(self._codes) + 1
+        return code
+
+    def add_to(self, document: Any) -> None:
+        """Write the font's objects into a reportlab document."""
+        mapping, program = self._subset()
+        tag = _tag(self._codes)
+        base = f"{tag}+{self.face.name}"
+        reference = document.Reference
+        descriptor = self._descriptor(base, reference(_stream(program, Length1=len(program))))
+        codes = sorted(self._codes.items(), key=lambda item: item[1])
+        gids = b"\0\0" + b"".join(mapping.get(glyph, 0).to_bytes(2, "big") for (glyph, _), _ in codes)
+        widths = [_number(self.face.natural_width(glyph)) for (glyph, _), _ in codes]
+        descendant = _dictionary(
+            Type="/Font",
+            Subtype="/CIDFontType2",
+            BaseFont=f"/{base}",
+            CIDSystemInfo="<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
+            FontDescriptor=reference(descriptor),
+            DW="0",
+            W=f"[1 [{' '.join(widths)}]]",
+            CIDToGIDMap=reference(_stream(gids)),
+        )
+        font = _dictionary(
+            Type="/Font",
+            Subtype="/Type0",
+            BaseFont=f"/{base}",
+            Encoding="/Identity-H",
+            DescendantFonts=pdfdoc.PDFArray([reference(descendant)]),
+            ToUnicode=reference(_stream(self._to_unicode())),
+        )
+        document.idToObject[pdfdoc.BasicFonts].dict[self.name] = reference(font)
+
+    def _subset(self) -> tuple[dict[int, int], bytes]:
+        import uharfbuzz as hb
+
+        wanted = hb.SubsetInput()
+        wanted.glyph_set.update({glyph for glyph, _ in self._codes})
+        wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_HINTING
+        wanted.drop_table_tag_set.update({int.from_bytes(tag.encode("ascii"), "big") for tag in _DROP})
+        plan = hb.SubsetPlan(self.face.hb_face, wanted)
+        return dict(plan.old_to_new_glyph_mapping), bytes(plan.execute().blob.data)
+
+    def _descriptor(self, base: str, program: Any) -> Any:
+        metrics = self.face.metrics()
+        return _dictionary(
+            Type="/FontDescriptor",
+            FontName=f"/{base}",
+            Flags="4",
+            FontBBox=f"[{' '.join(_number(value) for value in metrics.box)}]",
+            ItalicAngle="0",
+            Ascent=_number(metrics.ascent),
+            Descent=_number(metrics.descent),
+            CapHeight=_number(metrics.cap_height),
+            StemV="140" if self.face.bold else "80",
+            FontFile2=program,
+        )
+
+    def _to_unicode(self) -> bytes:
+        lines = [
+            f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
+            for (_, text), code in sorted(self._codes.items(), key=lambda item: item[1])
+            if text
+        ]
+        parts = [_CMAP_HEAD]
+        for at in range(0, len(lines), 100):  # the format allows a hundred in one go
+            part = lines[at : at + 100]
+            parts.append(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n")
+        return "".join([*parts, _CMAP_TAIL]).encode("ascii")
+
+
+def _tag(codes: dict[tuple[int, str], int]) -> str:
+    """Six capital letters that differ with the subset, the same for the same glyphs."""
+    number = zlib.crc32(repr(sorted({glyph for glyph, _ in codes})).encode("ascii"))
+    letters = ""
+    for _ in range(6):
+        number, rest = divmod(number, 26)
+        letters += chr(65 + rest)
+    return letters
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+class _Raw(pdfdoc.PDFObject):
+    """PDF code as it is; reportlab writes it where the object stands."""
+
+    def __init__(self, code: str) -> None:
+        self._code = code.encode("ascii")
+
+    def format(self, document: object) -> bytes:
+        return self._code
+
+
+def _dictionary(**entries: Any) -> Any:
+    values = {key: _Raw(value) if isinstance(value, str) else value for key, value in entries.items()}
+    made: Any = pdfdoc.PDFDictionary(values)
+    made.__RefOnly__ = 1  # an object of its own, whatever refers to it
+    return made
+
+
+def _stream(content: bytes, **entries: int) -> Any:
+    made = pdfdoc.PDFStream(content=zlib.compress(content, 6))
+    made.dictionary = pdfdoc.PDFDictionary({"Filter": _Raw("/FlateDecode"), **entries})
+    return made

@@ -1,0 +1,241 @@
+"""The sheets of one document: reportlab's canvas, measured in mm from the top left corner like the standard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from reportlab.pdfgen.canvas import Canvas
+
+from welcomedesk.letters.fonts import Face
+from welcomedesk.letters.pdffont import EmbeddedFont
+from welcomedesk.letters.setting import Line, Run, Style
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+PAGE_WIDTH = 210.0
+PAGE_HEIGHT = 297.0
+
+
+class Region(NamedTuple):
+    """Where a marked span lies: page from 1, and mm from the top left corner."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    field: str
+
+
+class _Canvas(Canvas):
+    """A canvas that never mentions a font that is not embedded."""
+
+    _code: list[str]
+    _doc: Any
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+
+class Sheets:
+    """Pages being drawn, without a word about whose letter it is in the document's properties.
+
+    Args:
+        language: of the document, for reading programs.
+        title: neutral title shown by viewers instead of a file name.
+    """
+
+    def __init__(self, *, language: str, title: str) -> None:
+        self._canvas = _Canvas(
+            "",
+            pagesize=(PAGE_WIDTH * MM, PAGE_HEIGHT * MM),
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=(1, 7),
+            lang=language,
+        )
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor("")
+        self._canvas.setSubject("")
+        self._canvas.setCreator("Welcomedesk")
+        self._canvas.setProducer("Welcomedesk")
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        # Printing must not scale: the address has to meet the window of the envelope.
+        self._canvas.setViewerPreference("PrintScaling", "None")
+        self._fonts: dict[Face, EmbeddedFont] = {}
+        self.page = 1
+        self.regions: list[Region] = []
+
+    # --- text -------------------------------------------------------------------------------------------------------
+
+    def line(self, line: Line, style: Style, x: float, baseline: float, *, width: float | None = None) -> None:
+        """Draw a set line.
+
+        Args:
+            x: left edge, mm.
+            baseline: mm from the top.
+            width: of the column, mm; lines that run right to left stand at its right edge.
+        """
+        if width is not None and line.rtl:
+            x += width - line.width / MM
+        left, bottom = x * MM, (PAGE_HEIGHT - baseline) * MM
+        code = self._canvas._code
+        red, green, blue = style.color
+        code.append(f"BT {red:g} {green:g} {blue:g} rg")
+        at = left
+        for run in line.runs:
+            at += self._run(run, style.size, at, bottom)
+        code.append("ET")
+        top = baseline - style.size * 0.80 / MM
+        for start, wide, field in line.marks:
+            self.regions.append(
+                Region(self.page, x + start / MM, top, wide / MM, style.size * 1.06 / MM, field)
+            )
+
+    def _run(self, run: Run, size: float, x: float, y: float) -> float:
+        font = self._font(run.face)
+        code = self._canvas._code
+        exact = all(glyph.text and (run.rtl or not glyph.dx) for glyph in run.glyphs)
+        if not exact:
+            actual = as_seen(run.text, run.rtl).encode("utf-16-be").hex().upper()
+            code.append(f"/Span <</ActualText <FEFF{actual}>>> BDC")
+        code.append(f"/{font.name} {size:g} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm")
+        code.append(_show(run, font, size))
+        if not exact:
+            code.append("EMC")
+        return sum(glyph.advance for glyph in run.glyphs) * size / 1000
+
+    def _font(self, face: Face) -> EmbeddedFont:
+        font = self._fonts.get(face)
+        if font is None:
+            font = self._fonts[face] = EmbeddedFont(face, f"W{len(self._fonts) + 1}")
+        return font
+
+    # --- lines and boxes --------------------------------------------------------------------------------------------
+
+    def rule(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        *,
+        points: float = 0.4,
+        gray: float = 0.0,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """A straight line; coordinates in mm from the top left corner, dashes in points."""
+        pattern = f"[{' '.join(f'{d:g}' for d in dash)}] 0 d"
+        self._canvas._code.append(
+            f"q {gray:g} G {points:g} w {pattern} {x1 * MM:.3f} {(PAGE_HEIGHT - y1) * MM:.3f} m "
+            f"{x2 * MM:.3f} {(PAGE_HEIGHT - y2) * MM:.3f} l S Q"
+        )
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        points: float = 0.6,
+        gray: float = 0.25,
+        fill: tuple[float, float, float] | None = None,
+    ) -> None:
+        """A rectangle with its top left corner at `x`, `y` (mm), framed, or filled without a frame."""
+        rectangle = f"{x * MM:.3f} {(PAGE_HEIGHT - y - height) * MM:.3f} {width * MM:.3f} {height * MM:.3f} re"
+        if fill is not None:
+            self._canvas._code.append(f"q {fill[0]:g} {fill[1]:g} {fill[2]:g} rg {rectangle} f Q")
+        else:
+            self._canvas._code.append(f"q {gray:g} G {points:g} w {rectangle} S Q")
+
+    def tick(self, x: float, y: float, size: float) -> None:
+        """A tick inside a box of this size (mm)."""
+        points = [(0.18, 0.52), (0.42, 0.78), (0.84, 0.22)]
+        path = " ".join(
+            f"{(x + px * size) * MM:.3f} {(PAGE_HEIGHT - y - py * size) * MM:.3f} {'l' if n else 'm'}"
+            for n, (px, py) in enumerate(points)
+        )
+        self._canvas._code.append(f"q 0 G 1.1 w 1 J 1 j {path} S Q")
+
+    def slanted(self, line: Line, style: Style, x: float, y: float, degrees: float) -> None:
+        """A line turned around its middle, which lies at `x`, `y` (mm): the draft mark."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.translate(x * MM, (PAGE_HEIGHT - y) * MM)
+        canvas.rotate(degrees)
+        red, green, blue = style.color
+        canvas._code.append(f"BT {red:g} {green:g} {blue:g} rg")
+        at = -line.width / 2
+        for run in line.runs:
+            at += self._run(run, style.size, at, -style.size * 0.35)
+        canvas._code.append("ET")
+        canvas.restoreState()
+
+    # --- pages ------------------------------------------------------------------------------------------------------
+
+    def bookmark(self, title: str, key: str, level: int = 0) -> None:
+        """An entry in the table of contents that viewers show."""
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(title, key, level)
+
+    def next_page(self) -> None:
+        self._canvas.showPage()
+        self.page += 1
+
+    def pdf(self) -> bytes:
+        """The finished document; the sheets cannot be used afterwards."""
+        self._canvas.showPage()
+        document: Any = self._canvas._doc
+        for font in self._fonts.values():
+            font.add_to(document)
+        return bytes(document.GetPDFData(self._canvas))
+
+
+_MIRROR = str.maketrans("()[]{}<>«»‹›⟨⟩≤≥", ")(][}{><»«›‹⟩⟨≥≤")
+
+
+def as_seen(text: str, rtl: bool) -> str:
+    """The text of a glyph or run in the order of the page, left to right.
+
+    Programs that take text out of a PDF read the page as it looks and turn right-to-left parts around themselves,
+    mirroring brackets. So what stands for several letters, and brackets that were mirrored, go in as they look.
+    """
+    return text[::-1].translate(_MIRROR) if rtl else text
+
+
+def _show(run: Run, font: EmbeddedFont, size: float) -> str:
+    """The operators that show a run: kerning as numbers between codes, raised marks by text rise."""
+    parts: list[str] = []
+    codes = ""
+    pending = 0.0  # thousandths to move right before the next glyph
+    rise = 0.0
+    natural = run.face.natural_width
+    out: list[str] = []
+    for glyph in run.glyphs:
+        if glyph.dy != rise:
+            if codes:
+                parts.append(f"<{codes}>")
+                codes = ""
+            if parts:
+                out.append(f"[{''.join(parts)}] TJ")
+                parts = []
+            rise = glyph.dy
+            out.append(f"{rise * size / 1000:.4g} Ts")
+        move = pending + glyph.dx
+        if abs(move) > 0.01:
+            if codes:
+                parts.append(f"<{codes}>")
+                codes = ""
+            parts.append(f"{-move:.5g}")
+        codes += f"{font.code(glyph.id, as_seen(glyph.text, run.rtl)):04X}"
+        pending = glyph.advance - glyph.dx - natural(glyph.id)
+    if codes:
+        parts.append(f"<{codes}>")
+    if parts:
+        out.append(f"[{''.join(parts)}] TJ")
+    if rise:
+        out.append("0 Ts")
+    return " ".join(out)
