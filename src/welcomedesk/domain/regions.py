@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from welcomedesk.domain.errors import DeskError
+from welcomedesk.domain.words import N_
 
 STATE = "ST"
 """Region code of the whole state of Saxony-Anhalt."""
@@ -131,8 +132,8 @@ class Regions:
         if found is None:
             raise UnknownPlace(
                 "district_unknown",
-                "There is no district with the key {district}.",
-                next_step="Choose one of the districts of the list.",
+                N_("There is no district with the key {district}."),
+                next_step=N_("Choose one of the districts of the list."),
                 district=ags5,
             )
         return found
@@ -143,17 +144,17 @@ class Regions:
         if len(text) != 5 or not (text.isascii() and text.isdigit()):
             raise UnknownPlace(
                 "postal_code_malformed",
-                "{code} is not a postal code.",
-                next_step="A German postal code has five digits.",
-                code=text[:40],
+                N_("{postal_code} is not a postal code."),
+                next_step=N_("A German postal code has five digits."),
+                postal_code=text[:40],
             )
         found = self.postal_codes.get(text)
         if found is None:
             raise UnknownPlace(
                 "postal_code_unknown",
-                "The postal code {code} is not in the list for Saxony-Anhalt.",
-                next_step="Check the code, or choose the district instead.",
-                code=text,
+                N_("The postal code {postal_code} is not in the list for Saxony-Anhalt."),
+                next_step=N_("Check the code, or choose the district instead."),
+                postal_code=text,
             )
         return found
 
@@ -189,9 +190,9 @@ class Regions:
             if district not in entry.districts:
                 raise UnknownPlace(
                     "postal_code_elsewhere",
-                    "The postal code {code} does not lie in {district}.",
-                    next_step="Check the postal code and the district.",
-                    code=entry.code,
+                    N_("The postal code {postal_code} does not lie in {district}."),
+                    next_step=N_("Check the postal code and the district."),
+                    postal_code=entry.code,
                     district=self.district(district).name,
                 )
         settled = (district,) if district else entry.districts
@@ -207,26 +208,33 @@ class Regions:
         return tuple(self.districts[key].name if key in self.districts else key for key in keys)
 
 
-def distance_km(a: Point | None, b: Point | None) -> float | None:
-    """Great-circle distance in km, `None` where a point is not known.
-
-    Source: haversine formula (R. W. Sinnott, Virtues of the Haversine, Sky and Telescope 68, 1984).
-    """
-    if a is None or b is None:
+def on_sphere(point: Point | None) -> tuple[float, float, float] | None:
+    """A point as unit vector, so that many distances are quick to work out."""
+    if point is None:
         return None
-    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
-    half_lat = (lat_b - lat_a) / 2
-    half_lon = math.radians(b.lon - a.lon) / 2
-    h = math.sin(half_lat) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(half_lon) ** 2
-    return 2 * _EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(h)))
+    lat, lon = math.radians(point.lat), math.radians(point.lon)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
+
+
+def arc_km(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
+    """Great-circle distance of two unit vectors in km.
+
+    Half the chord is the sine of half the angle: the haversine formula (R. W. Sinnott, Virtues of the Haversine,
+    Sky and Telescope 68, 1984), exact also for small distances.
+    """
+    return 2 * _EARTH_RADIUS_KM * math.asin(min(1.0, math.dist(a, b) / 2))
+
+
+def distance_km(a: Point | None, b: Point | None) -> float | None:
+    """Great-circle distance in km, `None` where a point is not known."""
+    here, there = on_sphere(a), on_sphere(b)
+    return None if here is None or there is None else arc_km(here, there)
 
 
 # --- from the rows of a pack ----------------------------------------------------------------------------------------
 
 
-def regions_from_rows(
-    districts: Sequence[Row], towns: Sequence[Row] = (), postal_codes: Sequence[Row] = ()
-) -> Regions:
+def regions_from_rows(districts: Sequence[Row], towns: Sequence[Row] = (), postal_codes: Sequence[Row] = ()) -> Regions:
     """The regions that the tables `district`, `town` and `postal_code` of a pack describe."""
     return Regions(
         {row.ags5: row for row in map(_district, districts)},

@@ -1,0 +1,147 @@
+"""All contacts with the index that keeps matching quick, and the way from an ended contact to its successor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from welcomedesk.domain.contacts import Contact, PlaceToCheck
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.domain.freshness import source_year, state_on
+from welcomedesk.domain.match_values import language_key
+from welcomedesk.domain.regions import Regions, on_sphere
+from welcomedesk.domain.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A contact with what the ranking asks of it again and again, worked out once."""
+
+    contact: Contact
+    number: int
+    reach: str
+    districts: frozenset[str]
+    groups: frozenset[str]
+    topics: frozenset[str]
+    languages: frozenset[str] | None
+    sort_name: str
+    has_checks: bool
+    unclear: bool
+    nothing_known: bool
+    source_year: int
+    where: tuple[float, float, float] | None
+    always: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All contacts, indexed once so that matching stays quick; make it with `directory`."""
+
+    regions: Regions
+    places: tuple[PlaceToCheck, ...]
+    entries: tuple[Entry, ...]
+    by_id: Mapping[str, Contact]
+    by_topic: Mapping[str, frozenset[int]] = field(repr=False)
+    by_region: Mapping[str, frozenset[int]] = field(repr=False)
+    numbers: Mapping[str, int] = field(repr=False)
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        return tuple(entry.contact for entry in self.entries)
+
+    def contact(self, contact_id: str) -> Contact:
+        """The contact with this id. Raises `DeskError`."""
+        found = self.by_id.get(contact_id)
+        if found is None:
+            raise DeskError(
+                "contact_unknown",
+                N_("There is no contact with the id {contact}."),
+                next_step=N_("Search for the contact by its name."),
+                contact=contact_id,
+            )
+        return found
+
+    def search(self, text: str, limit: int = 50) -> tuple[Contact, ...]:
+        """Contacts whose name, town or offer holds all words, ended ones included; names first."""
+        words = text.casefold().split()
+        if not words:
+            return ()
+        hits = []
+        for entry in self.entries:
+            contact = entry.contact
+            names = f"{contact.name} {contact.short_name} {contact.id}".casefold()
+            rest = f"{contact.region.seat_town} {contact.address.town} {contact.offer.de} {contact.offer.en}".casefold()
+            if all(word in names for word in words):
+                hits.append((0, entry.sort_name, contact))
+            elif all(word in names or word in rest for word in words):
+                hits.append((1, entry.sort_name, contact))
+        return tuple(contact for _, _, contact in sorted(hits, key=lambda hit: hit[:2])[:limit])
+
+
+def directory(contacts: Sequence[Contact], regions: Regions, places: Sequence[PlaceToCheck] = ()) -> Directory:
+    """The contacts with their index; a second contact with the same id is left out."""
+    by_id: dict[str, Contact] = {}
+    for contact in contacts:
+        by_id.setdefault(contact.id, contact)
+    entries = tuple(_entry(contact, number) for number, contact in enumerate(by_id.values()))
+    by_topic: dict[str, set[int]] = {}
+    by_region: dict[str, set[int]] = {}
+    for entry in entries:
+        for topic in entry.topics:
+            by_topic.setdefault(topic, set()).add(entry.number)
+        for key in (entry.reach,) if entry.reach != "local" else entry.districts:
+            by_region.setdefault(key, set()).add(entry.number)
+    return Directory(
+        regions,
+        tuple(places),
+        entries,
+        by_id,
+        {key: frozenset(value) for key, value in by_topic.items()},
+        {key: frozenset(value) for key, value in by_region.items()},
+        {entry.contact.id: entry.number for entry in entries},
+    )
+
+
+def turned_down(contact: Contact, on: date) -> str:
+    """Why a contact is not offered on this day: `ended`, `not_started`, `retired`, `not_for_referral`; else empty."""
+    state = state_on(contact, on)
+    if state in ("ended", "not_started", "retired"):
+        return state
+    return "" if contact.referral else "not_for_referral"
+
+
+def successor_of(contacts: Directory, contact: Contact, on: date) -> tuple[Contact | None, bool]:
+    """The first successor that works on this day, and whether the chain runs in a circle."""
+    seen = {contact.id}
+    current: Contact | None = contact
+    while current is not None and current.successor_id:
+        if current.successor_id in seen:
+            return None, True
+        seen.add(current.successor_id)
+        current = contacts.by_id.get(current.successor_id)
+        if current is not None and not turned_down(current, on):
+            return current, False
+    return None, False
+
+
+def _entry(contact: Contact, number: int) -> Entry:
+    # Most contacts have neither a begin nor an end: for those the day need not be asked at every search.
+    dated = contact.period.begin or contact.period.end or contact.lifecycle == "ended"
+    always = contact.referral and not dated and not contact.office.retired
+    return Entry(
+        contact=contact,
+        number=number,
+        reach=contact.region.reach,
+        districts=frozenset(contact.region.districts),
+        groups=frozenset(contact.target_groups),
+        topics=frozenset(contact.topics),
+        languages=None if contact.languages is None else frozenset(language_key(code) for code in contact.languages),
+        sort_name=contact.name.casefold(),
+        has_checks=bool(contact.office.checks),
+        unclear=contact.lifecycle == "unclear",
+        nothing_known=contact.contact_level == "none",
+        source_year=source_year(contact),
+        where=on_sphere(contact.point),
+        always=always,
+    )
