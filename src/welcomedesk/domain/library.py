@@ -1,0 +1,107 @@
+"""What the desk may ask of the installed packs. `packs/` implements it; tests may hand in a smaller one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from welcomedesk.domain.checklists import Checklist
+    from welcomedesk.domain.contacts import Contact
+    from welcomedesk.domain.directory import Directory
+    from welcomedesk.domain.guides import Guide
+
+Words = Mapping[str, str]
+"""Text per language, `{"de": …, "en": …}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """An installed pack.
+
+    Args:
+        problem: one sentence where the pack cannot be used; the other packs go on working.
+    """
+
+    id: str
+    version: str
+    title: Words
+    as_of: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideInfo:
+    """A guide that can be asked; `audience` is of `person`, `company`."""
+
+    id: str
+    title: Words
+    pack: str
+    version: str
+    audience: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that steps ask for; `needs` is of `seen`, `copy`, `translated`, `certified`."""
+
+    pack: str
+    id: str
+    title: Words
+    note: Words
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeItem:
+    """One statement of a pack that the search found.
+
+    Args:
+        kind: `question`, `result`, `step`, `paper`, `figure`, `note`, `row` or `contact`.
+        source: title, address and date of what confirms it; `status` is `S` or `K`.
+    """
+
+    pack: str
+    kind: str
+    id: str
+    title: str
+    text: str
+    law: str
+    status: str
+    source: str
+    url: str
+    as_of: str
+
+
+class Library(Protocol):
+    """All installed packs."""
+
+    def packs(self) -> tuple[PackInfo, ...]: ...
+
+    def guides(self) -> tuple[GuideInfo, ...]: ...
+
+    def guide(self, guide_id: str) -> Guide:
+        """The guide, ready to be asked. Raises a `DeskError` `unknown_guide` that names the ones there are."""
+
+    def checklists(self) -> Sequence[Checklist]:
+        """All checklists of all packs."""
+
+    def paper(self, pack: str, paper_id: str) -> Paper | None: ...
+
+    def authority_contact(self, authority_id: str, district: str = "") -> str:
+        """Contact id of an authority of the guides, empty where the directory has none."""
+
+    def authority_name(self, authority_id: str, language: str) -> str: ...
+
+    def directory(self) -> Directory:
+        """All contacts as shipped, indexed for matching."""
+
+    def contact(self, contact_id: str) -> Contact:
+        """One contact as shipped. Raises a `DeskError` `unknown_contact`."""
+
+    def rows(self, kind: str) -> Sequence[Mapping[str, Any]]:
+        """Rows of a table that another room reads, for example `letter`."""
+
+    def search(self, text: str, language: str, limit: int = 50) -> tuple[KnowledgeItem, ...]:
+        """Statements that hold all words, best first; any text whatever is a search."""
