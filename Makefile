@@ -31,7 +31,7 @@ lint: ## style and types only
 
 .PHONY: check-style
 check-style:
-	@$(INSIDE) -m ruff check src tests tools hatch_build.py
+	@$(INSIDE) -m ruff check src tests tools installer hatch_build.py
 	@$(INSIDE) -m mypy
 
 words: ## collect the texts from the code and say which have no German words
