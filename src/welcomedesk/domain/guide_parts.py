@@ -1,7 +1,7 @@
 """What a guide is made of: questions, figures, tables, derived values, results, as plain values.
 
-`guide_from_doc` reads them from a compiled pack (`docs/how-to/pack-format.md`). It trusts what the pack checker let through
-and never raises on a missing key, so that a guide with a hole still answers everything else.
+`parts_from_doc` reads them from a compiled pack (`docs/how-to/pack-format.md`). It trusts what the pack checker let
+through and never raises on a missing key, so that a guide with a hole still answers everything else.
 """
 
 from __future__ import annotations
@@ -173,7 +173,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something a result names (authority, paper): an id or an expression that gives ids, perhaps only under a condition."""
+    """Something a result names (authority, paper): an id or an expression that gives ids, perhaps with a condition."""
 
     id: str = ""
     derive: str = ""

@@ -1,0 +1,459 @@
+"""A guide: questions in, verdicts out, each with its reasons. `evaluate` is the one door.
+
+An evaluation is worked out at once; words for people are made when somebody looks at them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from welcomedesk.domain.answers import AnswerProblem, AnswersRefused, check_answers
+from welcomedesk.domain.changes import Turning
+from welcomedesk.domain.guide_parts import SHOWN_RESULTS, GuideParts, Question, Result, Row, parts_from_doc, say, texts
+from welcomedesk.domain.kleene import NO_VALUE, OneOf, Open, Span, Truth, Value
+from welcomedesk.domain.rule_words import Speaker
+from welcomedesk.domain.rules import BoundEntry, Engine
+from welcomedesk.domain.testers import Run, Verdict
+
+APPLIES, OPEN, EXCLUDED = "applies", "open", "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One condition of a result and how the answers stand to it.
+
+    Args:
+        met: `None` while it is open.
+        answers: ids of the questions whose answers it rests on.
+        figure: id of the figure it names, empty for none.
+        source: id of a source of the pack, empty where there is none; `status` is `S`, `K` or empty.
+    """
+
+    condition: str
+    met: Truth
+    answers: tuple[str, ...]
+    figure: str
+    source: str
+    status: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "condition": self.condition,
+            "met": self.met,
+            "answers": list(self.answers),
+            "figure": self.figure or None,
+            "source": self.source or None,
+            "status": self.status or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an evaluation says of one result.
+
+    Args:
+        verdict: `applies`, `open` or `excluded`.
+        missing: questions whose answers would help to decide it; `missing_figures` likewise.
+        assumed: questions whose usual answer it rests on.
+        flags: warnings that apply to it.
+        would_change: for an excluded or open result everything that would have to hold; for an applying one, single
+            changes that would exclude it.
+    """
+
+    id: str
+    kind: str
+    verdict: str
+    title: str
+    because: tuple[Reason, ...]
+    missing: tuple[str, ...]
+    missing_figures: tuple[str, ...]
+    assumed: tuple[str, ...]
+    flags: tuple[str, ...]
+    would_change: tuple[str, ...]
+    authorities: tuple[str, ...]
+    papers: tuple[str, ...]
+    source: tuple[str, ...]
+    status: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "verdict": self.verdict,
+            "title": self.title,
+            "because": [reason.to_json() for reason in self.because],
+            "missing": [*self.missing, *(f"figure.{name}" for name in self.missing_figures)],
+            "assumed": list(self.assumed),
+            "flags": list(self.flags),
+            "would_change": list(self.would_change),
+            "authorities": list(self.authorities),
+            "papers": list(self.papers),
+            "source": list(self.source),
+            "status": self.status or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Answers that cannot both be true, what does not fit and the way out."""
+
+    id: str
+    text: str
+    way_out: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A guide, ready to be asked; the rules are bound when first needed."""
+
+    parts: GuideParts
+
+    @property
+    def id(self) -> str:
+        return self.parts.id
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        """Questions by id, in asking order."""
+        return self.parts.questions
+
+    @property
+    def results(self) -> Mapping[str, Result]:
+        """Results of all kinds by id, in file order."""
+        return self.parts.results
+
+    @cached_property
+    def engine(self) -> Engine:
+        return Engine(self.parts)
+
+    @cached_property
+    def _speakers(self) -> dict[str, Speaker]:
+        return {}
+
+    def speaker(self, lang: str) -> Speaker:
+        """The words of this guide in one language."""
+        found = self._speakers.get(lang)
+        if found is None:
+            found = self._speakers[lang] = Speaker(self.engine, lang)
+        return found
+
+    def title(self, lang: str) -> str:
+        return say(self.parts.title, lang)
+
+
+def guide_from_doc(doc: Row, shared: Sequence[Row] = ()) -> Guide:
+    """The guide of a compiled pack; `shared` are the packs it uses."""
+    return Guide(parts_from_doc(doc, shared))
+
+
+def evaluate(
+    guide: Guide,
+    answers: Mapping[str, Any],
+    as_of: date,
+    *,
+    strict: bool = False,
+    lang: str = "de",
+    lenient: bool = False,
+) -> Evaluation:
+    """What the guide says to these answers on this day.
+
+    Args:
+        answers: see `domain.answers.check_answers`; what is not answered is unknown.
+        strict: assume nothing, also where a question has a usual answer.
+        lang: language of the words, `de` or `en`.
+        lenient: leave answers that do not fit out and list them in `problems`, instead of refusing.
+
+    Raises:
+        AnswersRefused: answers do not fit the questions. A valid set of answers never raises.
+    """
+    fitting, problems = check_answers(guide.parts.questions, answers)
+    if problems and not lenient:
+        raise AnswersRefused(problems)
+    run = guide.engine.begin(fitting, as_of, strict=strict)
+    return Evaluation(guide, run, fitting, strict, lang, problems)
+
+
+class Evaluation:
+    """The verdicts of one run and, on demand, their reasons in words.
+
+    Args:
+        answers: the answers that were used, in the form the rules read.
+        problems: answers that were left out, empty unless the evaluation was lenient.
+    """
+
+    def __init__(
+        self,
+        guide: Guide,
+        run: Run,
+        answers: Mapping[str, Value],
+        strict: bool,
+        lang: str,
+        problems: tuple[AnswerProblem, ...] = (),
+    ) -> None:
+        self.guide = guide
+        self.answers = answers
+        self.strict = strict
+        self.lang = lang
+        self.problems = problems
+        self._engine = guide.engine
+        self._run = run
+        self._readings = {name: self._engine.verdict(run, name) for name in guide.parts.results}
+        self._outcomes: dict[str, Outcome] = {}
+        self._verdicts: dict[str, tuple[Verdict, ...]] = {}
+
+    @property
+    def as_of(self) -> date:
+        return self._run.as_of
+
+    # --- verdicts ---
+
+    def verdict(self, result: str) -> str:
+        """`applies`, `open` or `excluded`."""
+        value = self._readings[result][0]
+        return APPLIES if value is True else EXCLUDED if value is False else OPEN
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, str]:
+        """The verdicts of all results of all kinds."""
+        return {name: self.verdict(name) for name in self._readings}
+
+    def applying(self, *kinds: str) -> tuple[str, ...]:
+        """Ids of the results that apply, of these kinds (all where none is named), in file order."""
+        results = self.guide.parts.results.values()
+        return tuple(
+            result.id
+            for result in results
+            if (not kinds or result.kind in kinds) and self._readings[result.id][0] is True
+        )
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        return self.applying("flag")
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        return self.applying("step")
+
+    @cached_property
+    def authorities(self) -> tuple[str, ...]:
+        """Authorities of the results that apply and authority results that apply, each once."""
+        found: dict[str, None] = {}
+        for name in self.applying():
+            if self.guide.parts.results[name].kind == "authority":
+                found[name] = None
+            found.update(dict.fromkeys(self._entry_ids(self._engine.authorities[name])))
+        return tuple(found)
+
+    @cached_property
+    def derived(self) -> Mapping[str, Any]:
+        """Derived values as JSON; `None` where open or without value, `{"from", "to"}` for a span."""
+        return {name: to_plain(self._engine.value(self._run, name)[0]) for name in self.guide.parts.derived}
+
+    def value(self, name: str) -> Any:
+        """The value of a question or derived value as JSON."""
+        return to_plain(self._engine.value(self._run, name)[0])
+
+    # --- reasons ---
+
+    @cached_property
+    def results(self) -> tuple[Outcome, ...]:
+        """Paths, titles, advice and steps with their reasons, in file order."""
+        return tuple(
+            self.outcome(result.id) for result in self.guide.parts.results.values() if result.kind in SHOWN_RESULTS
+        )
+
+    @cached_property
+    def others(self) -> tuple[Outcome, ...]:
+        """Authorities and flags with their reasons, in file order."""
+        return tuple(
+            self.outcome(result.id) for result in self.guide.parts.results.values() if result.kind not in SHOWN_RESULTS
+        )
+
+    def outcome(self, result_id: str) -> Outcome:
+        """What is said of one result, with reasons in words."""
+        found = self._outcomes.get(result_id)
+        if found is None:
+            found = self._outcomes[result_id] = self._make_outcome(self.guide.parts.results[result_id])
+        return found
+
+    def _make_outcome(self, result: Result) -> Outcome:
+        _value, used, missing = self._readings[result.id]
+        verdict = self.verdict(result.id)
+        open_names = self._engine.names_in(missing) if verdict == OPEN else ()
+        return Outcome(
+            id=result.id,
+            kind=result.kind,
+            verdict=verdict,
+            title=say(result.title, self.lang),
+            because=self._reasons(result),
+            missing=open_names,
+            missing_figures=self._engine.figures_named(missing) if verdict == OPEN else (),
+            assumed=self._engine.names_in(used & self._run.assumed),
+            flags=self._flags_of(result),
+            would_change=self._would_change(result, verdict),
+            authorities=self._entry_ids(self._engine.authorities[result.id]),
+            papers=self._entry_ids(self._engine.papers[result.id]),
+            source=result.source,
+            status=result.status,
+        )
+
+    def tests(self, result_id: str) -> tuple[Verdict, ...]:
+        """Truth, used and missing masks of every condition of a result, blockers last."""
+        found = self._verdicts.get(result_id)
+        if found is None:
+            conditions = self._engine.conditions[result_id]
+            found = self._verdicts[result_id] = tuple(item.bound.truth(self._run) for item in conditions)
+        return found
+
+    def _reasons(self, result: Result) -> tuple[Reason, ...]:
+        speaker = self.guide.speaker(self.lang)
+        found = []
+        for condition, (met, used, _missing) in zip(
+            self._engine.conditions[result.id], self.tests(result.id), strict=True
+        ):
+            if condition.blocked_by and met is True:
+                continue
+            source = condition.condition.source or next(iter(result.source), "")
+            found.append(
+                Reason(
+                    speaker.reason(condition, self._run, met),
+                    met,
+                    self._engine.names_in(used),
+                    condition.figures[0] if condition.figures else "",
+                    source,
+                    condition.condition.status or result.status,
+                )
+            )
+        return tuple(found)
+
+    def _flags_of(self, result: Result) -> tuple[str, ...]:
+        flags = (flag for flag in self.guide.parts.results.values() if flag.kind == "flag")
+        return tuple(
+            flag.id
+            for flag in flags
+            if (flag.id in result.flags or result.id in flag.on) and self._readings[flag.id][0] is True
+        )
+
+    def _would_change(self, result: Result, verdict: str) -> tuple[str, ...]:
+        turning = Turning(self.guide.speaker(self.lang), self._run)
+        conditions = self._engine.conditions[result.id]
+        if verdict == APPLIES:
+            return turning.to_lose(conditions, self._run.assumed)
+        return turning.to_apply(conditions, (truth for truth, _used, _missing in self.tests(result.id)))
+
+    def _entry_ids(self, entries: Iterable[BoundEntry]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for item in entries:
+            if item.when is not None and item.when.truth(self._run)[0] is not True:
+                continue
+            if item.entry.id:
+                found[item.entry.id] = None
+            elif item.derive is not None:
+                value = item.derive.read(self._run)[0]
+                found.update(dict.fromkeys(value if isinstance(value, tuple) else _ids(value)))
+            elif item.entry.words:
+                found[say(item.entry.words, self.lang)] = None
+        return tuple(found)
+
+    # --- what to ask ---
+
+    def relevance(self, question: str) -> Truth:
+        """Whether a question arises: `None` while that depends on other answers."""
+        gate = self._engine.gates.get(question)
+        return True if gate is None else gate.truth(self._run)[0]
+
+    @cached_property
+    def next_questions(self) -> tuple[str, ...]:
+        """Unanswered questions that would help to decide open results, the most decisive first.
+
+        A condition that hangs on one answer can exclude its result at once, so an answer counts for every open
+        condition it appears in, shared with the other answers missing there; results near a verdict count double.
+        """
+        scores: dict[int, float] = {}
+        for result in self.guide.parts.results.values():
+            if isinstance(self._readings[result.id][0], Open):
+                weight = 1.0 if result.kind in SHOWN_RESULTS else 0.25
+                self._score(result.id, weight, scores)
+        names = [(bit, name) for name, bit in self._engine.bits.items() if scores.get(bit) and self._can_ask(name)]
+        return tuple(name for bit, name in sorted(names, key=lambda pair: -scores[pair[0]]))
+
+    def _score(self, result_id: str, weight: float, scores: dict[int, float]) -> None:
+        masks = []
+        for condition, (met, _used, missing) in zip(
+            self._engine.conditions[result_id], self.tests(result_id), strict=True
+        ):
+            mask = missing & self._engine.question_mask
+            if met is None and mask and not condition.blocked_by:
+                masks.append(mask)
+        for mask in masks:
+            share = weight * (1 + 1 / len(masks)) / mask.bit_count()
+            while mask:
+                bit = mask & -mask
+                scores[bit] = scores.get(bit, 0.0) + share
+                mask ^= bit
+
+    def _can_ask(self, question: str) -> bool:
+        return question not in self.answers and self.relevance(question) is True
+
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Answers that contradict each other."""
+        found = []
+        for item in self.guide.parts.contradictions:
+            met, used, _missing = self._engine.contradictions[item.id].truth(self._run)
+            if met:
+                names = self._engine.names_in(used)
+                found.append(Clash(item.id, say(item.text, self.lang), say(item.way_out, self.lang), names))
+        return tuple(found)
+
+    # --- output ---
+
+    def to_json(self) -> dict[str, Any]:
+        """The evaluation in the shape of the command-line contract."""
+        parts = self.guide.parts
+        return {
+            "guide": parts.id,
+            "pack": {"id": parts.pack, "version": parts.version},
+            "as_of": self.as_of.isoformat(),
+            "results": [outcome.to_json() for outcome in self.results],
+            "derived": dict(self.derived),
+            "flags": list(self.flags),
+            "authorities": list(self.authorities),
+            "steps": list(self.steps),
+            "next_questions": list(self.next_questions),
+            "others": [outcome.to_json() for outcome in self.others],
+            "contradictions": [
+                {"id": clash.id, "text": clash.text, "way_out": clash.way_out, "questions": list(clash.questions)}
+                for clash in self.clashes
+            ],
+        }
+
+
+def _ids(value: Value) -> tuple[str, ...]:
+    # Two bodies may share an occupation; the table then names them with a bar between.
+    return texts(value.split("|")) if isinstance(value, str) and value else ()
+
+
+def to_plain(value: Value) -> Any:
+    """A value as JSON: numbers as numbers, dates as ISO text, spans as `{"from", "to"}`, unknown as `None`."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Span):
+        low, high = value.low, value.high
+        return {
+            "from": to_plain(low) if Decimal(low).is_finite() else None,
+            "to": to_plain(high) if Decimal(high).is_finite() else None,
+        }
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    if value is NO_VALUE or isinstance(value, OneOf | Open):
+        return None
+    return value
