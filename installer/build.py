@@ -39,7 +39,11 @@ def build(out: Path, work: Path) -> Path:
     run(python, "-m", "pip", "install", "--quiet", "--no-deps", str(next(work.glob("*.whl"))))
     folders = ["--distpath", str(out), "--workpath", str(work / "build")]
     run(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders, str(HERE / "welcomedesk.spec"))
-    return out / "welcomedesk"
+    folder = out / "welcomedesk"
+    # pip writes these lists in no fixed order, and nothing reads them in a built folder.
+    for record in folder.rglob("*.dist-info/RECORD"):
+        record.unlink()
+    return folder
 
 
 def sums(folder: Path) -> str:
