@@ -140,3 +140,10 @@ def test_the_continuous_run_calls_the_test_command_of_the_readme() -> None:
     assert "make test" in script.read_text(encoding="utf-8")
     assert "make test" in (ROOT / "README.md").read_text(encoding="utf-8")
     assert script.stat().st_mode & 0o111, "it has no run bit"
+
+
+def test_the_picture_of_the_floors_is_the_one_its_script_draws() -> None:
+    script = ROOT / "tools" / "draw_floors.py"
+    code = f"import runpy; print(runpy.run_path({str(script)!r})['picture'](), end='')"
+    drawn = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert (ROOT / "docs" / "pictures" / "floors.svg").read_text(encoding="utf-8") == drawn
