@@ -9,10 +9,8 @@ from pathlib import Path
 
 from welcomedesk.domain.contacts import (
     Contact,
-    PlaceToCheck,
     Region,
     contacts_from_rows,
-    places_to_check_from_rows,
     sources_from_rows,
 )
 from welcomedesk.domain.directory import Directory, directory
@@ -39,11 +37,6 @@ def shipped_contacts() -> tuple[Contact, ...]:
 
 
 @cache
-def shipped_places_to_check() -> tuple[PlaceToCheck, ...]:
-    return places_to_check_from_rows(pack_rows("contacts-st")["place_to_check"])
-
-
-@cache
 def shipped_regions() -> Regions:
     rows = pack_rows("regions-st")
     return regions_from_rows(rows["district"], rows["town"], rows["postal_code"])
@@ -51,7 +44,7 @@ def shipped_regions() -> Regions:
 
 @cache
 def shipped_directory() -> Directory:
-    return directory(shipped_contacts(), shipped_regions(), shipped_places_to_check())
+    return directory(shipped_contacts(), shipped_regions())
 
 
 def a_contact(id: str = "a", *, districts: tuple[str, ...] = ("15003",), **fields: object) -> Contact:

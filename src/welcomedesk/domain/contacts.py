@@ -185,6 +185,14 @@ NOTHING_ADDED = OfficeView()
 
 
 @dataclass(frozen=True, slots=True)
+class KeepsLists:
+    """What current lists a contact keeps, so that an adviser can look up or check others of these kinds there."""
+
+    kinds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """One contact with everything that is known about it.
 
@@ -231,6 +239,7 @@ class Contact:
     freshness: str = "undated"
     status: str = "S"
     field_status: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    keeps_lists: KeepsLists | None = None
     office: OfficeView = NOTHING_ADDED
 
     @property
@@ -248,15 +257,6 @@ class Contact:
             ("web", self.url),
         )
         return tuple(way for way, value in known if value)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceToCheck:
-    """Where entries of some kinds or topics can be looked up: the id of a contact."""
-
-    contact: str
-    kinds: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
 
 
 @cache  # matching asks the same few texts thousands of times
@@ -291,13 +291,10 @@ def contacts_from_rows(rows: Sequence[Row], sources: Mapping[str, Source] | None
     return tuple(contact_from_row(row, sources or {}) for row in rows)
 
 
-def places_to_check_from_rows(rows: Sequence[Row]) -> tuple[PlaceToCheck, ...]:
-    return tuple(PlaceToCheck(str(row["contact"]), _texts(row.get("kinds")), _texts(row.get("topics"))) for row in rows)
-
-
 def contact_from_row(row: Row, sources: Mapping[str, Source]) -> Contact:
     """One contact from its row."""
     region, address, geo = _mapping(row, "region"), _mapping(row, "address"), _mapping(row, "geo")
+    lists = _mapping(row, "keeps_lists")
     return Contact(
         id=str(row["id"]),
         name=str(row["name"]),
@@ -313,6 +310,7 @@ def contact_from_row(row: Row, sources: Mapping[str, Source]) -> Contact:
         founding_network=row.get("founding_network") is True,
         sources=tuple(sources[key] for key in _texts(row.get("source")) if key in sources),
         status=_text(row.get("status")) or "S",
+        keeps_lists=KeepsLists(_texts(lists.get("kinds")), _texts(lists.get("topics"))) if lists else None,
         field_status=MappingProxyType({key: str(value) for key, value in _mapping(row, "field_status").items()}),
         **{name: _text(row.get(name)) for name in _TEXTS},  # type: ignore[arg-type]
         **{name: _text(row.get(name)) or default for name, default in _DEFAULTED.items()},  # type: ignore[arg-type]
@@ -322,7 +320,7 @@ def contact_from_row(row: Row, sources: Mapping[str, Source]) -> Contact:
 
 def row_of(contact: Contact) -> dict[str, object]:
     """The row of a pack that makes this contact again; empty fields are left out."""
-    address, point = contact.address, contact.point
+    address, point, lists = contact.address, contact.point, contact.keeps_lists
     full: dict[str, object] = {
         "id": contact.id,
         "name": contact.name,
@@ -340,6 +338,7 @@ def row_of(contact: Contact) -> dict[str, object]:
         "source": [source.id for source in contact.sources],
         "status": contact.status,
         "field_status": dict(contact.field_status),
+        "keeps_lists": {"kinds": list(lists.kinds), "topics": list(lists.topics)} if lists else None,
     }
     full |= {name: getattr(contact, name) for name in (*_TEXTS, *_DEFAULTED)}
     full |= {name: _filled({"de": words.de, "en": words.en}) for name in _WORDS if (words := getattr(contact, name))}

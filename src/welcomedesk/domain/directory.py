@@ -6,26 +6,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from welcomedesk.domain.contacts import Contact, PlaceToCheck
+from welcomedesk.domain.contacts import Contact, Row, contacts_from_rows, sources_from_rows
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.freshness import source_year, state_on
 from welcomedesk.domain.match_values import language_key
-from welcomedesk.domain.regions import Regions, on_sphere
+from welcomedesk.domain.regions import Regions, on_sphere, regions_from_rows
 from welcomedesk.domain.words import N_
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A contact with what the ranking asks of it again and again, worked out once."""
+    """A contact with what the ranking asks of it again and again, worked out once.
+
+    Args:
+        number, by_name: position in the directory, and among all names.
+        profile: the same number for contacts that every question of fit answers alike.
+        always: neither begins nor ends nor is kept out of matching, so the day need not be asked.
+    """
 
     contact: Contact
     number: int
+    by_name: int
+    profile: int
     reach: str
     districts: frozenset[str]
     groups: frozenset[str]
     topics: frozenset[str]
     languages: frozenset[str] | None
-    sort_name: str
     has_checks: bool
     unclear: bool
     nothing_known: bool
@@ -39,12 +46,12 @@ class Directory:
     """All contacts, indexed once so that matching stays quick; make it with `directory`."""
 
     regions: Regions
-    places: tuple[PlaceToCheck, ...]
     entries: tuple[Entry, ...]
     by_id: Mapping[str, Contact]
     by_topic: Mapping[str, frozenset[int]] = field(repr=False)
     by_region: Mapping[str, frozenset[int]] = field(repr=False)
     numbers: Mapping[str, int] = field(repr=False)
+    list_keepers: tuple[Contact, ...] = field(repr=False)
 
     @property
     def contacts(self) -> tuple[Contact, ...]:
@@ -55,7 +62,7 @@ class Directory:
         found = self.by_id.get(contact_id)
         if found is None:
             raise DeskError(
-                "contact_unknown",
+                "unknown_contact",
                 N_("There is no contact with the id {contact}."),
                 next_step=N_("Search for the contact by its name."),
                 contact=contact_id,
@@ -73,18 +80,24 @@ class Directory:
             names = f"{contact.name} {contact.short_name} {contact.id}".casefold()
             rest = f"{contact.region.seat_town} {contact.address.town} {contact.offer.de} {contact.offer.en}".casefold()
             if all(word in names for word in words):
-                hits.append((0, entry.sort_name, contact))
+                hits.append((0, entry.by_name, contact))
             elif all(word in names or word in rest for word in words):
-                hits.append((1, entry.sort_name, contact))
+                hits.append((1, entry.by_name, contact))
         return tuple(contact for _, _, contact in sorted(hits, key=lambda hit: hit[:2])[:limit])
 
 
-def directory(contacts: Sequence[Contact], regions: Regions, places: Sequence[PlaceToCheck] = ()) -> Directory:
+def directory(contacts: Sequence[Contact], regions: Regions) -> Directory:
     """The contacts with their index; a second contact with the same id is left out."""
     by_id: dict[str, Contact] = {}
     for contact in contacts:
         by_id.setdefault(contact.id, contact)
-    entries = tuple(_entry(contact, number) for number, contact in enumerate(by_id.values()))
+    alphabetical = sorted(by_id.values(), key=lambda contact: (contact.name.casefold(), contact.id))
+    place = {contact.id: position for position, contact in enumerate(alphabetical)}
+    profiles: dict[object, int] = {}
+    entries = tuple(
+        _entry(contact, number, place[contact.id], profiles.setdefault(_profile(contact), len(profiles)))
+        for number, contact in enumerate(by_id.values())
+    )
     by_topic: dict[str, set[int]] = {}
     by_region: dict[str, set[int]] = {}
     for entry in entries:
@@ -94,13 +107,26 @@ def directory(contacts: Sequence[Contact], regions: Regions, places: Sequence[Pl
             by_region.setdefault(key, set()).add(entry.number)
     return Directory(
         regions,
-        tuple(places),
         entries,
         by_id,
         {key: frozenset(value) for key, value in by_topic.items()},
         {key: frozenset(value) for key, value in by_region.items()},
         {entry.contact.id: entry.number for entry in entries},
+        tuple(entry.contact for entry in entries if entry.contact.keeps_lists),
     )
+
+
+def directory_from_rows(
+    *,
+    contact: Sequence[Row],
+    source: Sequence[Row] = (),
+    district: Sequence[Row] = (),
+    town: Sequence[Row] = (),
+    postal_code: Sequence[Row] = (),
+) -> Directory:
+    """The directory that these tables of the packs describe; `source` holds those of the pack with the contacts."""
+    contacts = contacts_from_rows(contact, sources_from_rows(source))
+    return directory(contacts, regions_from_rows(district, town, postal_code))
 
 
 def turned_down(contact: Contact, on: date) -> str:
@@ -125,22 +151,26 @@ def successor_of(contacts: Directory, contact: Contact, on: date) -> tuple[Conta
     return None, False
 
 
-def _entry(contact: Contact, number: int) -> Entry:
-    # Most contacts have neither a begin nor an end: for those the day need not be asked at every search.
+def _profile(contact: Contact) -> object:
+    return contact.kind, contact.region.districts, contact.target_groups, contact.topics, contact.languages
+
+
+def _entry(contact: Contact, number: int, by_name: int, profile: int) -> Entry:
     dated = contact.period.begin or contact.period.end or contact.lifecycle == "ended"
     always = contact.referral and not dated and not contact.office.retired
     return Entry(
         contact=contact,
         number=number,
+        by_name=by_name,
+        profile=profile,
         reach=contact.region.reach,
         districts=frozenset(contact.region.districts),
         groups=frozenset(contact.target_groups),
         topics=frozenset(contact.topics),
         languages=None if contact.languages is None else frozenset(language_key(code) for code in contact.languages),
-        sort_name=contact.name.casefold(),
         has_checks=bool(contact.office.checks),
         unclear=contact.lifecycle == "unclear",
-        nothing_known=contact.contact_level == "none",
+        nothing_known=not contact.routes,
         source_year=source_year(contact),
         where=on_sphere(contact.point),
         always=always,

@@ -8,11 +8,10 @@ with the reason, so that nobody hunts for them.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from operator import neg
+from operator import itemgetter
 
 from welcomedesk.domain.contacts import ALL_MIGRANTS, GROUP_IDS, NOT_MIGRANTS, TOPIC_IDS, Contact
 from welcomedesk.domain.directory import Directory, Entry, directory, successor_of, turned_down
@@ -37,6 +36,12 @@ SOME_OCCUPATIONS = "recognition_authority"
 """Kind whose members decide about some occupations only: advice goes first until the guide has named one."""
 
 
+_WIDEST = 16
+"""More than any answer of `Fit`; there are twelve topics."""
+
+_FAR = 4096
+"""Distance steps; the last one stands for "not known"."""
+
 _GROUP_ORDER = {group: number for number, group in enumerate(GROUPS)}
 
 
@@ -55,9 +60,9 @@ def find(contacts: Directory, need: Need, on: date) -> Matches:
     where = contacts.regions.locate(postal_code=need.postal_code, district=need.district, place=need.place)
     if need.point:
         where = replace(where, point=need.point)
-    ranked: list[tuple[tuple[object, ...], Match]] = []
+    ranked: list[tuple[int, Match]] = []
     left_out: list[NotSuggested] = []
-    ranking = _Ranking(need, on, where)
+    ranking = _Ranking(need, on, where, len(contacts.entries))
     for number in _candidates(contacts, need, where):
         entry = contacts.entries[number]
         reason = "" if entry.always else turned_down(entry.contact, on)
@@ -66,7 +71,7 @@ def find(contacts: Directory, need: Need, on: date) -> Matches:
                 left_out.append(_not_suggested(contacts, entry.contact, reason, on))
         else:
             ranked.append(ranking.match(entry))
-    ranked.sort(key=lambda pair: pair[0])
+    ranked.sort(key=itemgetter(0))
     matches = tuple(match for _, match in ranked)
     return Matches(
         matches,
@@ -116,7 +121,7 @@ def office_for(
 class _Ranking:
     """Ranks one contact after the other for one need; a class to keep what is the same for all of them."""
 
-    def __init__(self, need: Need, on: date, where: Located) -> None:
+    def __init__(self, need: Need, on: date, where: Located, size: int) -> None:
         self.need = need
         self.on = on
         self.topics = frozenset(need.topics)
@@ -127,29 +132,40 @@ class _Ranking:
         self.where = where
         self.here = on_sphere(where.point)
         self.ranks: dict[int, int] = {}
+        self.answers: dict[int, tuple[str, Fit, int]] = {}
+        self.size = size
 
-    def match(self, entry: Entry) -> tuple[tuple[object, ...], Match]:
-        """One contact with the key it is sorted by; the reasons wait until somebody looks."""
+    def match(self, entry: Entry) -> tuple[int, Match]:
+        """One contact with the number it is sorted by; the reasons wait until somebody looks."""
+        answer = self.answers.get(entry.profile) if not self.named else None
+        if answer is None:
+            answer = self.answers[entry.profile] = self.answer(entry)
+        group, fit, order = answer
+        distance = None if self.here is None or entry.where is None else arc_km(self.here, entry.where)
+        key = self.key(entry, order, distance)
+        return key, Match(entry.contact, group, fit, distance, self.need, self.on, self.where.district, self.where.ask)
+
+    def answer(self, entry: Entry) -> tuple[str, Fit, int]:
+        """Group and fit, and the number that orders by them; contacts of one profile share it."""
         group, fit = self.group(entry), self.fit(entry)
         if fit.group == 0 and not fit.named:
             group = "partly"
         elif group != "by_district" and (fit.named or fit.responsible):
             group = "named"
-        distance = None if self.here is None or entry.where is None else arc_km(self.here, entry.where)
-        contact = entry.contact
-        checked = entry.has_checks and last_good_check(contact, self.on) is not None
-        key = (
-            _GROUP_ORDER[group],
-            *map(neg, fit),
-            math.inf if distance is None else int(distance / STEP_KM),
-            entry.has_checks and bool(failures(contact, self.on)),
-            entry.unclear and not checked,
-            0 if checked else self.class_rank(entry.source_year),
-            entry.nothing_known,
-            entry.sort_name,
-            contact.id,
-        )
-        return key, Match(contact, group, fit, distance, self.need, self.on, self.where.district, self.where.ask)
+        order = _GROUP_ORDER[group]
+        for each in fit:
+            order = order * _WIDEST - each
+        return group, fit, order
+
+    def key(self, entry: Entry, order: int, distance: float | None) -> int:
+        """The whole order in one number, smallest first: hundreds of tuples would cost more than the ranking."""
+        checked = entry.has_checks and last_good_check(entry.contact, self.on) is not None
+        key = order * _FAR + (_FAR - 1 if distance is None else min(int(distance / STEP_KM), _FAR - 2))
+        key = key * 2 + (entry.has_checks and bool(failures(entry.contact, self.on)))
+        key = key * 2 + (entry.unclear and not checked)
+        key = key * len(CLASSES) + (0 if checked else self.class_rank(entry.source_year))
+        key = key * 2 + entry.nothing_known
+        return key * self.size + entry.by_name
 
     def class_rank(self, year: int) -> int:
         rank = self.ranks.get(year)
@@ -237,13 +253,14 @@ def _standing(contacts: Directory, contact_id: str, on: date) -> str:
 def _places_to_check(contacts: Directory, need: Need, on: date, matches: Sequence[Match]) -> tuple[Contact, ...]:
     topics = frozenset(need.topics)
     kinds_here = {match.contact.kind for match in matches if match.contact.region.reach == "local"}
-    ids = (
-        place.contact
-        for place in contacts.places
-        if (not topics or topics & frozenset(place.topics)) and not kinds_here & frozenset(place.kinds)
+    return tuple(
+        contact
+        for contact in contacts.list_keepers
+        if contact.keeps_lists
+        and (not topics or topics & frozenset(contact.keeps_lists.topics))
+        and not kinds_here & frozenset(contact.keeps_lists.kinds)
+        and not turned_down(contact, on)
     )
-    found = (contacts.by_id.get(each) for each in dict.fromkeys(ids))
-    return tuple(each for each in found if each is not None and not turned_down(each, on))
 
 
 def _left_out_order(each: NotSuggested) -> tuple[int, str, str]:
@@ -253,8 +270,8 @@ def _left_out_order(each: NotSuggested) -> tuple[int, str, str]:
 
 def _refuse_unknown(need: Need) -> None:
     for given, known, code, sentence in (
-        (need.topics, TOPIC_IDS, "topic_unknown", N_("There is no topic {name}.")),
-        (need.target_groups, GROUP_IDS, "target_group_unknown", N_("There is no target group {name}.")),
+        (need.topics, TOPIC_IDS, "unknown_topic", N_("There is no topic {name}.")),
+        (need.target_groups, GROUP_IDS, "unknown_target_group", N_("There is no target group {name}.")),
     ):
         for name in given:
             if name not in known:

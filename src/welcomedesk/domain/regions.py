@@ -131,7 +131,7 @@ class Regions:
         found = self.districts.get(ags5)
         if found is None:
             raise UnknownPlace(
-                "district_unknown",
+                "unknown_district",
                 N_("There is no district with the key {district}."),
                 next_step=N_("Choose one of the districts of the list."),
                 district=ags5,
@@ -143,7 +143,7 @@ class Regions:
         text = code.strip()
         if len(text) != 5 or not (text.isascii() and text.isdigit()):
             raise UnknownPlace(
-                "postal_code_malformed",
+                "malformed_postal_code",
                 N_("{postal_code} is not a postal code."),
                 next_step=N_("A German postal code has five digits."),
                 postal_code=text[:40],
@@ -151,7 +151,7 @@ class Regions:
         found = self.postal_codes.get(text)
         if found is None:
             raise UnknownPlace(
-                "postal_code_unknown",
+                "unknown_postal_code",
                 N_("The postal code {postal_code} is not in the list for Saxony-Anhalt."),
                 next_step=N_("Check the code, or choose the district instead."),
                 postal_code=text,
@@ -247,7 +247,7 @@ def _district(row: Row) -> District:
     population = row.get("population")
     year = row.get("population_year")
     return District(
-        ags5=str(row["ags5"]),
+        ags5=str(row["id"]),
         name=str(row["name"]),
         full_name=str(row.get("full_name") or row["name"]),
         kind=str(row.get("kind", "")),
@@ -265,7 +265,7 @@ def _town(row: Row) -> Town:
     population = row.get("population")
     return Town(
         name=str(row["name"]),
-        ags5=str(row["ags5"]),
+        ags5=str(row["district"]),
         point=point_of(row.get("at"), "town") or Point(0.0, 0.0),
         postal_codes=_texts(row.get("postal_codes")),
         population=population if isinstance(population, int) else None,
@@ -274,7 +274,7 @@ def _town(row: Row) -> Town:
 
 def _postal_code(row: Row) -> PostalCode:
     return PostalCode(
-        code=str(row["code"]),
+        code=str(row["id"]),
         districts=_texts(row.get("districts")),
         towns=_texts(row.get("towns")),
         point=point_of(row.get("at"), "postal_code"),
