@@ -1,0 +1,147 @@
+"""What the window asks of the rest of the program, as a protocol and plain values; `bootstrap` satisfies it.
+
+Only this module is needed to show the unlock page, so nothing here imports the desk, the store or the packs.
+All calls marked *worker* run on the worker thread; the others must answer at once from what is in memory or one
+small file. Failures are `DeskError` with their three sentences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from welcomedesk.ui.worker import Progress
+
+__all__ = ["Backend", "Made", "Preferences", "Session", "SetUp", "Workplace", "replace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How this person wants the window; never holds data of persons.
+
+    Args:
+        language: `de` or `en`.
+        scheme: `system`, `light` or `dark`.
+        zoom: size of text, 1.0 is the size of the system.
+        lock_minutes: minutes without input until the window locks; 0 never.
+        numbers_only: lists hide names.
+    """
+
+    language: str = "de"
+    scheme: str = "system"
+    zoom: float = 1.0
+    lock_minutes: int = 5
+    numbers_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What lies on disk before anything is unlocked.
+
+    Args:
+        state: `none` (set up first), `ready`, `key_missing`, `file_missing`, `file_empty`, `file_foreign`, `newer`,
+            `unreadable`.
+        advisers: names that a passphrase opens, may be empty.
+        packs_date: ISO date of the newest installed pack, or empty.
+        what, safe, next_step: the three sentences of a state that is not `ready`, in English msgids; empty where
+            the window has its own words for that state.
+    """
+
+    state: str
+    advisers: tuple[str, ...] = ()
+    office: str = ""
+    workplace: str = ""
+    packs_date: str = ""
+    detail: str = ""
+    what: str = ""
+    safe: str = ""
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What the first run asks for."""
+
+    office: str
+    workplace: str
+    adviser: str
+    passphrase: str = field(repr=False)
+    samples: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What set-up hands out once: the recovery code is shown and printed, never stored."""
+
+    recovery_code: str = field(repr=False)
+    recovery_id: str = ""
+
+
+class Session(Protocol):
+    """An unlocked workplace."""
+
+    @property
+    def desk(self) -> Any:
+        """What pages call on the worker thread; `desk` functions live there."""
+
+    @property
+    def adviser(self) -> str: ...
+
+    @property
+    def office(self) -> str: ...
+
+    @property
+    def workplace(self) -> str: ...
+
+    @property
+    def packs_date(self) -> str:
+        """ISO date of the newest pack in use."""
+
+    def drafts(self) -> str:
+        """*worker* The drafts kept at the last lock as JSON text, empty if none; reading forgets them."""
+
+    def keep_drafts(self, state: str) -> None:
+        """*worker* Keep drafts inside the encrypted file until the next unlock."""
+
+    def close(self) -> None:
+        """*worker* Close the case file; the key leaves memory."""
+
+
+class Backend(Protocol):
+    """The program behind the window."""
+
+    def workplace(self) -> Workplace:
+        """What lies on disk; quick, reads at most the head of the key file."""
+
+    def preferences(self) -> Preferences: ...
+
+    def save_preferences(self, preferences: Preferences) -> None: ...
+
+    def warm_up(self) -> None:
+        """*worker* Import what unlocking needs (database, desk, packs), so that the person does not wait for it."""
+
+    def create(self, setup: SetUp, progress: Progress) -> Made:
+        """*worker* Make key file and case file; refuses where either exists. Leaves them locked."""
+
+    def recovery_sheet(self, made: Made, setup: SetUp) -> bytes:
+        """*worker* The recovery sheet as PDF."""
+
+    def unlock(self, adviser: str, passphrase: str) -> Session:
+        """*worker* Open the case file. Raises `DeskError` with code `wrong_passphrase`; its detail `wait` is the
+        number of seconds until the next try."""
+
+    def unlock_with_recovery(self, code: str, adviser: str, new_passphrase: str) -> Session:
+        """*worker* Open with the office recovery sheet and give this adviser a new passphrase."""
+
+    def add_samples(self, session: Session, progress: Progress) -> None:
+        """*worker* Enter the shipped sample enquiries."""
+
+    def use_other_file(self, folder: str) -> Workplace:
+        """*worker* Work with the case file of another folder from now on."""
+
+    def restore_backup(self, path: str) -> Workplace:
+        """*worker* Put a backup in place of a missing or damaged file; the old files are put aside."""
+
+    def locked(self) -> None:
+        """Called when the window is locked and the session closed; may replace the process."""

@@ -1,0 +1,106 @@
+"""Banners: a notice in place with ground, icon, bold sentence and action. At most one per page."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.i18n import _
+from welcomedesk.ui.components.buttons import icon_button
+from welcomedesk.ui.components.chips import TONE_ICON, IconLabel
+from welcomedesk.ui.components.layout import Flow, column, row
+from welcomedesk.ui.look.theme import set_part
+from welcomedesk.ui.look.tokens import S2, S3, S4, tone_text
+from welcomedesk.ui.text import Label
+
+log = logging.getLogger(__name__)
+
+
+class Banner(QFrame):
+    """A notice.
+
+    Args:
+        bold: one sentence in bold, what matters.
+        words: further sentences, any text.
+        tone: `info`, `good`, `open`, `caution`, `danger` or `plain`.
+        icon: another icon than that of the tone.
+        actions: buttons below the words.
+        close: called by a button that closes it; without it there is none.
+    """
+
+    def __init__(
+        self,
+        bold: str,
+        words: str = "",
+        tone: str = "info",
+        *,
+        icon: str = "",
+        actions: tuple[QPushButton, ...] = (),
+        close: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        role = "text2" if tone == "plain" else tone_text(tone)
+        text = column(Label(bold, "strong", wrap=True), space=2)
+        if words:
+            text.addWidget(Label(words, "body", "text2", wrap=True))
+        if actions:
+            text.addSpacing(S2)
+            text.addLayout(Flow(*actions))
+        sign = IconLabel(icon or TONE_ICON.get(tone, "info"), role)
+        line = row(column(1, sign, None, space=0), text, space=S3, margins=(S3, S3 - 2, S3, S3 - 2))
+        line.setStretch(1, 1)
+        if close is not None:
+            line.addLayout(column(icon_button("close", _("Close notice"), then=close, small=True), None))
+        self.setLayout(line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setAccessibleName(f"{bold} {words}".strip())
+        self._alert = tone in ("danger", "caution")
+        set_part(self, part="banner", tone=tone, margin=S4)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._alert:
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+
+def sentences(error: Exception) -> tuple[str, str, str]:
+    """What happened, what is safe and what to do next, in the language of the window.
+
+    Anything but a `DeskError` is a broken promise of ours: it is logged with its trace and reported as a bug.
+    """
+    if isinstance(error, DeskError):
+        return (
+            translated(error.what, error.details),
+            translated(error.safe, error.details),
+            translated(error.next_step, error.details),
+        )
+    # Without its message, which may hold what somebody entered.
+    log.error("unexpected %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+    return (
+        _("Something went wrong inside the program."),
+        _("Everything that was saved is safe."),
+        _("Please try again. If it happens again, pass on the report from the settings."),
+    )
+
+
+def translated(msgid: str, details: dict[str, object]) -> str:
+    """A sentence of an error in the language of the window, placeholders filled."""
+    if not msgid:
+        return ""
+    words = _(msgid)
+    try:
+        return words.format(**details) if details else words
+    except (KeyError, IndexError, ValueError):
+        return words
+
+
+def error_banner(error: Exception, then: Callable[[], object] | None = None) -> Banner:
+    """A failure in place; `then` closes it."""
+    what, safe, next_step = sentences(error)
+    return Banner(what, " ".join(part for part in (safe, next_step) if part), "danger", close=then)

@@ -1,0 +1,88 @@
+"""The head of a page: title, what stands beside it, second line, actions at the end."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from welcomedesk.ui.components.chips import IconLabel
+from welcomedesk.ui.components.layout import column, row
+from welcomedesk.ui.look.theme import set_part
+from welcomedesk.ui.look.tokens import S2, S3, S4, S6
+from welcomedesk.ui.text import ElidedLabel, Label
+
+
+class PageHead(QWidget):
+    """Title and actions of a page; actions move below the title where it is narrow.
+
+    Args:
+        title: plain text, may be a name of any length.
+        subtitle: second line, parts joined by the caller with ` · `.
+        icon: kind of case, or empty.
+        lined: a line below, for heads above tabs.
+    """
+
+    def __init__(self, title: str = "", subtitle: str = "", icon: str = "", *, lined: bool = False) -> None:
+        super().__init__()
+        self._icon = IconLabel(icon, "text", 20)
+        if not icon:
+            self._icon.hide()
+        self.title = ElidedLabel(title, "page")
+        self.subtitle = Label(subtitle, "body", "text2", wrap=True)
+        if not subtitle:
+            self.subtitle.hide()
+        self._chips = row(space=S2)
+        self._actions = row(space=S3)
+        self._action_box = QWidget()
+        self._action_box.setLayout(self._actions)
+        top = row(self._icon, self.title, self._chips, None, space=S3)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(S4)
+        self._grid.setVerticalSpacing(S2)
+        self._words = QWidget()
+        self._words.setLayout(column(top, self.subtitle, space=2))
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._narrow = False
+        self._place()
+        self._below = column(space=0)
+        self.setLayout(column(self._grid, self._below, space=S2, margins=(S6, S4 - 2, S6, 0 if lined else S3)))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if lined:
+            set_part(self, part="header")
+
+    def set_title(self, title: str, subtitle: str = "", icon: str = "") -> None:
+        self.title.set_text(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
+        self._icon.set_icon(icon)
+        self._icon.setVisible(bool(icon))
+
+    def add_chip(self, chip: QWidget) -> None:
+        self._chips.addWidget(chip)
+
+    def clear_chips(self) -> None:
+        from welcomedesk.ui.components.layout import clear
+
+        clear(self._chips)
+
+    def add_action(self, action: QWidget) -> None:
+        """Put a button at the end of the head; the first added stands first."""
+        self._actions.addWidget(action)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put tabs or filters below the title."""
+        self._below.addWidget(widget)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Stand actions below the title (`True`) or beside it."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._place()
+
+    def _place(self) -> None:
+        self._grid.addWidget(self._words, 0, 0)
+        if self._narrow:
+            self._grid.addWidget(self._action_box, 1, 0)
+        else:
+            self._grid.addWidget(self._action_box, 0, 1)
+        self._grid.setColumnStretch(0, 1)

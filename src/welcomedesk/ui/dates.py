@@ -1,0 +1,75 @@
+"""Dates and times as people here write them. For words like "4 days overdue" see the pages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from welcomedesk.i18n import _, language
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def long_date(iso: str) -> str:
+    """`2026-11-23` as `23.11.2026` or `23 Nov 2026`; what is no date stays as it is."""
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    if language() == "de":
+        return f"{day.day:02}.{day.month:02}.{day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(iso: str) -> str:
+    """`2026-11-23` as `23.11.` or `23 Nov`."""
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    return f"{day.day:02}.{day.month:02}." if language() == "de" else f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def weekday_date(day: date) -> str:
+    """`Montag, 23. November 2026` or `Monday, 23 November 2026`."""
+    name = weekdays()[day.weekday()]
+    month = months()[day.month - 1]
+    if language() == "de":
+        return f"{name}, {day.day}. {month} {day.year}"
+    return f"{name}, {day.day} {month} {day.year}"
+
+
+def weekdays() -> tuple[str, ...]:
+    """Names of the days, Monday first."""
+    return (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+
+
+def months() -> tuple[str, ...]:
+    """Names of the months, January first."""
+    return (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
+        _("August"), _("September"), _("October"), _("November"), _("December"),
+    )  # fmt: skip
+
+
+def read_date(text: str) -> str | None:
+    """What a person typed as ISO date: `23.11.2026`, `23.11.26`, `23 11 2026`, `2026-11-23`; `None` if none of them."""
+    clean = text.strip().replace(",", ".").replace("/", ".").replace(" ", ".")
+    try:
+        return date.fromisoformat(clean).isoformat()
+    except ValueError:
+        pass
+    parts = [part for part in clean.split(".") if part]
+    if len(parts) != 3 or not all(part.isdecimal() and part.isascii() for part in parts):
+        return None
+    day, month, year = (int(part) for part in parts)
+    if len(parts[2]) <= 2:
+        year += 2000 if year < 70 else 1900
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def now_words() -> str:
+    """The time of day, `09:42`."""
+    return datetime.now().astimezone().strftime("%H:%M")

@@ -1,0 +1,54 @@
+"""The status bar: saved when, encrypted, packs of which date, who and where."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from welcomedesk.i18n import _
+from welcomedesk.ui.components.chips import IconLabel
+from welcomedesk.ui.components.layout import row
+from welcomedesk.ui.look.theme import look, set_part
+from welcomedesk.ui.look.tokens import ICON_SMALL, S2, S4, STATUS
+from welcomedesk.ui.text import ElidedLabel, Label
+
+
+class StatusBar(QWidget):
+    """One quiet line at the foot of the window; only the tick is left where it is very narrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_part(self, part="status")
+        self._tick = IconLabel("check", "good", ICON_SMALL)
+        self.saved = Label("", "small", "good")
+        self._shield = IconLabel("shield", "text2", ICON_SMALL)
+        self._encrypted = Label(_("Encrypted, without network"), "small", "text2")
+        self.packs = ElidedLabel("", "small", "text2")
+        self.who = ElidedLabel("", "small", "text2")
+        self._tick.hide()
+        self.setLayout(
+            row(
+                self._tick, self.saved, S4, self._shield, self._encrypted, None, self.packs, S2, self.who,
+                space=S2 - 2, margins=(S4, 0, S4, 0),
+            )
+        )  # fmt: skip
+        self.setAccessibleName(_("Status"))
+        self.relook()
+
+    def relook(self) -> None:
+        self.setFixedHeight(max(look().size(STATUS), self.fontMetrics().height() + 6))
+
+    def show_saved(self, time: str) -> None:
+        """Show the time of the last durable write, `09:42`."""
+        words = _("Saved at {time}").format(time=time)
+        self.saved.setText(words)
+        self._tick.setVisible(True)
+        self.setAccessibleDescription(words)
+
+    def show_workplace(self, packs: str, who: str) -> None:
+        """Show the date of the packs, already written out, and who works where."""
+        self.packs.set_text(_("Packs of {date}").format(date=packs) if packs else "")
+        self.who.set_text(who)
+
+    def set_tiny(self, tiny: bool) -> None:
+        for widget in (self._shield, self._encrypted, self.packs, self.who):
+            widget.setVisible(not tiny)

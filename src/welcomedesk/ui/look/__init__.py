@@ -1,0 +1,1 @@
+"""How the window looks: the token table, fonts, icons, and the one place that applies them (`theme.Look`)."""

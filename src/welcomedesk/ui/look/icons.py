@@ -1,0 +1,115 @@
+"""Our icons: SVG files on a 20-unit grid with stroke 1.5, tinted when they are painted.
+
+`icon("plus")` gives a `QIcon` in the text colour, `pixmap(...)` one picture, `set_icon(button, ...)` an icon that
+follows a change of theme. QtSvg is imported with the first icon only.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap, QTransform
+
+from welcomedesk import paths
+from welcomedesk.ui.look.theme import look
+from welcomedesk.ui.look.tokens import ICON
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton
+
+# These point somewhere and are mirrored where the window runs from right to left.
+POINTING = frozenset(
+    {"back", "forward", "chevron-right", "chevron-left", "referral", "undo", "redo", "list", "chat", "checklist"}
+)
+
+
+@lru_cache(maxsize=128)
+def _source(name: str) -> bytes:
+    return (paths.resources() / "icons" / f"{name}.svg").read_bytes()
+
+
+def names() -> list[str]:
+    """The names of all shipped icons, sorted."""
+    return sorted(path.stem for path in (paths.resources() / "icons").glob("*.svg"))
+
+
+@lru_cache(maxsize=512)
+def _picture(name: str, colour: str, size: int, ratio: float, mirrored: bool) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer
+
+    renderer = QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", colour.encode("ascii"))))
+    picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    painter.end()
+    if mirrored:
+        picture = picture.transformed(QTransform().scale(-1, 1))
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def _mirrored(name: str) -> bool:
+    return name in POINTING and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def pixmap(name: str, role: str = "text", size: int = ICON, ratio: float = 0.0) -> QPixmap:
+    """One icon as a picture.
+
+    Args:
+        name: file name without ending.
+        role: token role of the colour, or a colour `#RRGGBB`.
+        size: edge in device-independent pixels at 100 % text.
+        ratio: pixels per device-independent pixel; 0 asks the screen.
+    """
+    current = look()
+    colour = role if role.startswith("#") else current.hex(role)
+    app = QGuiApplication.instance()
+    scale = ratio or (app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0)
+    return _picture(name, colour, round(size * current.icon_factor), scale, _mirrored(name))
+
+
+def icon(name: str, role: str = "text", size: int = ICON) -> QIcon:
+    """One icon for a button or an action; disabled it is drawn in text-3."""
+    made = QIcon(pixmap(name, role, size))
+    made.addPixmap(pixmap(name, "text3", size), QIcon.Mode.Disabled)
+    return made
+
+
+def set_icon(button: QAbstractButton, name: str, role: str = "text", size: int = ICON) -> None:
+    """Give a button an icon that is tinted again when theme or zoom change."""
+    button.setProperty("wd_icon", f"{name} {role} {size}")
+    tint(button)
+
+
+def tint(button: QAbstractButton) -> None:
+    """Draw the icon of a button anew from what `set_icon` left on it."""
+    name, role, size = str(button.property("wd_icon")).split(" ")
+    button.setIcon(icon(name, role, int(size)))
+    edge = round(int(size) * look().icon_factor)
+    button.setIconSize(QSize(edge, edge))
+
+
+def draw(painter: QPainter, name: str, role: str, rect: QRectF, ratio: float = 0.0) -> None:
+    """Paint an icon centred in a rectangle; the smaller edge is its size."""
+    edge = min(rect.width(), rect.height())
+    size = round(edge / look().icon_factor)
+    picture = pixmap(name, role, size, ratio or painter.device().devicePixelRatio())
+    shown = picture.deviceIndependentSize()
+    painter.drawPixmap(
+        QRectF(
+            rect.center().x() - shown.width() / 2,
+            rect.center().y() - shown.height() / 2,
+            shown.width(),
+            shown.height(),
+        ),
+        picture,
+        QRectF(picture.rect()),
+    )
+
+
+def colour_of(role: str) -> QColor:
+    """The colour of a role in the current theme."""
+    return look().color(role)

@@ -1,0 +1,63 @@
+"""The pages of the window. A page describes itself here; the window only walks this list.
+
+How to add one: write `pages/<module>.py` with a class that derives from `PageView` (see `ui/page.py`), add one line
+below. `make` names module and class, so that a page is imported when it is first shown and start-up stays short.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from welcomedesk.i18n import N_
+
+if TYPE_CHECKING:
+    from welcomedesk.ui.page import Context, PageView
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page.
+
+    Args:
+        name: what places and tests call it.
+        title: msgid, shown in rail and window title.
+        icon: name of an icon.
+        order: position in the rail, from the top.
+        make: `module:Class` below `welcomedesk.ui.pages`, called with the context.
+        rail: `top`, `bottom` or empty for pages that are reached from others.
+        key: number of its shortcut Strg+1 … 7, 0 for none.
+        under: name of the rail page that is marked while this one is shown.
+    """
+
+    name: str
+    title: str
+    icon: str
+    order: int
+    make: str
+    rail: str = ""
+    key: int = 0
+    under: str = ""
+
+    def build(self, context: Context) -> PageView:
+        """Import and make the page."""
+        module, _, attribute = self.make.partition(":")
+        found: PageView = getattr(import_module(f"{__name__}.{module}"), attribute)(context)
+        return found
+
+
+PAGES: tuple[Page, ...] = (
+    Page("today", N_("Today"), "today", 10, "today:TodayPage", rail="top", key=1),
+    Page("cases", N_("Cases"), "folder", 20, "cases:CasesPage", rail="top", key=2),
+    Page("case", N_("Case"), "folder", 21, "case:CasePage", under="cases"),
+    Page("letter", N_("Letter"), "document", 22, "letter:LetterPage", under="cases"),
+    Page("contacts", N_("Contacts"), "pin", 30, "contacts:ContactsPage", rail="top", key=3),
+    Page("knowledge", N_("Knowledge"), "book", 40, "knowledge:KnowledgePage", rail="top", key=4),
+    Page("settings", N_("Settings"), "gear", 90, "settings:SettingsPage", rail="bottom", key=7),
+)
+
+
+def find(name: str, pages: tuple[Page, ...] = PAGES) -> Page | None:
+    """The page of this name."""
+    return next((page for page in pages if page.name == name), None)

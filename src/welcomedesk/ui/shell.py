@@ -1,0 +1,393 @@
+"""The unlocked window: rail, header, the pages with their history, status bar; every key of `keys.KEYS`.
+
+The shell knows pages only by what they say about themselves (`pages.Page`). It is made anew when the language changes
+or after unlocking; `keep()` and `restore()` carry the place and the drafts over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from welcomedesk.i18n import _
+from welcomedesk.ui import keys, pages
+from welcomedesk.ui.clipboard import Clipboard
+from welcomedesk.ui.components.layout import column, row
+from welcomedesk.ui.components.toast import Toasts
+from welcomedesk.ui.dates import long_date, now_words
+from welcomedesk.ui.frame.header import Header
+from welcomedesk.ui.frame.rail import Rail
+from welcomedesk.ui.frame.status import StatusBar
+from welcomedesk.ui.look.theme import look
+from welcomedesk.ui.page import Context, PageView, Place, Width, stops
+from welcomedesk.ui.refresh import Refresh, SaysWhatChanged
+
+if TYPE_CHECKING:
+    from welcomedesk.ui.backend import Preferences, Session
+    from welcomedesk.ui.components.search import Hit
+    from welcomedesk.ui.worker import Worker
+
+Search = Callable[[Any, str], "tuple[Hit, ...]"]
+
+
+class Shell(QWidget):
+    """Everything between unlocking and locking.
+
+    Args:
+        session: the unlocked workplace.
+        worker: the one thread of the case file.
+        preferences: what holds now; changes are asked for with `preferences_wanted`.
+        registry: the pages, other ones in tests.
+        search: what the search box asks on the worker thread, `search(desk, text)`.
+        today: today's date.
+    """
+
+    title_changed = Signal(str)
+    lock_wanted = Signal()
+    cover_wanted = Signal()
+    preferences_wanted = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        worker: Worker,
+        preferences: Preferences,
+        *,
+        registry: tuple[pages.Page, ...] = pages.PAGES,
+        search: Search | None = None,
+        today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._registry = registry
+        self._search = search
+        self._preferences = preferences
+        self.refresh = Refresh(self)
+        self.context = Context(session, worker, self.refresh, self, lambda: self._preferences, today)
+        self._views: dict[str, PageView] = {}
+        self._kept: dict[str, dict[str, Any]] = {}
+        self._left: dict[str, QWidget] = {}
+        self._history: list[Place] = []
+        self._at = -1
+        self._undo: list[Callable[[], object]] = []
+        self._width = Width.WIDE
+        self._build()
+        self._bind_keys()
+        worker.failed.connect(self._unasked_failure)
+        look().changed.connect(self._measure)
+
+    def _build(self) -> None:
+        self.rail = Rail(self._registry, lambda name: self.go(Place(name)))
+        self.header = Header(self.do, self._registry, lambda name: self.go(Place(name)))
+        self.stack = QStackedWidget()
+        self.status = StatusBar()
+        self.toasts = Toasts(self)
+        self.clipboard = Clipboard(self)
+        right = column(self.header, self.stack, space=0)
+        right.setStretch(1, 1)
+        main = row(self.rail, right, space=0)
+        main.setStretch(1, 1)
+        whole = column(main, self.status, space=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+        session = self.context.session
+        who = " · ".join(part for part in (session.adviser, session.workplace) if part)
+        self.status.show_workplace(long_date(session.packs_date), who)
+        box = self.header.search
+        box.asked.connect(self._look_up)
+        box.chosen.connect(self._open_hit)
+
+    def _bind_keys(self) -> None:
+        for key in keys.KEYS:
+            if key.native and key.name not in ("undo", "redo"):
+                continue
+            for sequence in key.sequences:
+                shortcut = QShortcut(QKeySequence(sequence), self)
+                shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+                shortcut.activated.connect(lambda name=key.name: self.do(name))
+
+    # --- places -----------------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> Place:
+        """Where we are."""
+        return self._history[self._at] if self._history else Place("")
+
+    @property
+    def view(self) -> PageView | None:
+        """The page that is shown."""
+        current = self.stack.currentWidget()
+        return current if isinstance(current, PageView) else None
+
+    def go(self, place: Place) -> None:
+        if place == self.place:
+            self._focus_page()
+            return
+        del self._history[self._at + 1 :]
+        self._history.append(place)
+        self._at = len(self._history) - 1
+        self._show(place)
+
+    def back(self) -> None:
+        self._step(-1)
+
+    def forward(self) -> None:
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        if 0 <= self._at + step < len(self._history):
+            self._at += step
+            self._show(self.place, returning=True)
+
+    def _show(self, place: Place, *, returning: bool = False) -> None:
+        page = pages.find(place.page, self._registry)
+        if page is None:
+            return
+        before = self.view
+        focused = self.focusWidget()
+        if before is not None and focused is not None and before.isAncestorOf(focused):
+            self._left[self._name_of(before)] = focused
+        view = self._views.get(place.page) or self._make(page)
+        view.open(place)
+        view.set_width(self._width)
+        self.rail.mark(page.under or page.name)
+        self.stack.setCurrentWidget(view)
+        self.header.back.setEnabled(self._at > 0)
+        self._retitle()
+        if before is not view:
+            source = self._left.get(page.name) if returning else None
+            self._focus_page(source)
+
+    def _make(self, page: pages.Page) -> PageView:
+        view = page.build(self.context)
+        view.title_changed.connect(self._retitle)
+        self._views[page.name] = view
+        self.stack.addWidget(view)
+        if page.name in self._kept:
+            view.restore(self._kept.pop(page.name))
+        return view
+
+    def _name_of(self, view: PageView) -> str:
+        return next((name for name, known in self._views.items() if known is view), "")
+
+    def _retitle(self) -> None:
+        view, page = self.view, pages.find(self.place.page, self._registry)
+        own = view.window_title() if view is not None else ""
+        self.title_changed.emit(own or (_(page.title) if page else ""))
+
+    def _focus_page(self, source: QWidget | None = None) -> None:
+        view = self.view
+        if view is None:
+            return
+        target = source if source is not None and shiboken6.isValid(source) and source.isVisible() else None
+        target = target or view.first_stop() or next(iter(stops(view)), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- keys -------------------------------------------------------------------------------------------------
+
+    def do(self, name: str) -> bool:
+        """Do what a key or a button of the header says; the page is asked first, except for cover and lock."""
+        if name not in ("cover", "lock") and self.view is not None and self.view.do(name):
+            return True
+        action = self._actions().get(name)
+        if action is not None:
+            action()
+        return action is not None
+
+    def _actions(self) -> dict[str, Callable[[], object]]:
+        zoom = look().zoom_by
+        actions: dict[str, Callable[[], object]] = {
+            "search": self._to_search,
+            "new": self._new_enquiry,
+            "cover": self.cover_wanted.emit,
+            "lock": self.lock_wanted.emit,
+            "back": self.back,
+            "forward": self.forward,
+            "region_after": lambda: self._region(1),
+            "region_before": lambda: self._region(-1),
+            "panel": self._panel,
+            "save": lambda: self.toasts.say(_("Everything is saved.")),
+            "main": self._main_action,
+            "undo": self._undo_last,
+            "help": self._show_keys,
+            "larger": lambda: self._zoom(zoom, 1),
+            "smaller": lambda: self._zoom(zoom, -1),
+            "usual_size": lambda: self._zoom(zoom, 0),
+        }
+        for page in self._registry:
+            if page.key:
+                actions[f"page{page.key}"] = partial(self.go, Place(page.name))
+        return actions
+
+    def _panel(self) -> None:
+        if self.view is not None:
+            self.view.toggle_panel()
+
+    def _new_enquiry(self) -> None:
+        text = self.header.search.text()
+        self.header.search.close_list()
+        self.go(Place("cases", tab="new", item=text))
+
+    def _to_search(self) -> None:
+        field = self.header.search.field
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+
+    def _main_action(self) -> None:
+        button = self.view.main_action() if self.view else None
+        if button is not None and button.isEnabled():
+            button.click()
+
+    def _zoom(self, zoom: Callable[[int], None], step: int) -> None:
+        from dataclasses import replace
+
+        zoom(step)
+        self._preferences = replace(self._preferences, zoom=look().zoom)
+        self.preferences_wanted.emit(self._preferences)
+        self.toasts.say(_("Text at {percent} %").format(percent=round(look().zoom * 100)))
+
+    def _show_keys(self) -> None:
+        from welcomedesk.ui.frame.help import show_keys
+
+        show_keys(self)
+
+    def _region(self, step: int) -> None:
+        page_parts = self.view.regions() if self.view else []
+        regions = [part for part in (self.rail, self.header, *page_parts) if part.isVisible() and stops(part)]
+        focused = self.focusWidget()
+        at = next((n for n, part in enumerate(regions) if focused is not None and part.isAncestorOf(focused)), -1)
+        if not regions:
+            return
+        part = regions[(at + step) % len(regions)] if at >= 0 else regions[0]
+        marked = next((item for item in self.rail.items if item.isChecked()), None)
+        target = marked if part is self.rail and marked is not None else stops(part)[0]
+        if part is self.header:
+            target = self.header.search.field
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- what pages ask of the window -------------------------------------------------------------------------
+
+    def did(
+        self,
+        words: str,
+        changed: SaysWhatChanged | None = None,
+        undo: Callable[[], object] | None = None,
+        by: QObject | None = None,
+    ) -> None:
+        self.saved()
+        if undo is not None:
+            self._undo.append(undo)
+            del self._undo[:-50]
+        if changed is not None:
+            self.refresh.tell(changed, by)
+        if words:
+            self.toasts.say(words, self._undo_last if undo is not None else None)
+
+    def saved(self) -> None:
+        self.status.show_saved(now_words())
+
+    def _undo_last(self) -> None:
+        if self._undo:
+            self._undo.pop()()
+
+    def set_count(self, page: str, count: int) -> None:
+        self.rail.set_count(page, count)
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        self.preferences_wanted.emit(preferences)
+
+    def copy(self, text: str) -> None:
+        self.clipboard.copy(text)
+        self.toasts.say(_("Copied. It leaves the clipboard after 60 seconds."))
+
+    # --- searching --------------------------------------------------------------------------------------------
+
+    def _look_up(self, text: str) -> None:
+        find = self._search
+        if find is None:
+            return
+        desk = self.context.session.desk
+        box = self.header.search
+        self.context.worker.run(
+            lambda progress: find(desk, text),
+            lambda hits: box.show_hits(text, hits),
+            lambda error: self.view.show_error(error) if self.view else None,
+            owner=box,
+            latest="search everything",
+        )
+
+    def _open_hit(self, hit: Hit) -> None:
+        if hit.place is not None:
+            self.go(hit.place)
+
+    def _unasked_failure(self, error: Exception) -> None:
+        if self.view is not None:
+            self.view.show_error(error)
+
+    # --- room -------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+        self.toasts.place()
+        self.header.search.close_list()
+
+    def _measure(self) -> None:
+        """Work out the width class; larger text counts as less room."""
+        width = Width.of(self.width() / look().icon_factor)
+        self._width = width
+        self.rail.setVisible(width > Width.TINY)
+        self.rail.set_narrow(width < Width.MEDIUM)
+        self.header.set_tiny(width == Width.TINY)
+        self.status.set_tiny(width == Width.TINY)
+        if self.view is not None:
+            self.view.set_width(width)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._measure)
+
+    # --- leaving and coming back ------------------------------------------------------------------------------
+
+    def keep(self) -> str:
+        """Places, drafts and what the pages hold, as JSON text."""
+        states: dict[str, Any] = dict(self._kept)
+        states |= {name: dict(view.keep()) for name, view in self._views.items()}
+        places = [[p.page, p.case, p.tab, p.item] for p in self._history[-50:]]
+        at = len(places) - (len(self._history) - self._at)
+        return json.dumps({"places": places, "at": at, "pages": states})
+
+    def restore(self, state: str) -> bool:
+        """Go back to where `keep` was called; says whether there was anything."""
+        try:
+            kept = json.loads(state) if state else {}
+            places = [Place(*parts) for parts in kept.get("places", []) if pages.find(parts[0], self._registry)]
+        except (ValueError, TypeError, IndexError):
+            return False
+        if not places:
+            return False
+        self._kept = dict(kept.get("pages", {}))
+        self._history = places
+        self._at = min(max(0, int(kept.get("at", 0))), len(places) - 1)
+        self._show(self.place)
+        return True
+
+    def close_session(self) -> None:
+        """Let go of everything that holds data of persons; the window calls it before it locks."""
+        self.clipboard.clear_now()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        for window in app.topLevelWidgets():
+            if window is not self.window() and window.isVisible():
+                window.close()

@@ -1,0 +1,194 @@
+"""Words on the screen: everything here sets plain text, whatever the text holds.
+
+Qt reads markup in labels, tooltips and message boxes unless told otherwise, and then loads local pictures from a name.
+So no file of the window sets rich text (a test looks), and text from data passes through this module:
+`Label`, `ElidedLabel`, `tip`, `visible`, `one_line`, `isolate`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from welcomedesk.ui.look.theme import look, set_role
+
+# Controls that turn the direction of what follows: shown, so that a name cannot rearrange a sentence.
+_DIRECTION = {
+    "\u200e": "LRM", "\u200f": "RLM", "\u061c": "ALM", "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF",
+    "\u202d": "LRO", "\u202e": "RLO", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
+}  # fmt: skip
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_LONG_WORD = re.compile(r"\S{40}(?=\S)")
+_SPACE = re.compile(r"\s+")
+
+LONGEST_LABEL = 6000
+LONGEST_LINE = 600
+LONGEST_TIP = 1500
+
+
+def _shown(match: re.Match[str]) -> str:
+    sign = match.group()
+    name = _DIRECTION.get(sign)
+    return f"[{name}]" if name else chr(0x2400 + ord(sign)) if ord(sign) < 0x20 else "\u2421"
+
+
+def visible(text: str) -> str:
+    """Text with control signs made visible: `[RLO]` instead of a turned line."""
+    return _CONTROL.sub(_shown, text)
+
+
+def one_line(text: str, longest: int = LONGEST_LINE) -> str:
+    """Text on one line, visible and cut at a length that no window can show."""
+    cut = text[: longest + 1]
+    line = visible(_SPACE.sub(" ", cut)).strip()
+    return line if len(cut) <= longest else line[:longest] + "…"
+
+
+def isolate(text: str) -> str:
+    """A value of either direction, so that it cannot rearrange the sentence around it."""
+    return f"\u2068{one_line(text)}\u2069"
+
+
+def paragraph(text: str, longest: int = LONGEST_LABEL) -> str:
+    """Text of several lines for a label: visible, cut, and breakable inside endless words."""
+    cut = text if len(text) <= longest else text[:longest] + "…"
+    return _LONG_WORD.sub(lambda match: match.group() + "\u200b", visible(cut))
+
+
+def tip(text: str) -> str:
+    """Any text as a tooltip that shows exactly these characters, wrapped."""
+    if not text:
+        return ""
+    cut = text if len(text) <= LONGEST_TIP else text[:LONGEST_TIP] + "…"
+    return f"<p style='white-space:pre-wrap'>{html.escape(visible(cut))}</p>"
+
+
+def button_text(text: str) -> str:
+    """Text for a button or a tab, where Qt would read `&` as a shortcut mark."""
+    return one_line(text).replace("&", "&&")
+
+
+class Label(QLabel):
+    """A label that shows plain text only, in a font role and a colour role.
+
+    Args:
+        text: any text.
+        role: font role, see `look.type.ROLES`.
+        tone: colour role, see `look.tokens`.
+        wrap: break lines; without it the label is as wide as its text.
+        selectable: text can be selected with the mouse and copied.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "text",
+        *,
+        wrap: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        super().setTextFormat(Qt.TextFormat.PlainText)
+        self._tone = tone
+        set_role(self, role)
+        self.setWordWrap(wrap)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setText(text)
+        self.relook()
+
+    def setText(self, text: str) -> None:
+        super().setText(paragraph(text) if self.wordWrap() else one_line(text))
+
+    def set_tone(self, tone: str) -> None:
+        """Write in another colour role."""
+        self._tone = tone
+        self.relook()
+
+    def relook(self) -> None:
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), look().color(self._tone))
+        self.setPalette(palette)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        if self.wordWrap():
+            hint.setWidth(min(hint.width(), self.fontMetrics().averageCharWidth() * 12))
+        return hint
+
+
+class ElidedLabel(QWidget):
+    """One line that ends in an ellipsis where it does not fit, and then shows all of it as a tooltip."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "text",
+        *,
+        end: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._tone = tone
+        self._end = end
+        set_role(self, role)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    def text(self) -> str:
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        self._text = one_line(text)
+        self.setAccessibleName(self._text)
+        self._measure()
+        self.updateGeometry()
+        self.update()
+
+    def set_tone(self, tone: str) -> None:
+        self._tone = tone
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        least = min(metrics.horizontalAdvance(self._text) + 2, metrics.averageCharWidth() * 6)
+        return QSize(least, metrics.height() + 2)
+
+    def _measure(self) -> None:
+        cut = self.fontMetrics().horizontalAdvance(self._text) > max(0, self.width())
+        self.setToolTip(tip(self._text) if cut else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._measure()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(look().color(self._tone))
+        side = Qt.AlignmentFlag.AlignTrailing if self._end else Qt.AlignmentFlag.AlignLeading
+        line = elide(self.fontMetrics(), self._text, self.width())
+        painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+
+
+def elide(metrics: QFontMetrics, text: str, width: int) -> str:
+    """One line of text cut to a width in pixels."""
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def plain_label(text: str, role: str = "body", tone: str = "text", *, wrap: bool = False) -> Label:
+    """A label for text from data."""
+    return Label(text, role, tone, wrap=wrap)

@@ -1,0 +1,326 @@
+"""The one window of the program: unlock page, first run, the shell, cover screen, and the way between them.
+
+Only the first page is imported before the window is painted. What unlocking needs is imported on the worker thread
+right after the first paint (`Backend.warm_up`), so that the person types while it loads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+
+from welcomedesk import i18n
+from welcomedesk.ui.look.theme import look
+from welcomedesk.ui.look.tokens import SMALLEST_WINDOW
+from welcomedesk.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from welcomedesk.ui.backend import Backend, Preferences, Session
+    from welcomedesk.ui.shell import Shell
+
+NAME = "Welcomedesk"
+
+
+class Window(QWidget):
+    """The window.
+
+    Args:
+        backend: the program behind it.
+        make_shell: how the unlocked window is made; other ones in tests.
+    """
+
+    painted = Signal()
+    unlocked = Signal()
+    locked = Signal()
+
+    def __init__(
+        self, backend: Backend, make_shell: Callable[[Session, Worker, Preferences], Shell] | None = None
+    ) -> None:
+        super().__init__()
+        self.backend = backend
+        self.worker = Worker(self)
+        self.preferences = backend.preferences()
+        self._make_shell = make_shell or _shell
+        self._session: Session | None = None
+        self.shell: Shell | None = None
+        self.gate: QWidget | None = None
+        self._cover: QWidget | None = None
+        self._focus_before: QWidget | None = None
+        self._painted = False
+        self._idle = Idle(self)
+        self._idle.rested.connect(self.lock)
+        self._idle.set_minutes(self.preferences.lock_minutes)
+        self._stack = QStackedLayout()
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(self._stack)
+        self.setMinimumSize(QSize(*SMALLEST_WINDOW))
+        self.setWindowTitle(NAME)
+        self.resize(1440, 900)
+        self.show_gate()
+
+    # --- before unlocking -------------------------------------------------------------------------------------
+
+    def show_gate(self, *, just_locked: bool = False, kept: bool = False) -> None:
+        """Show what stands before the case files: unlock page, first run, or what is wrong with the files."""
+        workplace = self.backend.workplace()
+        if workplace.state == "none":
+            from welcomedesk.ui.firstrun import FirstRun
+
+            first = FirstRun(self.backend, self.worker)
+            first.opened.connect(self.enter)
+            self._replace_gate(first)
+        else:
+            from welcomedesk.ui.unlock import UnlockPage
+
+            page = UnlockPage(self.backend, self.worker, workplace, just_locked=just_locked, kept=kept)
+            page.opened.connect(self.enter)
+            page.language_wanted.connect(self.use_language)
+            page.begin_wanted.connect(self.show_gate)
+            self._replace_gate(page)
+        self.setWindowTitle(NAME)
+
+    def _replace_gate(self, gate: QWidget) -> None:
+        old, self.gate = self.gate, gate
+        self._stack.addWidget(gate)
+        self._stack.setCurrentWidget(gate)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        gate.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def use_language(self, language: str) -> None:
+        """Another language on the unlock page or in the shell; place and drafts stay."""
+        self._apply_preferences(replace(self.preferences, language=language))
+
+    # --- unlocked ---------------------------------------------------------------------------------------------
+
+    def enter(self, session: Session) -> None:
+        """Show the shell of an unlocked workplace, where the person was before the lock."""
+        self._session = session
+        self.worker.run(lambda progress: session.drafts(), self._enter_at, lambda error: self._enter_at(""))
+
+    def _enter_at(self, state: str) -> None:
+        if self._session is None:
+            return
+        self._show_shell(state)
+        old, self.gate = self.gate, None
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self.unlocked.emit()
+
+    def _show_shell(self, state: str) -> None:
+        assert self._session is not None
+        old = self.shell
+        self.shell = self._make_shell(self._session, self.worker, self.preferences)
+        self.shell.title_changed.connect(self._retitle)
+        self.shell.lock_wanted.connect(self.lock)
+        self.shell.cover_wanted.connect(self.cover)
+        self.shell.preferences_wanted.connect(self._apply_preferences)
+        self._stack.addWidget(self.shell)
+        self._stack.setCurrentWidget(self.shell)
+        if not self.shell.restore(state):
+            from welcomedesk.ui.page import Place
+
+            self.shell.go(Place("today"))
+        if old is not None:
+            self._drop(old)
+
+    def _drop(self, shell: Shell) -> None:
+        self.worker.failed.disconnect(shell._unasked_failure)
+        shell.hide()
+        self._stack.removeWidget(shell)
+        shell.deleteLater()
+
+    def _retitle(self, title: str) -> None:
+        if self._cover is None:
+            self.setWindowTitle(f"{title} – {NAME}" if title else NAME)
+
+    def _apply_preferences(self, wanted: Preferences) -> None:
+        before, self.preferences = self.preferences, wanted
+        self.backend.save_preferences(wanted)
+        self._idle.set_minutes(wanted.lock_minutes)
+        if wanted.scheme != look().scheme:
+            look().use_scheme(wanted.scheme)
+        if abs(wanted.zoom - look().zoom) > 0.001:
+            look().use_zoom(wanted.zoom)
+        if wanted.language != before.language:
+            i18n.use_language(wanted.language)
+            speak(wanted.language)
+            # After the click that asked for it has come back to its widget.
+            QTimer.singleShot(0, self, self._speak_anew)
+
+    def _speak_anew(self) -> None:
+        if self.shell is not None:
+            self._show_shell(self.shell.keep())
+        else:
+            self.show_gate()
+
+    # --- covering and locking ---------------------------------------------------------------------------------
+
+    def cover(self) -> None:
+        """Cover the window at once; any key goes on."""
+        if self.shell is None or self._cover is not None:
+            return
+        from welcomedesk.ui.frame.cover import Cover
+
+        self._focus_before = self.focusWidget()
+        made = Cover()
+        made.lifted.connect(self._uncover)
+        made.locked.connect(self.lock)
+        self._cover = made
+        for window in other_windows(self):
+            window.hide()
+            window.setProperty("wd_covered", True)
+        self._stack.addWidget(made)
+        self._stack.setCurrentWidget(made)
+        self.setWindowTitle(NAME)
+        made.begin()
+
+    def _uncover(self) -> None:
+        if not self._take_cover_away() or self.shell is None:
+            return
+        self._stack.setCurrentWidget(self.shell)
+        self.shell._retitle()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        for window in app.topLevelWidgets():
+            if window.property("wd_covered"):
+                window.setProperty("wd_covered", False)
+                window.show()
+        if self._focus_before is not None:
+            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_cover_away(self) -> bool:
+        cover, self._cover = self._cover, None
+        if cover is None:
+            return False
+        cover.end()  # type: ignore[attr-defined]
+        self._stack.removeWidget(cover)
+        cover.deleteLater()
+        return True
+
+    def lock(self) -> None:
+        """Lock at once: drafts go into the encrypted file, the session closes, every dialog goes."""
+        if self.shell is None or self._session is None:
+            return
+        shell, session = self.shell, self._session
+        self.shell = self._session = None
+        state = shell.keep()
+        shell.close_session()
+        self._take_cover_away()
+
+        def close(progress: object) -> None:
+            try:
+                session.keep_drafts(state)
+            finally:
+                session.close()
+
+        self.worker.run(close, lambda _nothing: self.backend.locked(), lambda error: self.backend.locked())
+        self.show_gate(just_locked=True, kept=True)
+        self._drop(shell)
+        self.locked.emit()
+
+    # --- painting and closing ---------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            self._idle.watch(handle)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self.painted.emit()
+        self.worker.run(lambda progress: self.backend.warm_up(), failed=lambda error: None)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything that was asked for is written before the window goes."""
+        if self._session is not None and self.shell is not None:
+            session, state = self._session, self.shell.keep()
+            self.shell.close_session()
+            self.worker.run(lambda progress: session.keep_drafts(state), failed=lambda error: None)
+            self.worker.run(lambda progress: session.close(), failed=lambda error: None)
+            self._session = None
+        self.worker.close()
+        super().closeEvent(event)
+
+
+def _shell(session: Session, worker: Worker, preferences: Preferences) -> Shell:
+    from welcomedesk.ui.everything import find
+    from welcomedesk.ui.shell import Shell
+
+    return Shell(session, worker, preferences, search=find)
+
+
+def other_windows(window: QWidget) -> list[QWidget]:
+    """All visible windows of the program but this one."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return [other for other in app.topLevelWidgets() if other is not window and other.isVisible()]
+
+
+def speak(language: str) -> None:
+    """Give Qt's own dialogs the words of this language and keep the direction of the window."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    QLocale.setDefault(QLocale(language))
+    old = app.property("wd_words")
+    if isinstance(old, QTranslator):
+        app.removeTranslator(old)
+    words = QTranslator(app)
+    if words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
+    app.setProperty("wd_words", words)
+
+
+class Idle(QObject):
+    """Notices when nobody touched keyboard or mouse for some minutes; watches window handles, not every widget."""
+
+    rested = Signal()
+
+    _SIGNS = frozenset(
+        {
+            QEvent.Type.KeyPress,
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.MouseMove,
+            QEvent.Type.Wheel,
+            QEvent.Type.TouchBegin,
+        }
+    )
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.rested)
+
+    def set_minutes(self, minutes: int) -> None:
+        """Minutes until `rested`; 0 never."""
+        self._timer.stop()
+        self._timer.setInterval(minutes * 60_000)
+        self._restart()
+
+    def watch(self, window: QObject) -> None:
+        window.removeEventFilter(self)
+        window.installEventFilter(self)
+
+    def _restart(self) -> None:
+        if self._timer.interval() > 0:
+            self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in self._SIGNS:
+            self._restart()
+        return False

@@ -1,0 +1,111 @@
+"""A program behind the window that keeps everything in memory, for tests and pictures of the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.ui.backend import Made, Preferences, Session, SetUp, Workplace
+from welcomedesk.ui.worker import Progress
+
+PASSPHRASE = "four words are enough"
+
+
+@dataclass
+class FakeSession:
+    """An unlocked workplace without a case file."""
+
+    desk: Any = None
+    adviser: str = "A. Beispiel"
+    office: str = "Musterberatung Welcome-Service"
+    workplace: str = "Arbeitsplatz MD-2"
+    packs_date: str = "2026-11-02"
+    kept: str = ""
+    closed: bool = False
+
+    def drafts(self) -> str:
+        kept, self.kept = self.kept, ""
+        return kept
+
+    def keep_drafts(self, state: str) -> None:
+        self.kept = state
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class FakeBackend:
+    """Remembers what it was asked; `state` decides what the window finds at start."""
+
+    state: str = "ready"
+    session: FakeSession = field(default_factory=FakeSession)
+    wanted: Preferences = field(default_factory=Preferences)
+    wait: int = 2
+    calls: list[str] = field(default_factory=list)
+    setup: SetUp | None = None
+
+    def workplace(self) -> Workplace:
+        if self.state == "none":
+            return Workplace("none")
+        return Workplace(
+            self.state, ("A. Beispiel", "B. Muster"), self.session.office, self.session.workplace, "2026-11-02"
+        )
+
+    def preferences(self) -> Preferences:
+        return self.wanted
+
+    def save_preferences(self, preferences: Preferences) -> None:
+        self.wanted = preferences
+
+    def warm_up(self) -> None:
+        self.calls.append("warm_up")
+
+    def create(self, setup: SetUp, progress: Progress) -> Made:
+        progress.step(1, 2)
+        self.calls.append("create")
+        self.setup = setup
+        self.state = "ready"
+        return Made("K7M4-QX2P-9D3F-8WNA-T5RB-6HJC", "R-1")
+
+    def recovery_sheet(self, made: Made, setup: SetUp) -> bytes:
+        return b"%PDF-1.4 sheet"
+
+    def unlock(self, adviser: str, passphrase: str) -> Session:
+        self.calls.append(f"unlock {adviser}")
+        known = {PASSPHRASE, self.setup.passphrase if self.setup else PASSPHRASE}
+        if passphrase not in known:
+            raise DeskError(
+                "wrong_passphrase",
+                "The passphrase does not match.",
+                safe="The case files stay locked and unchanged.",
+                next_step="Check the keyboard and try again.",
+                wait=self.wait,
+            )
+        self.session.closed = False
+        return self.session
+
+    def unlock_with_recovery(self, code: str, adviser: str, new_passphrase: str) -> Session:
+        self.calls.append(f"recovery {adviser}")
+        if not code.startswith("K7M4"):
+            raise DeskError("wrong_recovery", "The recovery code does not match.", next_step="Check the sheet.")
+        return self.session
+
+    def add_samples(self, session: Session, progress: Progress) -> None:
+        for number in range(4):
+            progress.step(number + 1, 4)
+        self.calls.append("samples")
+
+    def use_other_file(self, folder: str) -> Workplace:
+        self.calls.append(f"other {folder}")
+        self.state = "ready"
+        return self.workplace()
+
+    def restore_backup(self, path: str) -> Workplace:
+        self.calls.append(f"restore {path}")
+        self.state = "ready"
+        return self.workplace()
+
+    def locked(self) -> None:
+        self.calls.append("locked")
