@@ -102,10 +102,10 @@ def by_code(desk: Desk, code: str) -> Found:
                 return Found(hit.row.id, entity.ref)
     raise DeskError(
         "unknown_code",
-        N_("There is no referral with the code {code}."),
+        N_("There is no referral with the code {typed}."),
         safe=N_("Nothing was changed."),
         next_step=N_("Compare the code with the slip, letter by letter."),
-        code=code[:20],
+        typed=code[:20],
     )
 
 

@@ -1,0 +1,104 @@
+"""Contacts: who helps with this, why, how far away, and how old our knowledge of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from welcomedesk.desk.core import Desk, Done, Edit, edits, load, office, write
+from welcomedesk.domain import directory as directories
+from welcomedesk.domain import matching
+from welcomedesk.domain.case import CaseFile
+from welcomedesk.domain.directory import Directory
+from welcomedesk.domain.log import EntryId, Json
+from welcomedesk.domain.match_values import Matches, Need
+from welcomedesk.domain.office_contacts import OfficeData, office_data, overlay
+
+if TYPE_CHECKING:
+    from welcomedesk.domain.contacts import Contact
+    from welcomedesk.domain.library import Library
+
+
+def directory(desk: Desk) -> Directory:
+    """All contacts with what the office itself found out laid over them."""
+    return directory_with(desk.library, office(desk))
+
+
+def directory_with(library: Library, workplace: CaseFile | None) -> Directory:
+    """The shipped contacts, with the office's own records where a case file is open."""
+    shipped = library.directory()
+    ours = office_data(workplace) if workplace else OfficeData()
+    if ours == OfficeData():
+        return shipped
+    return directories.directory(overlay(shipped.contacts, ours), shipped.regions, shipped.places)
+
+
+def find(library: Library, need: Need, on: date, workplace: CaseFile | None = None) -> Matches:
+    """Contacts that fit a need on a day, best first; the case file is not needed for it."""
+    return matching.find(directory_with(library, workplace), need, on)
+
+
+def contact(desk: Desk, contact_id: str) -> Contact:
+    """One contact as the office knows it, ended ones included.
+
+    Raises:
+        DeskError: `unknown_contact`.
+    """
+    return directory(desk).contact(contact_id)
+
+
+def need_of(case: CaseFile, *, topics: tuple[str, ...] = ()) -> Need:
+    """What a case needs, from its own fields.
+
+    Args:
+        topics: only these topics instead of all topics of the case.
+    """
+    who = case.one(case.kind)
+    group = case.root.text("target_group") or ("employer" if case.kind == "company" else "")
+    return Need(
+        topics=topics or case.root.texts("topics"),
+        target_groups=(group,) if group else (),
+        district=who.text("district"),
+        postal_code="" if who.text("district") else who.text("postal_code"),
+        place=who.text("place"),
+        languages=tuple(code for code in who.texts("languages") if code != "de"),
+    )
+
+
+def for_case(
+    desk: Desk, case_id: str, *, topics: tuple[str, ...] = (), named: tuple[str, ...] = (), on: date | None = None
+) -> Matches:
+    """Contacts that fit a case.
+
+    Args:
+        named: ids of contacts that a guide or a checklist step named; they come first.
+    """
+    need = replace(need_of(load(desk, case_id), topics=topics), named=named)
+    return matching.find(directory(desk), need, on or desk.today)
+
+
+def record_check(desk: Desk, contact_id: str, result: str = "correct", note: str = "") -> Done[tuple[EntryId, ...]]:
+    """Record that somebody called or looked: `correct`, `wrong`, `phone_failed`, `address_wrong`, `ended` …"""
+    contact(desk, contact_id)
+    values: dict[str, Json] = {
+        "contact": contact_id,
+        "result": result,
+        "on": desk.today.isoformat(),
+        "by": desk.actor,
+        "note": note or None,
+    }
+    ref = f"contact_check:{desk.new_id(4)}"
+    return write(desk, office(desk), edits(ref, values), areas=("contacts", "today"))
+
+
+def set_note(desk: Desk, contact_id: str, values: Mapping[str, Json]) -> Done[tuple[EntryId, ...]]:
+    """Lay the office's own words or data over a shipped contact; an update of the packs keeps them."""
+    contact(desk, contact_id)
+    return write(
+        desk,
+        office(desk),
+        [Edit(f"contact_note:{contact_id}", name, value) for name, value in values.items()],
+        areas=("contacts",),
+    )
