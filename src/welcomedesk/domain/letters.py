@@ -6,7 +6,7 @@ Texts are made of spans, so that the preview can mark what comes from a case. No
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 
@@ -135,6 +135,11 @@ class NumberedList:
 
 
 @dataclass(frozen=True, slots=True)
+class BulletList:
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckItem:
     """A step or paper to tick off.
 
@@ -205,7 +210,9 @@ class Slip:
     rows: tuple[tuple[SlipField, ...], ...]
 
 
-Block: TypeAlias = Paragraph | Heading | FactTable | NumberedList | CheckList | Note | Code | SignatureLines
+Block: TypeAlias = (
+    Paragraph | Heading | FactTable | NumberedList | BulletList | CheckList | Note | Code | SignatureLines
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,53 +248,6 @@ class Letter:
     page_words: str = "Seite {page} von {pages}"
     by_hand_words: str = "Zur persönlichen Übergabe"
     large: bool = False
-
-
-# --- handouts -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class HandoutRow:
-    """One row of a handout.
-
-    Args:
-        kind: `heading`, `text`, `step`, `paper`, `fact` or `note`.
-        words: the same words in each language of the handout, German first; one text spans the page.
-        label: of a `fact`, in each language.
-        number: of a `step`.
-        box: a box to tick in front.
-        ticked: the box is already ticked.
-    """
-
-    kind: str
-    words: tuple[Text, ...]
-    label: tuple[str, ...] = ()
-    number: str = ""
-    box: bool = False
-    ticked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Handout:
-    """A sheet to take home, in German or in German beside the reader's language.
-
-    Args:
-        languages: `("de",)`, `("en",)` or `("de", "ar")`; the second is set beside the first.
-        title: in each language.
-        subtitle: one line under the title, in each language; may be empty.
-        review: small print on the state of the translation, empty where it was reviewed.
-        large: large print (16 points).
-    """
-
-    title: tuple[Text, ...]
-    languages: tuple[str, ...]
-    rows: tuple[HandoutRow, ...]
-    letterhead: Letterhead = field(default_factory=Letterhead)
-    subtitle: tuple[Text, ...] = ()
-    review: str = ""
-    page_words: str = "Seite {page} von {pages}"
-    large: bool = False
-    kind: str = "checklist"
 
 
 RTL_LANGUAGES = frozenset(("ar", "ckb", "fa", "he", "prs", "ps", "ur"))

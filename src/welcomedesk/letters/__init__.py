@@ -1,0 +1,56 @@
+"""Printing: the DIN 5008 page, its blocks, fonts and scripts, and the PDF.
+
+Nothing is loaded until the first page is made: reportlab, HarfBuzz and the fonts cost a tenth of a second.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from welcomedesk.domain.handouts import Handout
+from welcomedesk.domain.letters import Letter
+
+if TYPE_CHECKING:
+    from welcomedesk.letters.sheet import Region
+
+
+class ReportlabPrinter:
+    """Turns letters and handouts into PDF. Same value, same bytes.
+
+    All methods raise `Refused` with a sentence: no address, address too long, a character that no font has.
+    """
+
+    def letter(self, letter: object) -> bytes:
+        """The PDF of a `domain.letters.Letter`."""
+        return self._letter(letter)[0]
+
+    def handout(self, handout: object) -> bytes:
+        """The PDF of a `domain.handouts.Handout`."""
+        from welcomedesk.letters.handout import handout_pdf
+
+        if not isinstance(handout, Handout):
+            raise TypeError("a Handout is needed")
+        return handout_pdf(handout)[0]
+
+    def regions(self, letter: object) -> tuple[Region, ...]:
+        """Where the words of the case stand: page from 1, then mm from the top left corner, and the placeholder."""
+        return self._letter(letter)[1]
+
+    def letter_with_regions(self, letter: object) -> tuple[bytes, tuple[Region, ...]]:
+        """PDF and regions in one go, for the preview."""
+        return self._letter(letter)
+
+    def warm_up(self) -> None:
+        """Load fonts and libraries, so that the first letter is quick; for an idle moment of the worker."""
+        from welcomedesk.letters import fonts, pdf
+
+        for bold in (False, True):
+            fonts.face(fonts.FAMILIES[0], bold).shape("a", rtl=False, language="de")
+        _ = pdf
+
+    def _letter(self, letter: object) -> tuple[bytes, tuple[Region, ...]]:
+        from welcomedesk.letters.pdf import letter_pdf
+
+        if not isinstance(letter, Letter):
+            raise TypeError("a Letter is needed")
+        return letter_pdf(letter)

@@ -12,6 +12,7 @@ from welcomedesk.letters.styles import Styles
 
 _LABEL_COLUMN = 46.0
 _NUMBER_COLUMN = 7.0
+_DASH_COLUMN = 5.0
 _BOX_COLUMN = 8.0
 _BOX = 3.6
 _SIGN_SPACE = 14.0
@@ -111,9 +112,7 @@ class Builder:
     ) -> list[Piece]:
         style = style or self.s.body
         wide = (self.width if width is None else width) - indent
-        return line_pieces(
-            set_text(text, style, wide * MM), style, self.x + indent, wide, before=before, keep=keep
-        )
+        return line_pieces(set_text(text, style, wide * MM), style, self.x + indent, wide, before=before, keep=keep)
 
     def block(self, block: words.Block) -> list[Piece]:
         """The pieces of one block."""
@@ -126,7 +125,9 @@ class Builder:
             case words.FactTable(rows):
                 return self.facts(rows, before=step)
             case words.NumberedList(items):
-                return [piece for n, item in enumerate(items, 1) for piece in self.numbered(n, item)]
+                return [piece for n, item in enumerate(items, 1) for piece in self.item(f"{n}.", item)]
+            case words.BulletList(items):
+                return [piece for item in items for piece in self.item("–", item)]
             case words.CheckList(items, numbered):
                 return [p for n, item in enumerate(items, 1) for p in self.check_item(item, n if numbered else 0)]
             case words.Note(text):
@@ -147,10 +148,10 @@ class Builder:
             pieces += side_by_side(left, right, before=before if n == 0 else 0.0)
         return pieces
 
-    def numbered(self, number: int, item: words.Text) -> list[Piece]:
-        indent = _NUMBER_COLUMN * self.s.body.size / 10
-        mark = self.text(f"{number}.", width=indent)
-        return side_by_side(mark, self.text(item, indent=indent), before=0.0)
+    def item(self, mark: str, item: words.Text) -> list[Piece]:
+        """One item of a list with its number or dash."""
+        indent = (_NUMBER_COLUMN if mark[0].isdigit() else _DASH_COLUMN) * self.s.body.size / 10
+        return side_by_side(self.text(mark, width=indent), self.text(item, indent=indent))
 
     def check_item(self, item: words.CheckItem, number: int = 0) -> list[Piece]:
         """A box to tick with title, text, papers and facts."""
@@ -163,9 +164,7 @@ class Builder:
         if item.text:
             pieces += self.text(item.text, indent=indent)
         for paper in item.papers:
-            small = Piece(
-                self.s.body.leading / MM, self.box_drawer(False, self.x + indent, _BOX * 0.8 * scale)
-            )
+            small = Piece(self.s.body.leading / MM, self.box_drawer(False, self.x + indent, _BOX * 0.8 * scale))
             pieces += side_by_side([small], self.text(paper, indent=indent + 6 * scale))
         if item.facts:
             pieces += self.facts(item.facts, before=0.0, indent=indent)

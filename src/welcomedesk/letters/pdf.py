@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from welcomedesk.domain.errors import Refused
-from welcomedesk.domain.letters import InfoRow, Letter, plain
+from welcomedesk.domain.letters import Heading, InfoRow, Letter, plain
 from welcomedesk.i18n import N_
 from welcomedesk.letters import page
 from welcomedesk.letters.address import AddressBlock, address_block
@@ -11,10 +13,10 @@ from welcomedesk.letters.blocks import Builder, Piece, Placed, baseline, end_of,
 from welcomedesk.letters.setting import set_text
 from welcomedesk.letters.sheet import MM, Region, Sheets
 from welcomedesk.letters.slip import slip_piece
-from welcomedesk.letters.styles import DRAFT, FOOTER, INFO, INFO_LABEL, OFFICE, OFFICE_LINE, styles
+from welcomedesk.letters.styles import DRAFT, FOOTER, INFO, INFO_LABEL, OFFICE, OFFICE_LINE, Styles, styles
 
 _INFO_LABEL = 26.0
-_SIGN_SPACE = 13.0
+_SIGN_SPACE = 12.0
 _TITLES = {"de": "Schreiben", "en": "Letter"}
 
 
@@ -45,7 +47,6 @@ class _LetterPages:
         self.letter = letter
         self.form = page.FORMS[letter.form]
         self.s = styles(letter.language, large=letter.large)
-        self.builder = Builder(self.s, page.TEXT.x, page.TEXT.width)
         self.sheets = Sheets(language=letter.language, title=_TITLES.get(letter.language, _TITLES["en"]))
 
     def made(self) -> tuple[bytes, tuple[Region, ...]]:
@@ -53,9 +54,7 @@ class _LetterPages:
         address = address_block(letter, letter.recipient) if letter.recipient else None
         info = self._info(letter.info)
         first_top = self.form.text_top if address or letter.info else self.form.letterhead.bottom + 8.0
-        pages = paginate(self._body(), first_top, page.FOLLOWING_TOP, page.TEXT_BOTTOM)
-        if letter.slip:
-            self._add_slip(pages, slip_piece(letter.slip, self.s), first_top)
+        pages = self._pages(first_top)
         for number, placed in enumerate(pages, start=1):
             if number > 1:
                 self.sheets.next_page()
@@ -67,39 +66,13 @@ class _LetterPages:
                 each.piece.draw(self.sheets, each.top)
         return self.sheets.pdf(), tuple(self.sheets.regions)
 
-    # --- what flows -------------------------------------------------------------------------------------------------
-
-    def _body(self) -> list[Piece]:
-        letter, step = self.letter, self.s.step
-        pieces = self.builder.text(letter.subject, self.s.strong, keep=True)
-        if letter.salutation:
-            pieces += self.builder.text(letter.salutation, before=2 * step, keep=True)  # Anrede: two empty lines
-        for block in letter.blocks:
-            pieces += self.builder.block(block)
-        return pieces + self._close()
-
-    def _close(self) -> list[Piece]:
-        """Closing, room for the signature, name, enclosures: together on one page."""
-        letter, step = self.letter, self.s.step
-        pieces: list[Piece] = []
-        if letter.closing:
-            pieces += self.builder.text(letter.closing, before=step, keep=True)
-        if letter.signer:
-            space = _SIGN_SPACE if letter.closing else step
-            pieces += self.builder.text(letter.signer, before=space, keep=bool(letter.enclosures))
-        if letter.enclosures:
-            pieces += self.builder.text(letter.enclosures_label, self.s.strong, before=step, keep=True)
-            for enclosure in letter.enclosures:
-                pieces += self.builder.text(enclosure)
-        return pieces
-
-    def _add_slip(self, pages: list[list[Placed]], slip: Piece, first_top: float) -> None:
-        """The slip stands at the foot of the last page, on a page of its own where there is no room."""
-        end = end_of(pages[-1], first_top if len(pages) == 1 else page.FOLLOWING_TOP)
-        top = page.TEXT_BOTTOM - slip.height
-        if end + slip.before > top:
-            pages.append([])
-        pages[-1].append(Placed(slip, top))
+    def _pages(self, first_top: float) -> list[list[Placed]]:
+        """The pages; where a little less white saves a page, the letter is set tighter."""
+        pages = _flow(self.letter, self.s, first_top)
+        if len(pages) == 1:
+            return pages
+        tighter = _flow(self.letter, styles(self.letter.language, large=self.letter.large, tight=True), first_top)
+        return tighter if len(tighter) == 1 else pages
 
     # --- what has its place -----------------------------------------------------------------------------------------
 
@@ -181,3 +154,55 @@ def _draw_down(sheets: Sheets, pieces: list[Piece], top: float) -> None:
     for piece in pieces:
         piece.draw(sheets, top)
         top += piece.height
+
+
+# --- what flows -----------------------------------------------------------------------------------------------------
+
+
+def _flow(letter: Letter, s: Styles, first_top: float) -> list[list[Placed]]:
+    """Everything under the address on its pages."""
+    builder = Builder(s, page.TEXT.x, page.TEXT.width)
+    pages = paginate(
+        [*_body(letter, builder), *_close(letter, builder)], first_top, page.FOLLOWING_TOP, page.TEXT_BOTTOM
+    )
+    if letter.slip:
+        # The slip stands at the foot of the last page, on a page of its own where there is no room.
+        slip = slip_piece(letter.slip, s)
+        end = end_of(pages[-1], first_top if len(pages) == 1 else page.FOLLOWING_TOP)
+        top = page.TEXT_BOTTOM - slip.height
+        if end + slip.before > top:
+            pages.append([])
+        pages[-1].append(Placed(slip, top))
+    return pages
+
+
+def _body(letter: Letter, builder: Builder) -> list[Piece]:
+    step = builder.s.step
+    pieces = builder.text(letter.subject, builder.s.strong, keep=True)
+    if letter.salutation:
+        pieces += builder.text(letter.salutation, before=2 * step, keep=True)  # Anrede: two empty lines
+    under_heading = False
+    for block in letter.blocks:
+        made = builder.block(block)
+        if under_heading and made:
+            made[0] = replace(made[0], before=0.6)
+        pieces += made
+        under_heading = isinstance(block, Heading)
+    return pieces
+
+
+def _close(letter: Letter, builder: Builder) -> list[Piece]:
+    """Closing, room for the signature, name, enclosures: together on one page."""
+    step = builder.s.step
+    pieces: list[Piece] = []
+    if letter.closing:
+        pieces += builder.text(letter.closing, before=step, keep=True)
+    if letter.signer:
+        pieces += builder.text(
+            letter.signer, before=_SIGN_SPACE if letter.closing else step, keep=bool(letter.enclosures)
+        )
+    if letter.enclosures:
+        pieces += builder.text(letter.enclosures_label, builder.s.strong, before=step, keep=True)
+        for enclosure in letter.enclosures:
+            pieces += builder.text(enclosure)
+    return pieces

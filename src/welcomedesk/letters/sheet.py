@@ -90,9 +90,7 @@ class Sheets:
         code.append("ET")
         top = baseline - style.size * 0.80 / MM
         for start, wide, field in line.marks:
-            self.regions.append(
-                Region(self.page, x + start / MM, top, wide / MM, style.size * 1.06 / MM, field)
-            )
+            self.regions.append(Region(self.page, x + start / MM, top, wide / MM, style.size * 1.06 / MM, field))
 
     def _run(self, run: Run, size: float, x: float, y: float) -> float:
         font = self._font(run.face)

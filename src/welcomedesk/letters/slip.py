@@ -13,8 +13,8 @@ from welcomedesk.letters.styles import Styles
 
 _BOX = 3.4
 _GAP = 7.0
-_PITCH = 8.4  # room to write by hand
-_TOP = 5.0
+_PITCH = 7.6  # room to write by hand
+_TOP = 4.0
 
 
 class _Placed(NamedTuple):

@@ -23,15 +23,21 @@ class Styles:
     heading: Style
     code: Style
 
+    tight: bool = False
+
     @property
     def step(self) -> float:
-        return self.body.leading * 25.4 / 72
+        return self.body.leading * (0.72 if self.tight else 1.0) * 25.4 / 72
 
 
-def styles(language: str, *, large: bool = False) -> Styles:
-    """The styles for a language, in ordinary or large print (16 points)."""
+def styles(language: str, *, large: bool = False, tight: bool = False) -> Styles:
+    """The styles for a language, in ordinary or large print (16 points).
+
+    Args:
+        tight: less white between lines and blocks, for a letter that nearly fits one page.
+    """
     body = _LARGE if large else _BODY
-    base = Style(size=body, leading=round(body * 1.36, 1), language=language)
+    base = Style(size=body, leading=round(body * (1.25 if tight else 1.36), 1), language=language)
     small = 12.0 if large else 8.0
     return Styles(
         body=base,
@@ -41,6 +47,7 @@ def styles(language: str, *, large: bool = False) -> Styles:
         title=replace(base, size=body * 1.8, leading=round(body * 2.25, 1), bold=True),
         heading=replace(base, size=body * 1.18, leading=round(body * 1.6, 1), bold=True),
         code=replace(base, size=body * 1.7, leading=round(body * 2.6, 1), bold=True),
+        tight=tight,
     )
 
 

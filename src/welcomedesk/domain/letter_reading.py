@@ -1,0 +1,131 @@
+"""Reading kinds of letters from a pack, with every problem named at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from welcomedesk.domain.letter_kinds import (
+    BLOCKS,
+    PLACEHOLDER,
+    RECIPIENTS,
+    BlockPlan,
+    LetterKind,
+    Placeholder,
+    SlipPlan,
+    Words,
+)
+
+
+def read_kind(record: Mapping[str, Any]) -> tuple[LetterKind | None, tuple[str, ...]]:
+    """A kind from one `[[letter]]` of a pack, and every problem in it with its place.
+
+    Returns:
+        The kind, or `None` where it cannot be used, and the problems as sentences.
+    """
+    reader = _Reader(record)
+    kind = reader.kind()
+    return (None if reader.problems else kind), tuple(reader.problems)
+
+
+class _Reader:
+    def __init__(self, record: Mapping[str, Any]) -> None:
+        self.record = record
+        self.problems: list[str] = []
+        self.languages = tuple(record.get("languages", ()))
+        self.placeholders: dict[str, Placeholder] = {}
+
+    def kind(self) -> LetterKind:
+        record = self.record
+        for key in ("id", "recipient", "subject"):
+            if not record.get(key):
+                self.problems.append(f"{key}: is missing")
+        if not self.languages:
+            self.problems.append("languages: name at least one")
+        if record.get("recipient") not in RECIPIENTS:
+            self.problems.append(f"recipient: one of {', '.join(sorted(RECIPIENTS))}")
+        for each in record.get("placeholder", ()):
+            self.placeholders[each.get("id", "")] = Placeholder(
+                each.get("id", ""), each.get("title", {}), each.get("field", ""), bool(each.get("required"))
+            )
+        return LetterKind(
+            id=str(record.get("id", "")),
+            title=record.get("title", {}),
+            fits=tuple(record.get("for", ("person", "company"))),
+            recipient=str(record.get("recipient", "")),
+            consent=bool(record.get("consent", True)),
+            languages=self.languages,
+            placeholders=MappingProxyType(self.placeholders),
+            subject=self.words("subject", record.get("subject", {})),
+            salutation=self.words("salutation", record.get("salutation", {}), optional=True),
+            closing=self.words("closing", record.get("closing", {}), optional=True),
+            signer=self.template("signer", record.get("signer", "")),
+            info=tuple(
+                (self.words(f"info.{n}.label", row.get("label", {})), self.template(f"info.{n}", row.get("value", "")))
+                for n, row in enumerate(record.get("info", ()))
+            ),
+            blocks=tuple(self.block(n, each) for n, each in enumerate(record.get("block", ()))),
+            slip=self.slip(record.get("slip")),
+            enclosures=self.name("enclosures", record.get("enclosures", "")),
+        )
+
+    def words(self, where: str, value: Any, *, optional: bool = False) -> Words:
+        if not isinstance(value, Mapping) or any(not isinstance(text, str) for text in value.values()):
+            self.problems.append(f"{where}: words in each language are needed")
+            return {}
+        for language in self.languages if value or not optional else ():
+            if language not in value:
+                self.problems.append(f"{where}: no words in {language}")
+        for text in value.values():
+            self.template(where, text)
+        return MappingProxyType(dict(value))
+
+    def template(self, where: str, text: str) -> str:
+        for placeholder in PLACEHOLDER.findall(text):
+            self.name(where, placeholder)
+        if "{" in PLACEHOLDER.sub("", text) or "}" in PLACEHOLDER.sub("", text):
+            self.problems.append(f"{where}: a brace that is no placeholder")
+        return text
+
+    def name(self, where: str, placeholder: str) -> str:
+        if placeholder and placeholder not in self.placeholders:
+            self.problems.append(f"{where}: placeholder {placeholder} is not declared")
+        return placeholder
+
+    def block(self, number: int, record: Mapping[str, Any]) -> BlockPlan:
+        where = f"block.{number}"
+        kind = record.get("kind", "")
+        if kind not in BLOCKS:
+            self.problems.append(f"{where}.kind: one of {', '.join(sorted(BLOCKS))}")
+        rows = [
+            (self.words(f"{where}.rows.{n}", row.get("label", {})), self.template(f"{where}.rows.{n}", row["value"]))
+            for n, row in enumerate(record.get("rows", ()))
+        ]
+        return BlockPlan(
+            kind=kind,
+            text=self.words(f"{where}.text", record.get("text", {}), optional=True),
+            rows=tuple(rows),
+            items=self.name(f"{where}.items", record.get("items", "")),
+            numbered=bool(record.get("numbered")),
+            labels=tuple(self.words(f"{where}.labels.{n}", each) for n, each in enumerate(record.get("labels", ()))),
+            needs=tuple(self.name(f"{where}.needs", each) for each in record.get("needs", ())),
+            without=tuple(self.name(f"{where}.without", each) for each in record.get("without", ())),
+        )
+
+    def slip(self, record: Mapping[str, Any] | None) -> SlipPlan | None:
+        if record is None:
+            return None
+        rows = tuple(
+            tuple(
+                (self.words("slip.rows", each.get("label", {})), bool(each.get("box")), float(each.get("blank", 0)))
+                for each in row
+            )
+            for row in record.get("rows", ())
+        )
+        return SlipPlan(
+            self.words("slip.title", record.get("title", {})),
+            self.words("slip.code_label", record.get("code_label", {})),
+            self.template("slip.code", record.get("code", "")),
+            rows,
+        )

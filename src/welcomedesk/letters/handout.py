@@ -1,0 +1,144 @@
+"""Handouts as PDF: one column, or German beside the reader's language, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from welcomedesk.domain.handouts import Handout, HandoutRow
+from welcomedesk.domain.letters import Text, plain, runs_right_to_left
+from welcomedesk.letters import page
+from welcomedesk.letters.blocks import Builder, Piece, baseline, paginate, side_by_side
+from welcomedesk.letters.setting import Style, set_text
+from welcomedesk.letters.sheet import MM, Region, Sheets
+from welcomedesk.letters.styles import FOOTER, OFFICE_LINE, styles
+
+_GAP = 10.0
+_TOP = 16.0
+_FOLLOWING_TOP = 20.0
+_BOTTOM = 276.0
+_FOOT_RULE = 280.0
+_BOX = 3.8
+_INDENT = 8.0
+_PAPER_BOX = 3.0
+_PAPER_INDENT = 6.0
+_TITLES = {"de": "Merkblatt", "en": "Handout"}
+
+
+def handout_pdf(handout: Handout) -> tuple[bytes, tuple[Region, ...]]:
+    """The PDF of a handout and where marked spans lie. Raises `MissingGlyph`."""
+    return _HandoutPages(handout).made()
+
+
+class _HandoutPages:
+    def __init__(self, handout: Handout) -> None:
+        self.handout = handout
+        first = handout.languages[0]
+        self.s = styles(first, large=handout.large)
+        self.scale = self.s.body.size / 10
+        self.sheets = Sheets(language=first, title=_TITLES.get(first, _TITLES["en"]))
+        whole = page.WIDTH - 2 * page.SHEET_MARGIN
+        self.columns = len(handout.languages)
+        self.width = (whole - _GAP * (self.columns - 1)) / self.columns
+        self.lefts = [page.SHEET_MARGIN + n * (self.width + _GAP) for n in range(self.columns)]
+
+    def made(self) -> tuple[bytes, tuple[Region, ...]]:
+        pieces = self._title()
+        for row in self.handout.rows:
+            pieces += self._row(row)
+        if self.handout.review:
+            builder = Builder(self.s, page.SHEET_MARGIN, page.WIDTH - 2 * page.SHEET_MARGIN)
+            pieces += builder.text(self.handout.review, self.s.small, before=4)
+        pages = paginate(pieces, _TOP, _FOLLOWING_TOP, _BOTTOM)
+        for number, placed in enumerate(pages, start=1):
+            if number > 1:
+                self.sheets.next_page()
+            self._footer(number, len(pages))
+            for each in placed:
+                each.piece.draw(self.sheets, each.top)
+        return self.sheets.pdf(), tuple(self.sheets.regions)
+
+    def _title(self) -> list[Piece]:
+        handout = self.handout
+        width = page.WIDTH - 2 * page.SHEET_MARGIN
+        head = " · ".join(part for part in (handout.letterhead.office, *handout.head) if part)
+        builder = Builder(self.s, page.SHEET_MARGIN, width)
+        pieces = builder.text(head, OFFICE_LINE)
+        pieces += self._side_by_side(handout.title, self.s.title, before=5.0 if pieces else 0.0, keep=True)
+        if handout.subtitle:
+            pieces += self._side_by_side(handout.subtitle, self.s.label, before=1.0, keep=True)
+        return pieces
+
+    def _row(self, row: HandoutRow) -> list[Piece]:
+        s, indent = self.s, _INDENT * self.scale
+        match row.kind:
+            case "heading":
+                return self._side_by_side(row.words, s.heading, before=5.0, keep=True)
+            case "step":
+                pieces = self._side_by_side(row.words, s.body, indent=indent, keep=True)
+                boxed = self._with_box(pieces, row, 0.0, _BOX * self.scale)
+                return [self._rule(), *boxed]
+            case "paper":
+                pieces = self._side_by_side(row.words, s.body, indent=indent + _PAPER_INDENT * self.scale)
+                return self._with_box(pieces, row, indent, _PAPER_BOX * self.scale)
+            case "note":
+                return self._side_by_side(row.words, s.small, indent=indent, before=1.0)
+            case "fact":
+                alone = len(row.words[0]) == 1  # a heading over papers
+                return self._side_by_side(row.words, s.body, indent=indent, before=0.8, keep=alone)
+        return self._side_by_side(row.words, s.body, indent=indent, before=0.5)
+
+    def _side_by_side(
+        self, texts: tuple[Text, ...], style: Style, *, indent: float = 0.0, before: float = 0.0, keep: bool = False
+    ) -> list[Piece]:
+        columns = []
+        for left, text, language in zip(self.lefts, texts, self.handout.languages, strict=False):
+            rtl = runs_right_to_left(language)
+            # The indent stands where reading begins; a right-to-left column is narrowed at its right edge.
+            builder = Builder(self.s, left, self.width - (indent if rtl else 0.0))
+            spoken = replace(style, language=language, rtl=rtl)
+            columns.append(builder.text(text, spoken, indent=0.0 if rtl else indent))
+        pieces = side_by_side(*columns, before=before)
+        if keep and pieces:
+            pieces[-1] = replace(pieces[-1], keep=True)
+        return pieces
+
+    def _with_box(self, pieces: list[Piece], row: HandoutRow, at: float, size: float) -> list[Piece]:
+        """Add the boxes to the first line: at the left of every column, at the right of right-to-left ones."""
+        if not pieces or not row.box:
+            return pieces
+        first = pieces[0]
+        inset = (self.s.body.leading / MM - size) / 2
+
+        def draw(sheets: Sheets, top: float) -> None:
+            first.draw(sheets, top)
+            for left, language in zip(self.lefts, self.handout.languages, strict=True):
+                x = left + self.width - at - size if runs_right_to_left(language) else left + at
+                sheets.box(x, top + inset, size, size)
+                if row.ticked:
+                    sheets.tick(x, top + inset, size)
+
+        return [replace(first, draw=draw), *pieces[1:]]
+
+    def _rule(self) -> Piece:
+        """A thin line over every step, with white above and below."""
+
+        def draw(sheets: Sheets, top: float) -> None:
+            sheets.rule(page.SHEET_MARGIN, top + 0.2, page.WIDTH - page.SHEET_MARGIN, top + 0.2, points=0.3, gray=0.75)
+
+        return Piece(2.4, draw, before=3.2, keep=True)
+
+    def _footer(self, number: int, total: int) -> None:
+        sheets, right = self.sheets, page.WIDTH - page.SHEET_MARGIN
+        sheets.rule(page.SHEET_MARGIN, _FOOT_RULE, right, _FOOT_RULE, points=0.4, gray=0.6)
+        count = self.handout.page_words.replace("{page}", str(number)).replace("{pages}", str(total))
+        (counted,) = set_text(count, FOOTER, 100 * MM)
+        top = _FOOT_RULE + 1.2
+        sheets.line(counted, FOOTER, right - counted.width / MM, baseline(FOOTER, top))
+        for n, text in enumerate(self.handout.letterhead.footer[:2]):
+            for line in set_text(text, FOOTER, (right - page.SHEET_MARGIN - 30) * MM)[:1]:
+                sheets.line(line, FOOTER, page.SHEET_MARGIN, baseline(FOOTER, top + n * FOOTER.leading / MM))
+
+
+def title_of(handout: Handout) -> str:
+    """The title in the first language, for lists."""
+    return plain(handout.title[0])
