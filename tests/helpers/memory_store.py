@@ -26,7 +26,7 @@ from welcomedesk.desk.ports import (
 from welcomedesk.domain import log
 from welcomedesk.domain.case import OFFICE, CaseFile, Entity
 from welcomedesk.domain.log import Change, Entry, EntryId, Fact
-from welcomedesk.store import doubles, views, words
+from welcomedesk.store import doubles, troubles, views, words
 
 Facts = dict[tuple[str, str], tuple[Fact, ...]]
 
@@ -40,12 +40,16 @@ class MemoryStore:
     entries: list[Entry] = field(default_factory=list)
     facts: dict[str, Facts] = field(default_factory=dict)
     views: dict[str, views.CaseViews] = field(default_factory=dict)
+    words: dict[str, views.SearchTexts] = field(default_factory=dict)
     blobs: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     erased: set[str] = field(default_factory=set)
     numbers: dict[int, int] = field(default_factory=dict)
     closed: bool = False
 
     def write(self, changes: Sequence[Change], *, actor: str, at: datetime) -> tuple[EntryId, ...]:
+        gone = next((change.case for change in changes if change.case in self.erased), None)
+        if gone is not None:
+            raise troubles.erased_case(gone)
         return tuple(self._append(change, actor, at.isoformat(timespec="seconds")) for change in changes)
 
     def _append(self, change: Change, actor: str, at: str) -> EntryId:
@@ -72,10 +76,9 @@ class MemoryStore:
         )
         previous = self.entries[-1].hash if self.entries else log.FIRST_HASH
         self.entries.append(_with(entry, hash=log.entry_hash(previous, entry)))
-        if change.case not in self.erased:
-            fact = Fact(change.value, entry.id, actor, at, number)
-            facts[change.entity, change.field] = log.supersede(current, fact, seen)
-            self._refresh(change.case)
+        fact = Fact(change.value, entry.id, actor, at, number)
+        facts[change.entity, change.field] = log.supersede(current, fact, seen)
+        self._refresh(change.case)
         if (change.entity, change.field) == ("case", "number"):
             order = views.number_order(str(change.value))
             if order:
@@ -86,8 +89,9 @@ class MemoryStore:
     def _refresh(self, case_id: str) -> None:
         found = self.case(case_id)
         made = views.case_views(found, self.declared) if found else None
-        if made:
+        if found and made:
             self.views[case_id] = made
+            self.words[case_id] = views.search_words(found, self.declared)
 
     def case(self, case_id: str) -> CaseFile | None:
         facts = self.facts.get(case_id)
@@ -106,15 +110,28 @@ class MemoryStore:
 
     def register(self, query: RegisterQuery) -> RegisterPage:
         wanted = words.query_words(query.text)
-        found = [view for view in self.views.values() if _matches(view, query, wanted)]
+        found = [view for view in self.views.values() if self._matches(view, query, wanted)]
         found.sort(key=_ORDERS.get(query.order, _ORDERS["number"]))
         rows = tuple(view.row for view in found)
         return RegisterPage(rows[query.offset : query.offset + query.limit], len(rows))
 
+    def _matches(self, view: views.CaseViews, query: RegisterQuery, wanted: tuple[tuple[str, ...], ...]) -> bool:
+        row = view.row
+        if row.state == views.RESTRICTED and views.RESTRICTED not in query.states:
+            return False
+        return (
+            (not query.states or row.state in query.states)
+            and query.kind in ("", row.kind)
+            and query.adviser in ("", row.adviser)
+            and query.sample in (None, row.sample)
+            and (not query.text.strip() or (bool(wanted) and _holds(_head_words(self.words[row.id]), wanted)))
+        )
+
     def search(self, text: str, limit: int = 50) -> tuple[CaseHit, ...]:
         wanted = words.query_words(text)
-        found = [view for view in self.views.values() if wanted and _holds(_all_words(view), wanted)]
-        found.sort(key=lambda view: (not _holds(_head_words(view), wanted), -view.sort_changed))
+        newest = reversed(self.views.values())
+        found = [view for view in newest if wanted and _holds(_all_words(self.words[view.row.id]), wanted)]
+        found.sort(key=lambda view: not _holds(_head_words(self.words[view.row.id]), wanted))
         return tuple(self._hit(view.row, text) for view in found[:limit])
 
     def _hit(self, row: RegisterRow, text: str) -> CaseHit:
@@ -164,6 +181,7 @@ class MemoryStore:
         self.erased.add(case_id)
         self.facts.pop(case_id, None)
         self.views.pop(case_id, None)
+        self.words.pop(case_id, None)
 
     def check(self) -> CheckReport:
         ok = not log.check_chain(self.entries)
@@ -171,6 +189,7 @@ class MemoryStore:
 
     def rebuild_views(self) -> None:
         self.views.clear()
+        self.words.clear()
         for case_id in self.facts:
             self._refresh(case_id)
 
@@ -207,25 +226,12 @@ _ORDERS = {
 }
 
 
-def _matches(view: views.CaseViews, query: RegisterQuery, wanted: tuple[tuple[str, ...], ...]) -> bool:
-    row = view.row
-    if row.state == views.RESTRICTED and views.RESTRICTED not in query.states:
-        return False
-    return (
-        (not query.states or row.state in query.states)
-        and query.kind in ("", row.kind)
-        and query.adviser in ("", row.adviser)
-        and query.sample in (None, row.sample)
-        and (not query.text.strip() or (bool(wanted) and _holds(_head_words(view), wanted)))
-    )
+def _head_words(texts: views.SearchTexts) -> list[str]:
+    return [*texts.name.split(), *texts.number.split()]
 
 
-def _head_words(view: views.CaseViews) -> list[str]:
-    return [*view.words.name.split(), *view.words.number.split()]
-
-
-def _all_words(view: views.CaseViews) -> list[str]:
-    return [*_head_words(view), *view.words.rest.split()]
+def _all_words(texts: views.SearchTexts) -> list[str]:
+    return [*_head_words(texts), *texts.rest.split()]
 
 
 def _holds(have: list[str], wanted: tuple[tuple[str, ...], ...]) -> bool:

@@ -82,7 +82,8 @@ def sounds(word: str) -> tuple[str, ...]:
     """All sound keys of a word: where `kh` or `ch` may stand for a plain h, both readings."""
     latin = re.sub(r"ds?ch|dj|dzh", "j", romanise(word))
     readings = (latin, re.sub(r"kh|(?<!s)ch", "h", latin))
-    return tuple(dict.fromkeys(key for key in map(sound, readings) if key))
+    # Scripts without a table of ours (Tigrinya, Hindi) meet at least in the same spelling.
+    return tuple(dict.fromkeys(key for key in map(sound, readings) if key)) or (latin[:16],)
 
 
 def sound_keys(name: str, kind: str = "person") -> tuple[str, ...]:
@@ -93,7 +94,7 @@ def sound_keys(name: str, kind: str = "person") -> tuple[str, ...]:
 def reasons(name: str, other: str, kind: str, birth_date: str = "", other_birth_date: str = "") -> tuple[str, ...]:
     """Why two names may belong to one person or company, best reason first; empty where they do not."""
     mine, theirs = name_words(name, kind), name_words(other, kind)
-    if not mine or not theirs:
+    if not set(sound_keys(name, kind)).intersection(sound_keys(other, kind)):
         return ()
     found: list[str] = []
     same_birth = bool(birth_date) and birth_date == other_birth_date

@@ -7,13 +7,13 @@ facts they come out the same, and a test says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from welcomedesk.desk.ports import DueItem, RegisterRow
 from welcomedesk.domain import fields
-from welcomedesk.domain.case import OFFICE, CaseFile, Entity
+from welcomedesk.domain.case import OFFICE, REMOVED, CaseFile, Entity, kind_of
 from welcomedesk.domain.log import Json
 from welcomedesk.store.doubles import sound_keys
 from welcomedesk.store.words import begins, fold, index_words, query_words, spans, well_formed
@@ -109,7 +109,6 @@ class CaseViews:
     sort_changed: int
     birth_date: str
     due: tuple[DueItem, ...]
-    words: SearchTexts
     sounds: tuple[str, ...]
 
 
@@ -125,7 +124,6 @@ def case_views(case: CaseFile, declared: Declaration) -> CaseViews | None:
         sort_changed=max(f.lamport for e in case.entities.values() for facts in e.fields.values() for f in facts),
         birth_date=_text(case.one(case.kind).get("birth_date")),
         due=() if case.closed or row.state == RESTRICTED else _due(case, row, declared),
-        words=_words(case, declared),
         sounds=() if row.state == RESTRICTED else sound_keys(row.name, row.kind),
     )
 
@@ -221,6 +219,18 @@ def _text(value: Json) -> str:
 # --- search ---------------------------------------------------------------------------------------------------------
 
 
+def touches_search(changed: Iterable[tuple[str, str]], declared: Declaration) -> bool:
+    """Whether a change of these fields (entity ref and name) can change what the search finds.
+
+    Long notes are expensive to split into words, and most saves do not touch a searched field.
+    """
+    deciding = {"case.kind", "case.restricted", "person.address_protected"}
+    return any(
+        name == REMOVED or (key := f"{kind_of(ref)}.{name}") in deciding or key in declared.searched
+        for ref, name in changed
+    )
+
+
 def search_texts(case: CaseFile, declared: Declaration) -> tuple[tuple[str, str], ...]:
     """Key and text of every field of a case that the search finds, in the order of forms."""
     if case.root.get("restricted"):
@@ -236,7 +246,8 @@ def search_texts(case: CaseFile, declared: Declaration) -> tuple[tuple[str, str]
     return tuple(found)
 
 
-def _words(case: CaseFile, declared: Declaration) -> SearchTexts:
+def search_words(case: CaseFile, declared: Declaration) -> SearchTexts:
+    """The words under which the search finds a case."""
     parts: dict[str, dict[str, None]] = {"name": {}, "number": {}, "rest": {}}
     for key, text in search_texts(case, declared):
         place = {"person.name": "name", "company.name": "name", "case.number": "number"}.get(key, "rest")

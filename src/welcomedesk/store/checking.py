@@ -1,0 +1,173 @@
+"""Checking a case file: every promise about it looked at one by one; nothing is repaired behind anybody's back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from welcomedesk.desk.ports import Check, CheckReport
+from welcomedesk.domain import log
+from welcomedesk.domain.case import OFFICE
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.domain.log import Entry
+from welcomedesk.store import facts, view_tables, views
+from welcomedesk.store.engine import SETTINGS, Database
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+CODES = ("settings", "pages", "structure", "chain", "head", "facts", "views", "search", "blobs")
+"""The checks in their order; `watermark` and `key_file` are added by whoever holds those files."""
+
+
+def check(database: Database, declared: views.Declaration, more: tuple[Check, ...] = ()) -> CheckReport:
+    """Look at the whole file.
+
+    Args:
+        more: checks of the files around it, found when it was opened.
+    """
+    parts: tuple[tuple[str, Callable[[Connection], str]], ...] = (
+        ("settings", lambda connection: _settings(database)),
+        ("pages", _pages),
+        ("structure", _structure),
+        ("chain", _chain),
+        ("head", _head),
+        ("facts", _facts),
+        ("views", lambda connection: _views(connection, declared)),
+        ("search", _search),
+        ("blobs", _blobs),
+    )
+    checks = tuple(_one(database, code, part) for code, part in parts)
+    cases, entries = _sizes(database)
+    return CheckReport((*checks, *more), cases, entries)
+
+
+def _one(database: Database, code: str, part: Callable[[Connection], str]) -> Check:
+    """One check; a page that cannot be read fails the check that met it and not the report."""
+    try:
+        with database.transaction() as connection:
+            problem = part(connection)
+    except DeskError as error:
+        problem = error.code
+    except (ValueError, TypeError) as error:
+        problem = type(error).__name__
+    return Check(code, not problem, problem)
+
+
+def _sizes(database: Database) -> tuple[int, int]:
+    try:
+        with database.transaction() as connection:
+            cases = connection.exec_driver_sql("SELECT count(*) FROM register").scalar_one()
+            return int(cases), count_entries(connection)
+    except DeskError:
+        return 0, 0
+
+
+def count_entries(connection: Connection) -> int:
+    """Entries in the log; numbers are contiguous, so the heads know."""
+    return int(connection.exec_driver_sql("SELECT coalesce(sum(number), 0) FROM head").scalar_one())
+
+
+def _settings(database: Database) -> str:
+    found = database.settings()
+    return ", ".join(name for name, _set, expected in SETTINGS if found[name] != expected)
+
+
+def _pages(connection: Connection) -> str:
+    """Every page against its seal."""
+    return "; ".join(str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchmany(5))
+
+
+def _structure(connection: Connection) -> str:
+    rows = connection.exec_driver_sql("PRAGMA integrity_check(5)").fetchall()
+    return "" if [row[0] for row in rows] == ["ok"] else "; ".join(str(row[0]) for row in rows)
+
+
+def entries_by_device(connection: Connection) -> Iterator[tuple[str, Iterator[Entry]]]:
+    """All entries, device by device, ordered by number; read as they are asked for."""
+    query = f"SELECT {facts.ENTRY_COLUMNS} FROM entry ORDER BY device, number"
+    rows = connection.execution_options(stream_results=True).exec_driver_sql(query)
+    return groupby(map(facts.entry_of, rows), key=lambda entry: entry.device)
+
+
+def _chain(connection: Connection) -> str:
+    found: list[log.ChainProblem] = []
+    erased = {row[0] for row in connection.exec_driver_sql("SELECT case_id FROM erased")}
+    for _device, entries in entries_by_device(connection):
+        emptied: list[Entry] = []
+        found.extend(log.check_chain(_noting_empty(entries, erased, emptied)))
+        found.extend(log.ChainProblem(entry.device, entry.number, "erased") for entry in emptied)
+    return ", ".join(f"{p.device} {p.number} {p.kind}" for p in found[:5])
+
+
+def _noting_empty(entries: Iterator[Entry], erased: set[str], emptied: list[Entry]) -> Iterator[Entry]:
+    """Pass entries on; note those without a value although nobody erased their case."""
+    for entry in entries:
+        if entry.value is None and entry.case not in erased:
+            emptied.append(entry)
+        yield entry
+
+
+def _head(connection: Connection) -> str:
+    heads = {row[0]: (row[1], row[2]) for row in connection.exec_driver_sql("SELECT device, number, hash FROM head")}
+    last = connection.exec_driver_sql(
+        """SELECT entry.device, entry.number, entry.hash FROM entry JOIN (
+               SELECT device, max(number) AS number FROM entry GROUP BY device
+           ) AS top ON top.device = entry.device AND top.number = entry.number"""
+    )
+    newest = {row[0]: (row[1], row[2]) for row in last}
+    clock = connection.exec_driver_sql("SELECT (SELECT lamport FROM file) >= coalesce(max(lamport), 0) FROM entry")
+    wrong = sorted(device for device in heads.keys() | newest.keys() if heads.get(device) != newest.get(device))
+    return ", ".join(wrong) or ("" if clock.scalar_one() else "clock")
+
+
+def _case_ids(connection: Connection, table: str) -> set[str]:
+    return {row[0] for row in connection.exec_driver_sql(f"SELECT DISTINCT case_id FROM {table}")}
+
+
+def _facts(connection: Connection) -> str:
+    """The facts must be what the log gives."""
+    erased = {row[0] for row in connection.exec_driver_sql("SELECT case_id FROM erased")}
+    wrong = []
+    for case_id in sorted(_case_ids(connection, "entry") | _case_ids(connection, "fact")):
+        folded = {} if case_id in erased else facts.fold_case(facts.entries_of_case(connection, case_id))
+        if folded != facts.load(connection, case_id):
+            wrong.append(case_id)
+    return ", ".join(wrong[:5])
+
+
+def _views(connection: Connection, declared: views.Declaration) -> str:
+    """The views must be what the facts give."""
+    wrong, expected = [], set[str]()
+    for case_id in sorted(_case_ids(connection, "fact") - {OFFICE}):
+        case = facts.case_file(case_id, facts.load(connection, case_id))
+        made = views.case_views(case, declared) if case else None
+        if case and made:
+            expected.add(case_id)
+            if view_tables.read(connection, case_id) != view_tables.expected(made, views.search_words(case, declared)):
+                wrong.append(case_id)
+    listed = {row[0] for row in connection.exec_driver_sql("SELECT id FROM register")}
+    dated = {row[0] for row in connection.exec_driver_sql("SELECT DISTINCT id FROM due")}
+    wrong.extend(sorted((listed | dated) - expected))
+    return ", ".join(wrong[:5])
+
+
+def _search(connection: Connection) -> str:
+    """The index must be what its own texts give; the engine raises where it is not."""
+    connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
+    stray = connection.exec_driver_sql(
+        "SELECT count(*) FROM search WHERE rowid NOT IN (SELECT no FROM register)"
+    ).scalar_one()
+    return f"{stray} stray" if stray else ""
+
+
+def _blobs(connection: Connection) -> str:
+    """Letters and attachments must still have the hash they were kept under."""
+    wrong = []
+    for place, sha in connection.exec_driver_sql("SELECT no, sha256 FROM blob").fetchall():
+        content = connection.exec_driver_sql("SELECT content FROM blob WHERE no = ?", (place,)).scalar_one()
+        if hashlib.sha256(content).hexdigest() != sha:
+            wrong.append(sha)
+    return ", ".join(wrong[:5])

@@ -1,0 +1,155 @@
+"""Finding cases: the register page by page, the search box, likely doubles, and what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from welcomedesk.desk.ports import CaseHit, DoubleHit, DueItem, RegisterPage, RegisterQuery
+from welcomedesk.store import doubles, facts, views
+from welcomedesk.store.view_tables import ROW_COLUMNS, register_row
+from welcomedesk.store.words import query_words
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_ORDERS = {
+    "number": "sort_number, number, id",
+    "name": "sort_name, id",
+    "changed": "sort_changed DESC, id",
+    "next": "sort_next, id",
+}
+_CANDIDATES = 400
+
+
+def match(typed: str, columns: str = "") -> str:
+    """What the index is asked for: beginnings of all words; empty where nothing was typed that has letters.
+
+    The words are folded and hold letters and digits only, so quoting them is enough to be safe from query syntax.
+    """
+    groups = ("(" + " OR ".join(f'"{form}"*' for form in forms) + ")" for forms in query_words(typed))
+    asked = " AND ".join(groups)
+    return f"{{{columns}}} : ({asked})" if asked and columns else asked
+
+
+# --- the register ---------------------------------------------------------------------------------------------------
+
+
+def register(connection: Connection, query: RegisterQuery) -> RegisterPage:
+    """One page of the register and how many lines it has in all."""
+    where, values = _filter(query)
+    if where is None:
+        return RegisterPage((), 0)
+    total = connection.exec_driver_sql(f"SELECT count(*) FROM register WHERE {where}", values).scalar_one()
+    # A plus before a column keeps the planner from choosing an index by it: the order shall lead, the filter follow.
+    led = where if query.text.strip() else where.replace("state ", "+state ")
+    order = _ORDERS.get(query.order, _ORDERS["number"])
+    rows = connection.exec_driver_sql(
+        f"SELECT {ROW_COLUMNS} FROM register WHERE {led} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*values, max(query.limit, 0), max(query.offset, 0)),
+    )
+    return RegisterPage(tuple(map(register_row, rows)), int(total))
+
+
+def _filter(query: RegisterQuery) -> tuple[str | None, tuple[Any, ...]]:
+    parts, values = [], list[Any]()
+    if query.states:
+        parts.append(f"state IN ({', '.join('?' * len(query.states))})")
+        values.extend(query.states)
+    else:
+        parts.append("state <> ?")
+        values.append(views.RESTRICTED)
+    for column, wanted in (("kind", query.kind), ("adviser", query.adviser)):
+        if wanted:
+            parts.append(f"{column} = ?")
+            values.append(wanted)
+    if query.sample is not None:
+        parts.append("sample = ?")
+        values.append(int(query.sample))
+    if query.text.strip():
+        asked = match(query.text, "name number")
+        if not asked:
+            return None, ()
+        parts.append("no IN (SELECT rowid FROM search WHERE search MATCH ?)")
+        values.append(asked)
+    return " AND ".join(parts), tuple(values)
+
+
+def find_number(connection: Connection, number: str) -> str | None:
+    """The id of the case with this number."""
+    if not number:
+        return None
+    found = connection.exec_driver_sql("SELECT id FROM register WHERE number = ? ORDER BY no", (number,)).first()
+    return str(found[0]) if found else None
+
+
+# --- the search box -------------------------------------------------------------------------------------------------
+
+
+def search(connection: Connection, typed: str, limit: int, declared: views.Declaration) -> tuple[CaseHit, ...]:
+    """Cases that hold all words; those with the words in name or number first, then the newest."""
+    asked = match(typed)
+    if not asked or limit <= 0:
+        return ()
+    places = _places(connection, match(typed, "name number"), limit)
+    if len(places) < limit:
+        further = _places(connection, asked, limit)
+        places = list(dict.fromkeys((*places, *further)))[:limit]
+    marks = ", ".join("?" * len(places))
+    rows = connection.exec_driver_sql(f"SELECT no, {ROW_COLUMNS} FROM register WHERE no IN ({marks})", tuple(places))
+    by_place = {row[0]: register_row(row[1:]) for row in rows}
+    hits = []
+    for place in places:
+        row = by_place.get(place)
+        case = facts.case_file(row.id, facts.load(connection, row.id)) if row else None
+        if row and case:
+            hits.append(CaseHit(row, *views.best_field(views.search_texts(case, declared), typed)))
+    return tuple(hits)
+
+
+def _places(connection: Connection, asked: str, limit: int) -> list[int]:
+    found = connection.exec_driver_sql(
+        "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", (asked, limit)
+    )
+    return [int(row[0]) for row in found]
+
+
+# --- doubles --------------------------------------------------------------------------------------------------------
+
+
+def likely_doubles(connection: Connection, name: str, kind: str, birth_date: str, limit: int) -> tuple[DoubleHit, ...]:
+    """Cases that may be about the same person or company, the likeliest first."""
+    keys = doubles.sound_keys(name, kind)
+    if not keys:
+        return ()
+    marks = ", ".join("?" * len(keys))
+    rows = connection.exec_driver_sql(
+        f"""SELECT register.birth_date, {ROW_COLUMNS} FROM (
+                SELECT no, count(*) AS heard FROM sound WHERE key IN ({marks}) GROUP BY no
+                ORDER BY heard DESC, no DESC LIMIT {_CANDIDATES}
+            ) AS candidate JOIN register ON register.no = candidate.no WHERE register.kind = ?""",
+        (*keys, kind),
+    )
+    found = []
+    for birth, *values in rows:
+        row = register_row(values)
+        why = doubles.reasons(name, row.name, kind, birth_date, birth)
+        if why:
+            found.append(DoubleHit(row, why))
+    found.sort(key=lambda hit: (*doubles.rank(hit.reasons), hit.row.number, hit.row.id))
+    return tuple(found[:limit])
+
+
+# --- dates ----------------------------------------------------------------------------------------------------------
+
+
+def due(connection: Connection, until: str, kinds: Sequence[str]) -> tuple[DueItem, ...]:
+    """Open things dated up to and including a day, earliest first."""
+    only = f"AND due.kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
+    rows = connection.exec_driver_sql(
+        f"""SELECT due.ref, due.kind, due.date, due.time, due.state, due.what, due.note, {ROW_COLUMNS}
+            FROM due JOIN register ON register.id = due.id WHERE due.date <= ? {only}
+            ORDER BY due.date, due.time, due.id, due.ref""",
+        (until, *kinds),
+    )
+    return tuple(DueItem(register_row(row[7:]), *row[:7]) for row in rows)

@@ -1,0 +1,105 @@
+"""Opening an existing case file: engine, migration, watermark, and what a restore left to do."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from welcomedesk.desk.ports import Check
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.store import engine, erasing, migrations, views
+from welcomedesk.store.engine import Database
+from welcomedesk.store.store import SqlCaseStore
+from welcomedesk.store.watermark import Watermark
+from welcomedesk.store.writing import Head, read_head
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from welcomedesk.store.vault import Places
+
+
+def open_store(
+    places: Places,
+    identity: str,
+    data_key: bytes,
+    declared: views.Declaration,
+    notices: tuple[Check, ...],
+    release: Callable[[], None],
+) -> SqlCaseStore:
+    """The case store over an existing file.
+
+    Raises:
+        DeskError: whatever is wrong with the file.
+    """
+    database = engine.open_existing(places.case_file, data_key, identity)
+    try:
+        migrations.bring_up_to_date(database)
+        watermark = Watermark(places.watermark, data_key, identity)
+        store = SqlCaseStore(database, watermark, declared, (), release)
+        noticed = _compare(store, watermark)
+        noticed += _finish_restore(store, places, data_key, identity)
+        store.notices = (*notices, *noticed)
+        return store
+    except BaseException:
+        database.close()
+        raise
+
+
+def _compare(store: SqlCaseStore, watermark: Watermark) -> tuple[Check, ...]:
+    """Notice a file that is older than what was saved on this computer.
+
+    Where it is, or where nobody can tell, this computer goes on under a new name in the log: numbers that it gave out
+    after the older state may already be known elsewhere and must not be given out twice.
+    """
+    mark = watermark.get()
+    with store.database.transaction() as connection:
+        head, _lamport = read_head(connection)
+        known = mark is not None and _holds(store.database, mark)
+        fresh = mark is None and head.number == 0
+        if not known and not fresh:
+            head = Head(secrets.token_hex(4), 0, b"")
+            connection.exec_driver_sql("UPDATE file SET device = ?", (head.device,))
+    if known:
+        return (Check("watermark", True),)
+    if fresh:
+        return ()
+    if mark is None:
+        return (Check("watermark", False, "missing"),)
+    return (Check("watermark", False, f"older {mark.number}"),)
+
+
+def _holds(database: Database, mark: Head) -> bool:
+    with database.transaction() as connection:
+        query = "SELECT hash FROM entry WHERE device = ? AND number = ?"
+        return connection.exec_driver_sql(query, (mark.device, mark.number)).scalar() == mark.hash
+
+
+def _finish_restore(store: SqlCaseStore, places: Places, data_key: bytes, identity: str) -> tuple[Check, ...]:
+    """After a restore: erase again what had been erased since the backup, before anything is shown."""
+    if not places.restored.exists():
+        return ()
+    try:
+        told = json.loads(places.restored.read_text("utf-8"))
+        aside = places.restored.parent / str(told["aside"]) / places.case_file.name
+        ledger = _ledger(aside, data_key, identity)
+    except (OSError, ValueError, KeyError, TypeError, DeskError):
+        # The file that was put aside may be the damaged one; then its ledger cannot be read and the notice says so.
+        places.restored.unlink(missing_ok=True)
+        return (Check("restored", False, "ledger unknown"),)
+    store.erase_again(ledger)
+    places.restored.unlink(missing_ok=True)
+    return (Check("restored", True, str(len(ledger))),)
+
+
+def _ledger(aside: Path, data_key: bytes, identity: str) -> dict[str, tuple[str, str]]:
+    if not aside.exists():
+        return {}
+    database = engine.open_existing(aside, data_key, identity)
+    try:
+        with database.transaction() as connection:
+            return erasing.erased_cases(connection)
+    finally:
+        database.close()
