@@ -8,13 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from welcomedesk.desk.core import Desk, Done, Edit, edits, load, office, write
-from welcomedesk.domain import directory as directories
 from welcomedesk.domain import matching
 from welcomedesk.domain.case import CaseFile
 from welcomedesk.domain.directory import Directory
 from welcomedesk.domain.log import EntryId, Json
 from welcomedesk.domain.match_values import Matches, Need
-from welcomedesk.domain.office_contacts import OfficeData, office_data, overlay
+from welcomedesk.domain.overlay import LocalRecords, overlay
 
 if TYPE_CHECKING:
     from welcomedesk.domain.contacts import Contact
@@ -28,11 +27,7 @@ def directory(desk: Desk) -> Directory:
 
 def directory_with(library: Library, workplace: CaseFile | None) -> Directory:
     """The shipped contacts, with the office's own records where a case file is open."""
-    shipped = library.directory()
-    ours = office_data(workplace) if workplace else OfficeData()
-    if ours == OfficeData():
-        return shipped
-    return directories.directory(overlay(shipped.contacts, ours), shipped.regions, shipped.places)
+    return overlay(library.directory(), LocalRecords.of(workplace) if workplace else LocalRecords())
 
 
 def find(library: Library, need: Need, on: date, workplace: CaseFile | None = None) -> Matches:

@@ -94,6 +94,15 @@ class Library(Protocol):
 
     def authority_name(self, authority_id: str, language: str) -> str: ...
 
+    def occupation_name(self, occupation_id: str, language: str) -> str:
+        """Words of a row of the table `professions` of any guide; the id itself where no pack knows it."""
+
+    def country_name(self, code: str, language: str) -> str:
+        """Name of a country from its ISO code, from the table `countries` or Babel; the code where unknown."""
+
+    def language_name(self, code: str, language: str) -> str:
+        """Name of a language from its code, from Babel (loaded when first asked); the code where unknown."""
+
     def directory(self) -> Directory:
         """All contacts as shipped, indexed for matching."""
 
