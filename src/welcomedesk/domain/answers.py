@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 from welcomedesk.domain.errors import DeskError
@@ -36,7 +35,7 @@ class AnswerProblem:
     question: str
     code: str
     what: str
-    details: Mapping[str, str] = MappingProxyType({})
+    details: Mapping[str, str] = field(default_factory=dict)
 
     def sentence(self, translate: Callable[[str], str] = str) -> str:
         """The problem as plain text."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import TypeAlias
 
 from welcomedesk.domain import expressions as ex
@@ -48,10 +47,10 @@ class Type:
     """
 
     kind: str
-    options: Mapping[str, str] = MappingProxyType({})
-    ranks: Mapping[str, int] = MappingProxyType({})
+    options: Mapping[str, str] = field(default_factory=dict)
+    ranks: Mapping[str, int] = field(default_factory=dict)
     groups: frozenset[str] = frozenset()
-    group_of: Mapping[str, str] = MappingProxyType({})
+    group_of: Mapping[str, str] = field(default_factory=dict)
 
 
 BROKEN = Type("broken")

@@ -31,7 +31,7 @@ class _Change:
 
 _Plan: TypeAlias = "tuple[int, tuple[_Change, ...]] | None"
 
-_ANSWER, _OTHER_RESULT, _IRRELEVANT, _FIGURE, _DAY = 1, 3, 2, 4, 20
+_ANSWER, _OTHER_RESULT, _FIGURE, _DAY = 1, 3, 4, 20
 """Costs: an answer is easier to change than another result, a figure that is not entered, or the day."""
 
 
@@ -42,6 +42,7 @@ class Turning:
         self.speaker = speaker
         self.engine = speaker.engine
         self.run = run
+        self._opening: set[str] = set()
 
     def to_apply(self, conditions: Iterable[BoundCondition], truths: Iterable[bool | None]) -> tuple[str, ...]:
         """What must change so that all conditions hold; empty where nothing could."""
@@ -123,9 +124,27 @@ class Turning:
                 return _FIGURE, (_Change(test, wanted, term.id),)
         if left.kind == "as_of":
             return _DAY, change
-        if left.kind == "question" and left.read(self.run)[0] is NO_VALUE:
-            return _IRRELEVANT, change
+        if left.kind == "question" and left.read(self.run)[0] is NO_VALUE and left.id in self.engine.gates:
+            return self._make_relevant(test, wanted, left.id)
         return _ANSWER, change
+
+    def _make_relevant(self, test: Test, wanted: bool, question: str) -> _Plan:
+        """First the question must arise; then its answer must fit, unless the one already given does."""
+        if question in self._opening:
+            return None
+        self._opening.add(question)
+        plan = self.plan(self.engine.gates[question], True)
+        self._opening.discard(question)
+        if plan is None:
+            return None
+        slot = self.engine.slots[question]
+        given = self.run.answers[slot]
+        if given is not None:
+            asked = self.run.copy()
+            asked.slots[slot] = (given, 0, 0)
+            if test.truth(asked)[0] is wanted:
+                return plan
+        return plan[0] + _ANSWER, (*plan[1], _Change(test, wanted))
 
     def _is_condition(self, name: str, kind: str) -> bool:
         """Whether a yes/no value is one condition (a choice between cases is shown by its title)."""

@@ -38,7 +38,7 @@ class Option:
     id: str
     words: Words
     also: tuple[str, ...] = ()
-    help: Words = NOTHING
+    help: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class Question:
     id: str
     kind: str
     text: Words
-    label: Words = NOTHING
-    why: Words = NOTHING
-    help: Words = NOTHING
+    label: Words = field(default_factory=dict)
+    why: Words = field(default_factory=dict)
+    help: Words = field(default_factory=dict)
     options: tuple[Option, ...] = ()
     options_from: str = ""
     groups: frozenset[str] = frozenset()
@@ -67,7 +67,7 @@ class Question:
     derive: str = ""
     usual: str | None = None
     lives_in: str = ""
-    lives_map: Mapping[str, str] = NOTHING
+    lives_map: Mapping[str, str] = field(default_factory=dict)
     figures: tuple[str, ...] = ()
     unit: str = ""
     minimum: Number | None = None
@@ -124,7 +124,7 @@ class Column:
 
     id: str
     title: Words
-    values: Mapping[str, Words] = NOTHING
+    values: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class Case:
 
     when: str
     then: Any
-    title: Words = NOTHING
+    title: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class Condition:
     """One condition of a result; `words` override the generated ones."""
 
     text: str
-    words: Words = NOTHING
+    words: Words = field(default_factory=dict)
     source: str = ""
     status: str = ""
 
@@ -178,7 +178,7 @@ class Entry:
     id: str = ""
     derive: str = ""
     when: str = ""
-    words: Words = NOTHING
+    words: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ class Result:
     papers: tuple[Entry, ...] = ()
     source: tuple[str, ...] = ()
     status: str = ""
-    data: Row = NOTHING
+    data: Row = field(default_factory=dict)
 
     def words(self, name: str, lang: str) -> str:
         """A text of the row in this language, empty where there is none."""
@@ -228,7 +228,7 @@ class GuideParts:
     version: str
     title: Words
     as_of: str = ""
-    intro: Words = NOTHING
+    intro: Words = field(default_factory=dict)
     audience: tuple[str, ...] = ()
     phases: tuple[Option, ...] = ()
     questions: Mapping[str, Question] = field(default_factory=dict)

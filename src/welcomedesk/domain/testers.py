@@ -57,6 +57,10 @@ class Run:
         self.as_of = as_of
         self.figures = figures
 
+    def copy(self) -> Run:
+        """The same answers with everything to be worked out again, to try something out."""
+        return Run(self.answers, len(self.slots), self.assumed, self.as_of, self.figures)
+
 
 def truth_of(read: Reader) -> Tester:
     """A yes/no term as a condition: no value counts as no."""
