@@ -10,6 +10,7 @@ from pathlib import Path
 from welcomedesk.domain.contacts import (
     Contact,
     Region,
+    Source,
     contacts_from_rows,
     sources_from_rows,
 )
@@ -56,5 +57,6 @@ def a_contact(id: str = "a", *, districts: tuple[str, ...] = ("15003",), **field
         "newest_source": "2026-01",
         "freshness": "recent",
         "phone": "+49 391 0000",
+        "sources": (Source("s", "A page"),),
     }
     return Contact(id=id, region=Region(districts), **(usual | fields))  # type: ignore[arg-type]

@@ -59,17 +59,17 @@ class Need:
 class Fit(NamedTuple):
     """The questions of fit, most important first; more is better.
 
-    `named` by the guide, `responsible` by law, number of `topics` covered, `group` (2 named, 1 for all migrants or
-    not asked, 0 meant for others), `general`: open to everybody, as opposed to an authority that decides about some
-    occupations only, `language` (2 spoken, 1 not known or not asked, 0 others spoken), `own`: works in this one
-    district only.
+    `named` by the guide, `responsible` by law, `general`: open to every occupation, as opposed to an authority that
+    decides about some only, number of `topics` covered, `group` (2 named, 1 for all migrants or not asked, 0 meant
+    for others), `language` (2 spoken, 1 not known or not asked, 0 others spoken), `own`: works in this one district
+    only.
     """
 
     named: int
     responsible: int
+    general: int
     topics: int
     group: int
-    general: int
     language: int
     own: int
 

@@ -187,9 +187,9 @@ class _Ranking:
         return Fit(
             contact.id in self.named,
             responsible and bool(self.where.district),
+            contact.kind != SOME_OCCUPATIONS,
             len(self.topics & entry.topics),
             self.group_fit(entry),
-            contact.kind != SOME_OCCUPATIONS,
             self.language_fit(entry),
             len(entry.districts) == 1 and entry.reach == "local",
         )

@@ -7,6 +7,7 @@ the candidates, because the office that is responsible for a person depends on t
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -159,9 +160,25 @@ class Regions:
         return found
 
     def town(self, name: str) -> tuple[Town, ...]:
-        """Towns of this name, in any spelling of case and with or without the addition in brackets."""
+        """Towns of this name, in any spelling of case and with or without the addition in brackets.
+
+        Where no town has it, the villages that postal codes serve are searched: one entry per district, placed at the
+        first of its codes.
+        """
         wanted = _plain(name)
-        return tuple(town for town in self.towns if wanted and wanted in (_plain(town.name), _bare(town.name)))
+        if not wanted:
+            return ()
+        towns = tuple(town for town in self.towns if wanted in (_plain(town.name), _bare(town.name)))
+        return towns or self._villages(name.strip(), {wanted, _bare(name)})
+
+    def _villages(self, name: str, wanted: set[str]) -> tuple[Town, ...]:
+        found: dict[str, Town] = {}
+        for entry in self.postal_codes.values():
+            if wanted & {_plain(village) for village in entry.towns}:
+                for district in entry.districts:
+                    point = entry.point or self.district(district).point
+                    found.setdefault(district, Town(name, district, point, (entry.code,)))
+        return tuple(found.values())
 
     def locate(self, *, postal_code: str = "", district: str = "", place: str = "") -> Located:
         """The district and the point that these answers lead to; what is empty was not answered.
@@ -299,4 +316,4 @@ def _plain(name: str) -> str:
 
 
 def _bare(name: str) -> str:
-    return _plain(name.partition("(")[0].removeprefix("Lutherstadt "))
+    return _plain(re.split(r"[(/,]", name)[0].removeprefix("Lutherstadt "))
