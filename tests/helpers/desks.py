@@ -8,6 +8,7 @@ from itertools import count
 
 from tests.helpers.memory_store import MemoryStore
 from welcomedesk.desk.core import Desk
+from welcomedesk.i18n import in_language
 
 BERLIN_WINTER = timezone(timedelta(hours=1))
 
@@ -62,5 +63,6 @@ def make_desk(
         clock=clock or FixedClock(),
         new_id=ids,
         random_bytes=lambda size: bytes(range(1, size + 1)),
+        words=in_language,
         actor="A. Beispiel",
     )

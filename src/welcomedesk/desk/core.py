@@ -56,6 +56,7 @@ class Desk:
         printer: makes the printing room when it is first needed; it is dear to load.
         new_id: makes a random id of 8 hex characters or more.
         random_bytes: makes random bytes, for short codes.
+        words: gives the translating function of a language, for letters in another language than the window's.
         language: language of contents shown, `de` or `en`.
     """
 
@@ -65,6 +66,7 @@ class Desk:
     clock: Clock
     new_id: Callable[[int], str]
     random_bytes: Callable[[int], bytes]
+    words: Callable[[str], Callable[[str], str]]
     actor: str
     language: str = "de"
 

@@ -264,8 +264,11 @@ class Clock(Protocol):
 
 
 class Printer(Protocol):
-    """Turns a letter value into a PDF; see `domain.letters` for the values."""
+    """Turns letters and handouts into PDF; see `domain.letters` and `domain.handouts` for the values."""
 
     def letter(self, letter: object) -> bytes: ...
+
+    def letter_with_regions(self, letter: object) -> tuple[bytes, tuple[object, ...]]:
+        """The PDF and where words of the case stand on it."""
 
     def handout(self, handout: object) -> bytes: ...

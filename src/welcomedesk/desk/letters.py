@@ -1,0 +1,424 @@
+"""Letters: shown exactly as they will be, then printed or saved, and kept unchangeably with what left.
+
+No letter to a contact goes out without a recorded consent for that contact; sending without one needs a reason, which
+is recorded. The preview of such a letter is marked as a draft.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from welcomedesk.desk import contacts, referrals
+from welcomedesk.desk.core import Changed, Desk, Done, Edit, edits, load, office, write
+from welcomedesk.desk.letter_values import Value, Wording, case_values, not_decided
+from welcomedesk.domain import fields
+from welcomedesk.domain import referrals as states
+from welcomedesk.domain.case import CaseFile, Entity
+from welcomedesk.domain.consent import EXPIRED, MISSING, OTHER_RECIPIENT, OTHER_TOPIC, WITHDRAWN, Standing
+from welcomedesk.domain.errors import DeskError, Refused
+from welcomedesk.domain.letter_kinds import Composed, Leaving, LetterKind, LetterProblem, compose, offers
+from welcomedesk.domain.letter_reading import read_kind
+from welcomedesk.domain.letters import Letterhead, Recipient, letterhead
+from welcomedesk.domain.log import Json
+from welcomedesk.domain.words import N_
+
+if TYPE_CHECKING:
+    from welcomedesk.domain.contacts import Contact
+    from welcomedesk.domain.library import Library
+
+ALWAYS_LEAVE = frozenset({"case.number", "case.adviser", "consent.given_on", "consent.expires_on"})
+"""What stands on every letter: our reference, who advises, and the consent it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What letter is wanted.
+
+    Args:
+        kind: id of the kind, `referral` for example.
+        contact: id of the contact it is about or for; empty for kinds without one.
+        language: of the letter; empty for the usual one of the kind.
+        form: `A`, `B`, or empty for the office's own.
+        leave_out: placeholders that the adviser has unticked.
+        referral: ref of the referral it belongs to, or empty.
+        salutation: words of the salutation, empty for the usual ones.
+        slip: whether the reply slip stands at the foot.
+    """
+
+    kind: str
+    contact: str = ""
+    language: str = ""
+    form: str = ""
+    leave_out: tuple[str, ...] = ()
+    referral: str = ""
+    salutation: str = ""
+    slip: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter as it would go out now.
+
+    Args:
+        pdf: the exact page, empty where something is missing.
+        problems: why there is no page, each with its words.
+        offered: every field of the case that could leave; `leaving` those that do.
+        standing: the consent it rests on; `None` where the kind needs none.
+        check: reasons to call the contact first, see `freshness.check_reasons`.
+        undecided: fields with two values, left out of the page.
+        regions: where words of the case stand, for the tint of the preview.
+    """
+
+    order: Order
+    kind: LetterKind
+    recipient: Recipient | None
+    pdf: bytes
+    problems: tuple[LetterProblem, ...]
+    offered: tuple[Leaving, ...]
+    leaving: tuple[Leaving, ...]
+    standing: Standing | None
+    check: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+    regions: tuple[object, ...] = ()
+
+    @property
+    def may_leave(self) -> bool:
+        return bool(self.pdf) and (self.standing is None or self.standing.ok)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A letter that left: ref in the case, SHA-256 of the page, and the page."""
+
+    ref: str
+    sha256: str
+    pdf: bytes
+
+
+def kinds(library: Library) -> tuple[LetterKind, ...]:
+    """All kinds of letters that the packs hold and that can be used."""
+    found = (read_kind(row)[0] for row in library.rows("letter"))
+    return tuple(kind for kind in found if kind is not None)
+
+
+def kind(library: Library, kind_id: str) -> LetterKind:
+    """One kind of letter.
+
+    Raises:
+        DeskError: `unknown_letter`, which names the kinds there are.
+    """
+    all_kinds = {each.id: each for each in kinds(library)}
+    if kind_id not in all_kinds:
+        raise DeskError(
+            "unknown_letter",
+            N_("There is no kind of letter called {kind}."),
+            next_step=N_("There are: {known}."),
+            kind=kind_id[:60],
+            known=", ".join(sorted(all_kinds)),
+        )
+    return all_kinds[kind_id]
+
+
+def draft(desk: Desk, case_id: str, order: Order) -> Draft:
+    """The letter as it would go out now, with everything that leaves; nothing is written."""
+    return _draft(desk, load(desk, case_id), order)
+
+
+def _draft(desk: Desk, case: CaseFile, order: Order, *, overridden: bool = False) -> Draft:
+    what = kind(desk.library, order.kind)
+    contact = contacts.contact(desk, order.contact) if order.contact else None
+    about = _referral(case, order)
+    standing = (
+        referrals.standing(desk, case, order.contact, about.text("topic")) if what.consent and order.contact else None
+    )
+    values, undecided = _values(desk, case, what, contact, about, standing, order.language or what.languages[0])
+    recipient = _recipient(what, case, contact)
+    composed = compose(
+        what,
+        values,
+        language=order.language,
+        letterhead=office_letterhead(desk),
+        recipient=recipient,
+        form=order.form or office(desk).one("office").text("form", "B"),
+        salutation=order.salutation,
+        leave_out=order.leave_out,
+        draft=standing is not None and not standing.ok and not overridden,
+        slip=order.slip,
+    )
+    pdf, regions = _printed(desk, composed)
+    return Draft(
+        order,
+        what,
+        recipient,
+        pdf,
+        composed.problems,
+        tuple(each for each in offers(what, values, desk.language) if each.field not in ALWAYS_LEAVE),
+        composed.leaving,
+        standing,
+        _check(desk, contact),
+        undecided,
+        regions,
+    )
+
+
+def issue(desk: Desk, case_id: str, order: Order, *, way: str = "printed", override: str = "") -> Done[Issued]:
+    """Let a letter leave: keep the exact page with its hash, recipient and the list of fields.
+
+    Args:
+        way: `printed` or `saved`.
+        override: reason for sending without a consent; it is recorded with the letter and the referral.
+
+    Raises:
+        Refused: `no_consent`, `no_address`, `missing_value` …; nothing is kept then.
+    """
+    case = load(desk, case_id)
+    ready = _draft(desk, case, order, overridden=bool(override))
+    if ready.problems:
+        raise _refusal(ready.problems[0], ready)
+    if ready.standing is not None and not ready.standing.ok and not override:
+        raise _no_consent(ready)
+    return _keep(desk, case, ready, way, override)
+
+
+def _keep(desk: Desk, case: CaseFile, ready: Draft, way: str, override: str) -> Done[Issued]:
+    order = ready.order
+    ref = f"letter:{desk.new_id(4)}"
+    sha256 = hashlib.sha256(ready.pdf).hexdigest()
+    values: dict[str, Json] = {
+        "kind": order.kind,
+        "title": ready.kind.title.get("de", order.kind),
+        "contact": order.contact or None,
+        "recipient": ready.recipient.name if ready.recipient else None,
+        "language": order.language or ready.kind.languages[0],
+        "form": order.form or "B",
+        "blob": sha256,
+        "sent_on": desk.today.isoformat(),
+        "fields": [each.field for each in ready.leaving],
+        "way": way,
+    }
+    wanted = [edit for edit in edits(ref, values) if edit.value is not None]
+    if order.referral and ready.kind.recipient == "contact":
+        wanted += _referral_edits(desk, case, order, ref, override)
+    # The page goes in first: an entry must never name a page that is not there.
+    desk.store.put_blob(ready.pdf, case=case.id, media_type="application/pdf")
+    write(desk, case, wanted)
+    changed = Changed(frozenset({"cases", "today", "letters"}), (case.id,))
+    return Done(Issued(ref, sha256, ready.pdf), changed)
+
+
+def _referral_edits(desk: Desk, case: CaseFile, order: Order, letter: str, override: str) -> list[Edit]:
+    current = referrals.referral(case, order.referral).text("state", "drafted")
+    wanted = [Edit(order.referral, "letter", letter)]
+    if override:
+        wanted.append(Edit(order.referral, "override", override))
+    if current == "drafted":
+        due = states.next_due("handed_over", desk.today)
+        wanted += edits(order.referral, {"state": "handed_over", "next_due": due.isoformat() if due else None})
+    return wanted
+
+
+def kept(desk: Desk, case_id: str, ref: str) -> bytes:
+    """The page of a letter exactly as it left.
+
+    Raises:
+        DeskError: `unknown_letter`.
+    """
+    letter = load(desk, case_id).one(ref)
+    page = desk.store.blob(letter.text("blob")) if letter.text("blob") else None
+    if page is None:
+        raise DeskError("unknown_letter", N_("There is no letter {ref} in this case."), ref=ref[:40])
+    return page
+
+
+def office_letterhead(desk: Desk) -> Letterhead:
+    """The letterhead from the settings; what the office did not enter stays empty."""
+    ours = office(desk).one("office")
+    names = ("name", "carrier", "street", "postal_code", "place", "phone", "email", "footer")
+    return letterhead({name: ours.text(name) for name in names} | {"web": ours.text("website")})
+
+
+# --- what a letter is made of ---------------------------------------------------------------------------------------
+
+
+def _values(
+    desk: Desk,
+    case: CaseFile,
+    what: LetterKind,
+    contact: Contact | None,
+    about: Entity,
+    standing: Standing | None,
+    language: str,
+) -> tuple[dict[str, Value], tuple[str, ...]]:
+    wording = Wording(desk.library, language, desk.words(language))
+    by_field = case_values(case, wording)
+    if standing is not None and standing.ok and standing.consent is not None:
+        for name in ("given_on", "expires_on"):
+            by_field[f"consent.{name}"] = wording.day(standing.consent.text(name))
+    by_field["case.adviser"] = case.root.text("adviser") or desk.actor
+    values: dict[str, Value] = {
+        placeholder.id: by_field[placeholder.field]
+        for placeholder in what.placeholders.values()
+        if placeholder.field in by_field
+    }
+    values |= {"date": wording.day(desk.today.isoformat()), "code": about.text("code")}
+    values["topic"] = _topic(case, about, wording)
+    values["questions"] = tuple(line.strip() for line in about.text("question").splitlines() if line.strip())
+    values["take"] = tuple(
+        paper.text("title") for paper in case.all("paper") if paper.text("title") and not paper.get("missing")
+    )
+    if contact is not None:
+        values |= {
+            "contact": contact.name,
+            "contact_address": ", ".join(contact.address.lines()),
+            "contact_phone": contact.phone,
+            "contact_web": contact.url,
+        }
+    office_name = office(desk).one("office").text("name")
+    values |= {"office": office_name}
+    if "told" in what.placeholders:
+        values["told"] = _told(desk, case, about, wording)
+        values["consent_until"] = _until(desk, case, contact, about, wording)
+        values.setdefault("valid_until", values["consent_until"])
+    return values, not_decided(case, what.field_ids())
+
+
+def _topic(case: CaseFile, about: Entity, wording: Wording) -> str:
+    topic = about.text("topic") or next(iter(case.root.texts("topics")), "")
+    return wording.translate(fields.label_of(fields.TOPICS, topic)) if topic else ""
+
+
+def _told(desk: Desk, case: CaseFile, about: Entity, wording: Wording) -> tuple[str, ...]:
+    """What the referral tells the contact, in the words of the client's language."""
+    referral = kind(desk.library, "referral")
+    by_field = case_values(case, wording)
+    unticked = leave_out_of(referral, about)
+    return tuple(
+        f"{placeholder.title.get(wording.language, placeholder.id)}: {_one_line(by_field[placeholder.field])}"
+        for placeholder in referral.placeholders.values()
+        if placeholder.field in by_field and placeholder.field not in ALWAYS_LEAVE and placeholder.id not in unticked
+    )
+
+
+def _one_line(value: Value) -> str:
+    return value if isinstance(value, str) else "; ".join(value)
+
+
+def _until(desk: Desk, case: CaseFile, contact: Contact | None, about: Entity, wording: Wording) -> str:
+    if contact is None:
+        return ""
+    standing = referrals.standing(desk, case, contact.id, about.text("topic"))
+    return wording.day(standing.consent.text("expires_on")) if standing.ok and standing.consent else ""
+
+
+def leave_out_of(referral: LetterKind, about: Entity) -> tuple[str, ...]:
+    """Placeholders that a referral does not pass on, from the list of fields that the adviser ticked.
+
+    An empty list means that nothing was chosen yet; then only what a referral usually needs is ticked.
+    """
+    ticked = set(about.texts("fields")) or USUALLY_TOLD
+    return tuple(
+        placeholder.id
+        for placeholder in referral.placeholders.values()
+        if placeholder.field and placeholder.field not in ALWAYS_LEAVE and placeholder.field not in ticked
+    )
+
+
+USUALLY_TOLD = frozenset(
+    {
+        "person.name",
+        "person.german_level",
+        "person.work_experience",
+        "qualification.title",
+        "paper.title",
+        "paper.missing",
+        "company.name",
+        "company.branch",
+        "company.place",
+        "vacancy.title",
+        "vacancy.number",
+        "vacancy.occupation",
+    }
+)
+"""What is ticked at first: what a contact needs to answer, and nothing that only describes the person."""
+
+
+def _referral(case: CaseFile, order: Order) -> Entity:
+    if order.referral:
+        return referrals.referral(case, order.referral)
+    for each in reversed(case.all("referral")):
+        if order.contact and each.text("contact") == order.contact:
+            return each
+    return Entity("referral:")
+
+
+def _recipient(what: LetterKind, case: CaseFile, contact: Contact | None) -> Recipient | None:
+    if what.recipient == "contact" and contact is not None:
+        # Without a street no envelope arrives; the person then carries the letter.
+        lines = contact.address.lines() if contact.address.street else ()
+        return Recipient(contact.name, lines, by_hand=not lines)
+    if what.recipient == "client":
+        who = case.one(case.kind)
+        town = " ".join(part for part in (who.text("postal_code"), who.text("place")) if part)
+        lines = tuple(line for line in (who.text("street"), town) if line)
+        hidden = bool(who.get("address_protected")) or not who.text("street")
+        return Recipient(case.name or case.number, () if hidden else lines, by_hand=hidden)
+    return None
+
+
+def _printed(desk: Desk, composed: Composed) -> tuple[bytes, tuple[object, ...]]:
+    if composed.letter is None:
+        return b"", ()
+    return desk.printer().letter_with_regions(composed.letter)
+
+
+def _check(desk: Desk, contact: Contact | None) -> tuple[str, ...]:
+    from welcomedesk.domain.freshness import check_reasons
+
+    return check_reasons(contact, desk.today) if contact is not None else ()
+
+
+_WHY = {
+    MISSING: N_("No consent for {contact} is recorded."),
+    EXPIRED: N_("The consent for {contact} ended on {date}."),
+    WITHDRAWN: N_("The consent for {contact} was withdrawn on {date}."),
+    OTHER_RECIPIENT: N_("The recorded consent is for another recipient than {contact}."),
+    OTHER_TOPIC: N_("The consent for {contact} covers other topics."),
+}
+
+
+def _no_consent(ready: Draft) -> Refused:
+    standing = ready.standing
+    assert standing is not None
+    consent = standing.consent
+    dates = {EXPIRED: "expires_on", WITHDRAWN: "withdrawn_on"}
+    day = consent.text(dates[standing.problem]) if consent and standing.problem in dates else ""
+    return Refused(
+        "no_consent",
+        _WHY[standing.problem],
+        safe=N_("Nothing was sent; the draft is kept."),
+        next_step=N_("Record a consent for this recipient, or give a reason to send without one."),
+        contact=ready.recipient.name if ready.recipient else ready.order.contact,
+        date=day,
+        problem=standing.problem,
+    )
+
+
+_PROBLEMS = {
+    "missing_value": N_("The letter needs: {missing}."),
+    "no_address": N_("No address is known for {missing}."),
+    "no_recipient": N_("The letter has no recipient."),
+    "no_words": N_("This letter does not exist in the language {missing}."),
+}
+
+
+def _refusal(problem: LetterProblem, ready: Draft) -> Refused:
+    return Refused(
+        problem.code,
+        _PROBLEMS[problem.code],
+        safe=N_("Nothing was sent; the draft is kept."),
+        next_step=N_("Fill it in and try again."),
+        missing=problem.title or problem.what,
+        kind=ready.order.kind,
+    )
