@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.helpers.directory import a_contact, shipped_contacts, shipped_directory, shipped_regions
+from tests.helpers.directory import a_contact, pack_rows, shipped_contacts, shipped_directory, shipped_regions
 from welcomedesk.domain.contacts import GROUP_IDS, TOPIC_IDS, OfficeCheck, OfficeView, Period
 from welcomedesk.domain.directory import directory
 from welcomedesk.domain.errors import DeskError
-from welcomedesk.domain.matching import Need, UnknownNeed, find, office_for
+from welcomedesk.domain.matching import Need, UnknownNeed, authority_contacts, find, office_for
 from welcomedesk.domain.regions import Point
 from welcomedesk.domain.saying import Said, Speaker
 
@@ -264,6 +264,21 @@ def test_step_that_names_an_authority_leads_to_the_office_of_the_district():
     offices = {"abh": tuple(each.id for each in shipped_contacts() if each.kind == "foreigners_authority")}
     found = office_for(shipped_directory(), "abh", Need(place="Wernigerode"), TODAY, offices)
     assert [match.id for match in found.matches] == ["abh-15085"]
+
+
+def test_every_authority_of_the_recognition_guide_leads_to_known_contacts():
+    table = next(each for each in pack_rows("recognition-st")["table"] if each["id"] == "authorities")
+    rows = [
+        *table.get("rows", ()),
+        *(row for row in pack_rows("recognition-st")["row"] if row["table"] == "authorities"),
+    ]  # type: ignore[attr-defined]
+    offices = authority_contacts(rows, shipped_directory())
+    known = set(shipped_directory().by_id)
+    assert {contact for ids in offices.values() for contact in ids} <= known
+    assert len(offices["abh"]) == 14
+    need = Need(topics=("recognition",), district="15090")
+    found = office_for(shipped_directory(), "hwk_md", need, TODAY, offices)
+    assert [match.id for match in found.matches] == ["hwk-magdeburg"]
 
 
 def test_step_that_names_an_ended_contact_leads_to_its_successor():

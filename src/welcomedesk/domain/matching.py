@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 
-from welcomedesk.domain.contacts import ALL_MIGRANTS, GROUP_IDS, NOT_MIGRANTS, TOPIC_IDS, Contact
+from welcomedesk.domain.contacts import ALL_MIGRANTS, GROUP_IDS, NOT_MIGRANTS, TOPIC_IDS, Contact, Row
 from welcomedesk.domain.directory import Directory, Entry, directory, successor_of, turned_down
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.freshness import CLASSES, class_of, failures, last_good_check
@@ -21,7 +21,18 @@ from welcomedesk.domain.match_values import GROUPS, Fit, Match, Matches, Need, N
 from welcomedesk.domain.regions import FEDERATION, STATE, Located, arc_km, on_sphere
 from welcomedesk.domain.words import N_
 
-__all__ = ["Fit", "Match", "Matches", "Need", "NotSuggested", "UnknownNeed", "directory", "find", "office_for"]
+__all__ = [
+    "Fit",
+    "Match",
+    "Matches",
+    "Need",
+    "NotSuggested",
+    "UnknownNeed",
+    "authority_contacts",
+    "directory",
+    "find",
+    "office_for",
+]
 
 STEP_KM = 5
 """Distances are compared in steps: a point is the centre of a postal code or town, so less says nothing."""
@@ -113,6 +124,25 @@ def office_for(
         matches=tuple(match for match in found.matches if match.id in wanted),
         not_suggested=tuple(each for each in found.not_suggested if each.contact.id in wanted),
     )
+
+
+def authority_contacts(rows: Sequence[Row], contacts: Directory) -> Mapping[str, tuple[str, ...]]:
+    """The contacts of every authority of the guides, from the rows of their table `authorities`.
+
+    Args:
+        rows: `contacts` names ids; `contact_by_district` is the beginning of the ids of one contact per district.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        named = row.get("contacts")
+        ids = tuple(str(each) for each in named) if isinstance(named, list | tuple) else ()
+        prefix = str(row.get("contact_by_district") or "")
+        if prefix:
+            ids += tuple(
+                key for key in (f"{prefix}{ags5}" for ags5 in contacts.regions.districts) if key in contacts.by_id
+            )
+        found[str(row["id"])] = ids
+    return found
 
 
 # --- the ranking ----------------------------------------------------------------------------------------------------
