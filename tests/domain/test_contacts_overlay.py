@@ -9,10 +9,19 @@ from tests.helpers.directory import a_contact, shipped_contacts, shipped_directo
 from welcomedesk.domain.case import CaseFile, Entity
 from welcomedesk.domain.contacts import OfficeCheck
 from welcomedesk.domain.directory import directory
+from welcomedesk.domain.fields import of_entity
 from welcomedesk.domain.freshness import check_reasons, freshness_on, is_amber, line
 from welcomedesk.domain.log import Fact, Json
 from welcomedesk.domain.matching import Need, find
-from welcomedesk.domain.overlay import LocalRecords, changes, hidden_by_office, overlay, overlay_contacts
+from welcomedesk.domain.overlay import (
+    OWN,
+    OWN_FIELDS,
+    LocalRecords,
+    changes,
+    hidden_by_office,
+    overlay,
+    overlay_contacts,
+)
 from welcomedesk.domain.saying import Said, date_words
 
 TODAY = date(2026, 11, 21)
@@ -141,3 +150,7 @@ def test_dates_are_said_as_exactly_as_they_are_known():
         "January 2024",
         "2019",
     ]
+
+
+def test_every_own_field_is_declared_for_forms():
+    assert {field.name for field in of_entity(OWN)} == set(OWN_FIELDS)

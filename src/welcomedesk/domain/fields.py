@@ -415,6 +415,38 @@ def _office() -> tuple[Field, ...]:
         check("on", "date", N_("Checked on")),
         check("by", "text", N_("Checked by")),
         check("note", "text", N_("Note")),
+        *_own_contact(),
+    )
+
+
+def _own_contact() -> tuple[Field, ...]:
+    """Own contacts of the office; on a shipped contact the fields that are set replace the shipped ones."""
+    f = _of("own_contact", "organise", "office", "plain")
+    return (
+        f("name", "text", N_("Name"), search=True),
+        f("short_name", "text", N_("Short name")),
+        f("kind", "text", N_("Kind")),
+        f("offer", "long_text", N_("What it offers")),
+        f("topics", "choices", N_("Topics"), options=TOPICS),
+        f("target_groups", "choices", N_("Target groups"), options=TARGET_GROUPS),
+        f("languages", "languages", N_("Languages")),
+        f("districts", "texts", N_("Districts")),
+        f("seat_town", "text", N_("Seat")),
+        f("street", "text", N_("Street and number")),
+        f("postal_code", "postal_code", N_("Postal code")),
+        f("town", "text", N_("Place")),
+        f("phone", "phone", N_("Phone")),
+        f("email", "email", N_("E-mail")),
+        f("url", "text", N_("Web page")),
+        f("hours", "text", N_("Opening hours")),
+        f("cost", "text", N_("Cost")),
+        f("bring", "text", N_("Papers to bring")),
+        f("access", "text", N_("Access")),
+        f("active_from", "text", N_("Works since")),
+        f("active_to", "text", N_("Works until")),
+        f("lifecycle", "text", N_("State of the contact")),
+        f("successor_id", "contact", N_("Successor")),
+        f("referral", "yes_no", N_("May be referred to")),
     )
 
 
@@ -478,7 +510,14 @@ _TASK_KINDS = (
     Option("paper", N_("Paper")),
     Option("letter", N_("Letter")),
 )
-_CHECK_RESULTS = (Option("correct", N_("Correct")), Option("wrong", N_("Not correct")))
+_CHECK_RESULTS = (
+    Option("correct", N_("Correct")),
+    Option("wrong", N_("Not correct")),
+    Option("phone_failed", N_("The number did not work")),
+    Option("email_failed", N_("The mailbox did not work")),
+    Option("address_wrong", N_("The address was wrong")),
+    Option("ended", N_("The service has ended")),
+)
 
 
 class _of:
