@@ -66,6 +66,7 @@ class Question:
     if_not_asked: str | None = None
     derive: str = ""
     usual: str | None = None
+    usual_when: str = ""
     lives_in: str = ""
     lives_map: Mapping[str, str] = field(default_factory=dict)
     figures: tuple[str, ...] = ()
@@ -255,9 +256,9 @@ def parts_from_doc(doc: Row, shared: Sequence[Row] = ()) -> GuideParts:
         id=str(guide.get("id") or pack.get("id", "")),
         pack=str(pack.get("id", "")),
         version=str(pack.get("version", "")),
-        title=_words(guide.get("title")),
+        title=words_from(guide.get("title")),
         as_of=str(pack.get("as_of", "")),
-        intro=_words(guide.get("intro")),
+        intro=words_from(guide.get("intro")),
         audience=texts(guide.get("for")),
         phases=tuple(option_from(row) for row in rows_of(guide, "phases")),
         questions={str(row.get("id", "")): _question(row, tables) for row in rows_of(doc, "question")},
@@ -297,7 +298,8 @@ def _mapping(value: object) -> Row:
     return value if isinstance(value, Mapping) else NOTHING
 
 
-def _words(value: object) -> Words:
+def words_from(value: object) -> Words:
+    """Words from `{de, en}` or from one text that stands for every language."""
     if isinstance(value, str):
         return {"de": value, "en": value}
     return value if isinstance(value, Mapping) else NOTHING
@@ -328,8 +330,8 @@ def day_from(value: object) -> date | None:
 
 def option_from(row: Row) -> Option:
     """An option from `{id, de, en}` or a table row with a `title`."""
-    words = _words(row.get("title")) or {lang: str(row[lang]) for lang in ("de", "en") if lang in row}
-    return Option(str(row.get("id", "")), words, texts(row.get("also")), _words(row.get("help")))
+    words = words_from(row.get("title")) or {lang: str(row[lang]) for lang in ("de", "en") if lang in row}
+    return Option(str(row.get("id", "")), words, texts(row.get("also")), words_from(row.get("help")))
 
 
 def _question(row: Row, tables: Mapping[str, Table]) -> Question:
@@ -341,10 +343,10 @@ def _question(row: Row, tables: Mapping[str, Table]) -> Question:
     return Question(
         id=str(row.get("id", "")),
         kind=str(row.get("kind", "choice")),
-        text=_words(row.get("text")),
-        label=_words(row.get("label")),
-        why=_words(row.get("why")),
-        help=_words(row.get("help")),
+        text=words_from(row.get("text")),
+        label=words_from(row.get("label")),
+        why=words_from(row.get("why")),
+        help=words_from(row.get("help")),
         options=own + listed,
         options_from=str(row.get("options_from", "")),
         groups=frozenset(option.id for option in own) if country else frozenset(),
@@ -353,6 +355,7 @@ def _question(row: Row, tables: Mapping[str, Table]) -> Question:
         if_not_asked=None if otherwise is None else _plain(otherwise),
         derive=str(row.get("from", "")),
         usual=None if usual is None else _plain(usual),
+        usual_when=str(row.get("usual_when", "")),
         lives_in=str(row.get("lives_in", "")),
         lives_map={str(key): str(value) for key, value in _mapping(row.get("lives_map")).items()},
         figures=texts(row.get("figures")),
@@ -375,7 +378,7 @@ def figure_from(row: Row) -> Figure:
     """A figure with its rows; rows whose value cannot be read are left out (the checker names them)."""
     unit = str(row.get("unit", ""))
     lines = (_figure_row(line, unit) for line in rows_of(row, "rows"))
-    return Figure(str(row.get("id", "")), _words(row.get("title")), unit, tuple(line for line in lines if line))
+    return Figure(str(row.get("id", "")), words_from(row.get("title")), unit, tuple(line for line in lines if line))
 
 
 def _figure_row(row: Row, unit: str) -> FigureRow | None:
@@ -397,16 +400,16 @@ def table_from(row: Row) -> Table:
     columns = {}
     for column in rows_of(row, "columns"):
         values = {str(value.get("id", "")): option_from(value).words for value in rows_of(column, "values")}
-        columns[str(column.get("id", ""))] = Column(str(column.get("id", "")), _words(column.get("title")), values)
+        columns[str(column.get("id", ""))] = Column(str(column.get("id", "")), words_from(column.get("title")), values)
     lines = {str(line.get("id", "")): line for line in rows_of(row, "rows")}
-    return Table(str(row.get("id", "")), _words(row.get("title")), columns, lines)
+    return Table(str(row.get("id", "")), words_from(row.get("title")), columns, lines)
 
 
 def _derived(row: Row) -> Derived:
     return Derived(
         id=str(row.get("id", "")),
         kind=str(row.get("kind", "yes_no")),
-        title=_words(row.get("title")),
+        title=words_from(row.get("title")),
         options=tuple(option_from(option) for option in rows_of(row, "options")),
         value=str(row.get("value", "")),
         cases=_cases(row, "cases"),
@@ -418,7 +421,7 @@ def _derived(row: Row) -> Derived:
 
 def _cases(row: Row, name: str) -> tuple[Case, ...]:
     return tuple(
-        Case(str(line.get("when", "")), line.get("then"), _words(line.get("title"))) for line in rows_of(row, name)
+        Case(str(line.get("when", "")), line.get("then"), words_from(line.get("title"))) for line in rows_of(row, name)
     )
 
 
@@ -432,10 +435,11 @@ def condition_from(value: object) -> Condition:
 
 
 def _entries(value: object) -> tuple[Entry, ...]:
-    return tuple(_entry(item) for item in value) if isinstance(value, list) else ()
+    return tuple(entry_from(item) for item in value) if isinstance(value, list) else ()
 
 
-def _entry(value: object) -> Entry:
+def entry_from(value: object) -> Entry:
+    """An authority or paper from its id, `{id, if}`, `{from, if}` or `{de, en}`."""
     if not isinstance(value, Mapping):
         return Entry(str(value))
     words = {lang: str(value[lang]) for lang in ("de", "en") if lang in value}
@@ -448,7 +452,7 @@ def _result(row: Row) -> Result:
     return Result(
         id=str(row.get("id", "")),
         kind=str(row.get("kind", "path")),
-        title=_words(row.get("title")),
+        title=words_from(row.get("title")),
         when=tuple(condition_from(value) for value in conditions),
         group=str(row.get("group", "")),
         behind=texts(row.get("behind")),
@@ -464,5 +468,5 @@ def _result(row: Row) -> Result:
 
 def _contradiction(row: Row) -> Contradiction:
     return Contradiction(
-        str(row.get("id", "")), str(row.get("when", "")), _words(row.get("text")), _words(row.get("way_out"))
+        str(row.get("id", "")), str(row.get("when", "")), words_from(row.get("text")), words_from(row.get("way_out"))
     )

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from welcomedesk.domain.answers import AnswerProblem, AnswersRefused, check_answers
+from welcomedesk.domain.binding import Binder, Bound
 from welcomedesk.domain.changes import Turning
 from welcomedesk.domain.guide_parts import SHOWN_RESULTS, GuideParts, Question, Result, Row, parts_from_doc, say, texts
 from welcomedesk.domain.kleene import NO_VALUE, OneOf, Open, Span, Truth, Value
@@ -143,6 +144,17 @@ class Guide:
             found = self._speakers[lang] = Speaker(self.engine, lang)
         return found
 
+    @cached_property
+    def _conditions(self) -> dict[str, Bound]:
+        return {}
+
+    def condition(self, text: str) -> Bound:
+        """A condition of a checklist step, bound in this guide."""
+        found = self._conditions.get(text)
+        if found is None:
+            found = self._conditions[text] = Binder(self.engine.scope).condition(text)
+        return found
+
     def title(self, lang: str) -> str:
         return say(self.parts.title, lang)
 
@@ -258,6 +270,10 @@ class Evaluation:
     def value(self, name: str) -> Any:
         """The value of a question or derived value as JSON."""
         return to_plain(self._engine.value(self._run, name)[0])
+
+    def holds(self, condition: str) -> Truth:
+        """Whether a condition of a pack holds, `None` while it is open or cannot be read."""
+        return self.guide.condition(condition).truth(self._run)[0]
 
     # --- reasons ---
 

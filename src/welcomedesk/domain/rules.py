@@ -104,6 +104,7 @@ class Engine:
         self._masks: dict[int, tuple[str, ...]] = {}
         self.scope = self._make_scope()
         self.gates: dict[str, Bound] = {}
+        self.usual_gates: dict[str, Bound] = {}
         self.derive_terms: dict[str, Term] = {}
         self.derived_bounds: dict[str, tuple[Bound, ...]] = {}
         self.derived_terms: dict[str, tuple[Term, ...]] = {}
@@ -179,12 +180,17 @@ class Engine:
             otherwise: Value = NO_VALUE
             if question.if_not_asked is not None:
                 otherwise = self.constant(question, question.if_not_asked)
+            if question.usual_when:
+                place = Place("question", question.id, "usual_when")
+                self.usual_gates[question.id] = self.bind(question.usual_when, place)
             gate = self.gates.get(question.id)
+            usual = self.usual_gates.get(question.id)
             derive = self.derive_terms.get(question.id)
             self._computes[index] = _asking(
                 index,
                 self.bits[question.id],
                 gate.truth if gate else None,
+                usual.truth if usual else None,
                 derive.read if derive else None,
                 otherwise,
                 _open_value(question),
@@ -481,7 +487,13 @@ def _open_value(question: Question) -> Value:
 
 
 def _asking(
-    index: int, bit: int, gate: Tester | None, derive: Reader | None, otherwise: Value, nothing: Value
+    index: int,
+    bit: int,
+    gate: Tester | None,
+    usual: Tester | None,
+    derive: Reader | None,
+    otherwise: Value,
+    nothing: Value,
 ) -> Callable[[Run], Reading]:
     """How a question gets its value: relevance first, then answer, then what follows from other answers."""
 
@@ -490,6 +502,8 @@ def _asking(
         if given is None and derive is not None:
             return derive(run)
         if given is None or given is UNKNOWN:
+            return nothing, 0, bit
+        if usual is not None and run.assumed & bit and usual(run)[0] is not True:
             return nothing, 0, bit
         return given, bit, 0
 

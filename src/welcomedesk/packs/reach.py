@@ -41,7 +41,7 @@ def needs(engine: Engine) -> dict[str, set[str]]:
         for term in terms:
             _add_terms(found[name], terms_of(term))
 
-    for name, gate in engine.gates.items():
+    for name, gate in (*engine.gates.items(), *engine.usual_gates.items()):
         add(name, [gate])
     for name, term in engine.derive_terms.items():
         add(name, [], [term])

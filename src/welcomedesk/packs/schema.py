@@ -82,7 +82,16 @@ PARTS: Mapping[str, Part] = {
         ("id", "title"),
     ),
     "source": Part(
-        {"id": "id", "title": "any", "url": "text", "page_date": "text", "read": "text", "copy": "flag", "note": "any"},
+        {
+            "id": "id",
+            "title": "any",
+            "url": "text",
+            "page_date": "text",
+            "read": "text",
+            "copy": "flag",
+            "note": "any",
+            "date_note": "any",
+        },
         ("id", "title"),
     ),
     "note": Part(
@@ -124,6 +133,7 @@ PARTS: Mapping[str, Part] = {
             "if_not_asked": "any",
             "from": "expr",
             "usual": "any",
+            "usual_when": "expr",
             "lives_in": "text",
             "lives_map": "any",
             "figures": "ids",
