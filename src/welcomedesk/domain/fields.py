@@ -321,6 +321,8 @@ def _work() -> tuple[Field, ...]:
         item("done_on", "date", N_("Done on")),
         item("contact", "contact", N_("Contact")),
         item("order", "data", N_("Order")),
+        item("begun", "date", N_("Begun on")),
+        item("run", "ref", N_("Guide run")),
         attachment("title", "text", N_("Title"), search=True),
         attachment("blob", "data", N_("Content")),
         attachment("media_type", "data", N_("Kind of file")),

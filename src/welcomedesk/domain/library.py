@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -108,6 +109,9 @@ class Library(Protocol):
 
     def contact(self, contact_id: str) -> Contact:
         """One contact as shipped. Raises a `DeskError` `unknown_contact`."""
+
+    def holidays(self, years: Iterable[int]) -> frozenset[date]:
+        """Public holidays of Saxony-Anhalt in these years, from the package `holidays` (loaded when first asked)."""
 
     def rows(self, kind: str) -> Sequence[Mapping[str, Any]]:
         """Rows of a table that another room reads, for example `letter`."""
