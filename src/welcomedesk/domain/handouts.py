@@ -24,7 +24,7 @@ HANDOUT_WORDS: Mapping[str, Words] = MappingProxyType(
         },
     }
 )
-"""Words that every handout uses; a language without words shows the German ones."""
+"""Words that every handout uses; where a language has none, its column stays empty there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class HandoutRow:
 
     Args:
         kind: `heading`, `text`, `step`, `paper`, `fact` or `note`.
-        words: the same words in each language of the handout, in the order of its languages.
+        words: the same words in each language of the handout, in the order of its languages; empty where a
+            language has no words for it.
         box: a box to tick in front.
         ticked: the box is already ticked.
     """
@@ -126,39 +127,39 @@ def in_language(texts: Words, language: str) -> str:
     return texts.get(language) or texts.get("de") or next(iter(texts.values()), "")
 
 
-def _each(texts: Words, languages: tuple[str, ...]) -> tuple[Text, ...]:
-    return tuple(words(in_language(texts, language)) for language in languages)
+def _each(texts: Words, languages: tuple[str, ...], pattern: str = "{}", *, strong: bool = False) -> tuple[Text, ...]:
+    """The words in every language; the second language never repeats German, it says nothing instead."""
+    first, *others = languages
+    found = [in_language(texts, first), *(texts.get(language, "") for language in others)]
+    return tuple(words(pattern.replace("{}", text), strong=strong) if text else () for text in found)
 
 
 def _step_rows(step: HandoutStep, number: int, languages: tuple[str, ...]) -> Iterator[HandoutRow]:
-    titles = tuple(_step_title(step, number, language) for language in languages)
-    yield HandoutRow("step", titles, box=True, ticked=step.state == "done")
-    if step.state == "not_needed":
+    not_needed = HANDOUT_WORDS["not_needed"] if step.state == "not_needed" else {}
+    titles = tuple(
+        (*title, *(words(f" ({not_needed[language]})") if language in not_needed and title else ()))
+        for title, language in zip(_each(step.title, languages, f"{number}. {{}}", strong=True), languages, strict=True)
+    )
+    yield HandoutRow("step", titles, box=not not_needed, ticked=step.state == "done")
+    if not_needed:
         return
     if step.text:
         yield HandoutRow("text", _each(step.text, languages))
     for key, value in (("office", step.office), ("due", step.due), ("cost", step.cost), ("law", step.law)):
         if value:
-            yield HandoutRow("fact", tuple(_fact(key, value, language) for language in languages))
+            yield HandoutRow("fact", _facts(key, value, languages))
     if step.papers:
-        heads = tuple(
-            words(in_language(HANDOUT_WORDS["papers"], language) + ":", strong=True) for language in languages
-        )
-        yield HandoutRow("fact", heads)
+        yield HandoutRow("fact", _each(HANDOUT_WORDS["papers"], languages, "{}:", strong=True))
         for paper, at_hand in step.papers:
             yield HandoutRow("paper", _each(paper, languages), box=True, ticked=at_hand)
     if not step.verified:
         yield HandoutRow("note", _each(HANDOUT_WORDS["to_verify"], languages))
 
 
-def _step_title(step: HandoutStep, number: int, language: str) -> Text:
-    title = in_language(step.title, language)
-    if step.state == "not_needed":
-        title = f"{title} ({in_language(HANDOUT_WORDS['not_needed'], language)})"
-    return words(f"{number}. {title}", strong=True)
-
-
-def _fact(key: str, value: Words, language: str) -> Text:
+def _facts(key: str, value: Words, languages: tuple[str, ...]) -> tuple[Text, ...]:
     # The value stands isolated: an address or a date keeps its direction inside a right-to-left line.
-    label = in_language(HANDOUT_WORDS[key], language)
-    return (Span(f"{label}: ", strong=True), Span(in_language(value, language), key))
+    labels = _each(HANDOUT_WORDS[key], languages, "{}: ", strong=True)
+    return tuple(
+        (*label, Span(in_language(value, language), key)) if label else ()
+        for label, language in zip(labels, languages, strict=True)
+    )

@@ -83,6 +83,7 @@ class Face:
         self.hb_face = hb.Face(module.fontbuffer)
         self._font = hb.Font(self.hb_face)
         self.scale = 1000 / self.hb_face.upem
+        self._widths: dict[int, float] = {}
         self.name = f"{family}-{'Bold' if bold else 'Regular'}"
 
     @cached_property
@@ -90,10 +91,12 @@ class Face:
         """Every character this font can draw."""
         return frozenset(chr(number) for number in self.hb_face.unicodes)
 
-    @lru_cache(maxsize=8192)  # noqa: B019 - faces live as long as the program
     def natural_width(self, glyph: int) -> float:
         """Advance of a glyph by itself, in thousandths of the font size."""
-        return float(self._font.get_glyph_h_advance(glyph) * self.scale)
+        width = self._widths.get(glyph)
+        if width is None:
+            width = self._widths[glyph] = float(self._font.get_glyph_h_advance(glyph) * self.scale)
+        return width
 
     def metrics(self) -> Metrics:
         """What a PDF wants to know of the face, in thousandths of the font size."""
@@ -120,26 +123,21 @@ class Face:
         return self._glyphs(text, buffer)
 
     def _glyphs(self, text: str, buffer: Any) -> list[Glyph]:
-        infos, positions, scale = buffer.glyph_infos, buffer.glyph_positions, self.scale
-        starts = sorted({info.cluster for info in infos})
-        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        seen: set[int] = set()
-        glyphs: list[Glyph] = []
-        for info, place in zip(infos, positions, strict=True):
-            start = info.cluster
-            stands_for = "" if start in seen else text[start : ends[start]]
-            seen.add(start)
-            glyphs.append(
-                Glyph(
-                    info.codepoint,
-                    stands_for,
-                    start,
-                    place.x_advance * scale,
-                    place.x_offset * scale,
-                    place.y_offset * scale,
-                )
-            )
-        return glyphs
+        scale = self.scale
+        found = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
+        places = [place.position for place in buffer.glyph_positions]
+        if len(found) == len(text) and all(start == n for n, (_, start) in enumerate(found)):
+            stands_for: list[str] = list(text)  # one glyph for each character, as in nearly all Latin text
+        else:
+            starts = sorted({start for _, start in found})
+            ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+            # The first glyph of a cluster stands for all its characters, the others for none.
+            first = {start: n for n, (_, start) in reversed(list(enumerate(found)))}
+            stands_for = [text[start : ends[start]] if first[start] == n else "" for n, (_, start) in enumerate(found)]
+        return [
+            Glyph(glyph, stands, start, place[2] * scale, place[0] * scale, place[1] * scale)
+            for (glyph, start), stands, place in zip(found, stands_for, places, strict=True)
+        ]
 
 
 @cache

@@ -92,7 +92,7 @@ class _HandoutPages:
     ) -> list[Piece]:
         columns = []
         for left, text, language in zip(self.lefts, texts, self.handout.languages, strict=False):
-            rtl = runs_right_to_left(language)
+            rtl = _runs_right_to_left(language, text)
             # The indent stands where reading begins; a right-to-left column is narrowed at its right edge.
             builder = Builder(self.s, left, self.width - (indent if rtl else 0.0))
             spoken = replace(style, language=language, rtl=rtl)
@@ -111,8 +111,10 @@ class _HandoutPages:
 
         def draw(sheets: Sheets, top: float) -> None:
             first.draw(sheets, top)
-            for left, language in zip(self.lefts, self.handout.languages, strict=True):
-                x = left + self.width - at - size if runs_right_to_left(language) else left + at
+            for left, text, language in zip(self.lefts, row.words, self.handout.languages, strict=True):
+                if not text:
+                    continue
+                x = left + self.width - at - size if _runs_right_to_left(language, text) else left + at
                 sheets.box(x, top + inset, size, size)
                 if row.ticked:
                     sheets.tick(x, top + inset, size)
@@ -137,6 +139,11 @@ class _HandoutPages:
         for n, text in enumerate(self.handout.letterhead.footer[:2]):
             for line in set_text(text, FOOTER, (right - page.SHEET_MARGIN - 30) * MM)[:1]:
                 sheets.line(line, FOOTER, page.SHEET_MARGIN, baseline(FOOTER, top + n * FOOTER.leading / MM))
+
+
+def _runs_right_to_left(language: str, text: Text) -> bool:
+    """A column runs right to left by its language; words in Latin letters only stay as they are."""
+    return runs_right_to_left(language) and max(plain(text), default="") >= "\u0590"
 
 
 def title_of(handout: Handout) -> str:

@@ -69,7 +69,7 @@ class _LetterPages:
     def _pages(self, first_top: float) -> list[list[Placed]]:
         """The pages; where a little less white saves a page, the letter is set tighter."""
         pages = _flow(self.letter, self.s, first_top)
-        if len(pages) == 1:
+        if len(pages) != 2:
             return pages
         tighter = _flow(self.letter, styles(self.letter.language, large=self.letter.large, tight=True), first_top)
         return tighter if len(tighter) == 1 else pages

@@ -44,14 +44,14 @@ class EmbeddedFont:
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
-        self._codes: dict[tuple[int, str], int] = {}
+        self._codes: dict[tuple[int, str], str] = {}  # in the order of their codes, which start at 1
 
-    def code(self, glyph: int, text: str) -> int:
-        """The code that draws this glyph and stands for this text."""
+    def code(self, glyph: int, text: str) -> str:
+        """The code that draws this glyph and stands for this text, four hexadecimal digits."""
         key = (glyph, text)
         code = self._codes.get(key)
         if code is None:
-            code = self._codes[key] = len(self._codes) + 1
+            code = self._codes[key] = f"{len(self._codes) + 1:04X}"
         return code
 
     def add_to(self, document: Any) -> None:
@@ -61,9 +61,8 @@ class EmbeddedFont:
         base = f"{tag}+{self.face.name}"
         reference = document.Reference
         descriptor = self._descriptor(base, reference(_stream(program, Length1=len(program))))
-        codes = sorted(self._codes.items(), key=lambda item: item[1])
-        gids = b"\0\0" + b"".join(mapping.get(glyph, 0).to_bytes(2, "big") for (glyph, _), _ in codes)
-        widths = [_number(self.face.natural_width(glyph)) for (glyph, _), _ in codes]
+        gids = b"\0\0" + b"".join(mapping.get(glyph, 0).to_bytes(2, "big") for glyph, _ in self._codes)
+        widths = [_number(self.face.natural_width(glyph)) for glyph, _ in self._codes]
         descendant = _dictionary(
             Type="/Font",
             Subtype="/CIDFontType2",
@@ -111,9 +110,7 @@ class EmbeddedFont:
 
     def _to_unicode(self) -> bytes:
         lines = [
-            f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-            for (_, text), code in sorted(self._codes.items(), key=lambda item: item[1])
-            if text
+            f"<{code}> <{text.encode('utf-16-be').hex().upper()}>" for (_, text), code in self._codes.items() if text
         ]
         parts = [_CMAP_HEAD]
         for at in range(0, len(lines), 100):  # the format allows a hundred in one go
@@ -122,7 +119,7 @@ class EmbeddedFont:
         return "".join([*parts, _CMAP_TAIL]).encode("ascii")
 
 
-def _tag(codes: dict[tuple[int, str], int]) -> str:
+def _tag(codes: dict[tuple[int, str], str]) -> str:
     """Six capital letters that differ with the subset, the same for the same glyphs."""
     number = zlib.crc32(repr(sorted({glyph for glyph, _ in codes})).encode("ascii"))
     letters = ""

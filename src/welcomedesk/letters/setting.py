@@ -6,6 +6,7 @@ is right everywhere, and every line knows where its marked spans lie.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -70,6 +71,10 @@ class _Stretch(NamedTuple):
     glyphs: list[fonts.Glyph]
 
 
+def _start(glyph: fonts.Glyph) -> int:
+    return glyph.start
+
+
 def set_text(text: Text | str, style: Style, width: float) -> list[Line]:
     """The lines of a text, broken at `width` points; line feeds in the text end a line. May be empty.
 
@@ -111,11 +116,28 @@ class _Paragraph:
         self.base = bool(bidi.first_strong(self.text)) if style.rtl is None else style.rtl
         isolates = [(a, b) for a, b, span in self.ranges if span.field]
         self.levels = bidi.levels(self.text, int(self.base), isolates)
+        self.simple = (
+            max(self.text, default="") < _LATIN_END
+            and not any(span.strong for span in spans)
+            and not any(self.levels)
+            and fonts.covered(self.text)
+        )
         self.advances = [0.0] * len(self.text)
         self.stretches = [self._shaped(*stretch) for stretch in self._split()]
+        self.starts = [stretch.start for stretch in self.stretches]
+        self.fields = self._fields()
         for stretch in self.stretches:
             for glyph in stretch.glyphs:
                 self.advances[stretch.start + glyph.start] += glyph.advance
+
+    def _fields(self) -> list[str]:
+        """The field of every character, nothing where no span has one."""
+        if not any(span.field for _, _, span in self.ranges):
+            return []
+        fields = [""] * len(self.text)
+        for start, end, span in self.ranges:
+            fields[start:end] = [span.field] * (end - start)
+        return fields
 
     def _shaped(self, start: int, end: int, face: fonts.Face) -> _Stretch:
         rtl = self.levels[start] % 2 == 1
@@ -126,6 +148,9 @@ class _Paragraph:
         """Stretches of one face, direction and script, in reading order."""
         text, levels = self.text, self.levels
         if not text:
+            return
+        if self.simple:
+            yield 0, len(text), fonts.face(fonts.FAMILIES[0], self.style.bold)
             return
         families = None if fonts.covered(text) else fonts.families(text)
         scripts = None if max(text) < _LATIN_END else fonts.scripts(text)
@@ -183,7 +208,9 @@ class _Paragraph:
     def _line(self, start: int, end: int) -> Line:
         while end > start and self.text[end - 1] == " ":
             end -= 1
-        pieces = [self._cut(s, start, end) for s in self.stretches if s.start < end and s.end > start]
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_left(self.starts, end)
+        pieces = [self._cut(stretch, start, end) for stretch in self.stretches[first:last]]
         order = bidi.visual_order([self.levels[piece.start] for piece in pieces])
         visual = [pieces[n] for n in order]
         unit = self.style.size / 1000
@@ -198,17 +225,17 @@ class _Paragraph:
         if stretch.rtl:  # letters that join look different at the end of a line
             return self._shaped(a, b, stretch.face)
         first, last = a - stretch.start, b - stretch.start
-        glyphs = [glyph._replace(start=glyph.start - first) for glyph in stretch.glyphs if first <= glyph.start < last]
+        found = stretch.glyphs[
+            bisect_left(stretch.glyphs, first, key=_start) : bisect_left(stretch.glyphs, last, key=_start)
+        ]
+        glyphs = [glyph._replace(start=glyph.start - first) for glyph in found]
         return _Stretch(a, b, stretch.face, stretch.rtl, glyphs)
 
     def _marks(self, visual: Sequence[_Stretch], unit: float) -> list[tuple[float, float, str]]:
         marks: list[tuple[float, float, str]] = []
-        if not any(span.field for _, _, span in self.ranges):
+        fields = self.fields
+        if not fields:
             return marks
-        fields = [""] * len(self.text)
-        for start, end, span in self.ranges:
-            if span.field:
-                fields[start:end] = [span.field] * (end - start)
         x = 0.0
         for piece in visual:
             for glyph in piece.glyphs:
