@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -25,8 +26,12 @@ class WelcomedeskBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         translations = made / "translations"
         translations.mkdir()
-        resources = shutil.copytree(root / "resources", made / "resources")
+        resources = shutil.copytree(
+            root / "resources", made / "resources", ignore=shutil.ignore_patterns("compiled.json")
+        )
         self._run("tools/words.py", "compile", str(translations))
+        packs = resources / "packs"
+        self._run("-m", "welcomedesk.packs.compiler", str(packs), str(packs / "compiled.json"))
         build_data["force_include"][str(translations)] = "welcomedesk/_translations"
         build_data["force_include"][str(resources)] = "welcomedesk/_resources"
 
@@ -36,4 +41,5 @@ class WelcomedeskBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def _run(self, *arguments: str) -> None:
         """Run one of our own tools with the interpreter that builds."""
-        subprocess.run([sys.executable, "-B", *arguments], cwd=self.root, check=True)
+        source = {**os.environ, "PYTHONPATH": str(Path(self.root) / "src")}
+        subprocess.run([sys.executable, "-B", *arguments], cwd=self.root, env=source, check=True)

@@ -131,6 +131,14 @@ def compile_words() -> None:
         call("tools/words.py", "compile", failing="the catalogues of words could not be compiled")
 
 
+def compile_packs() -> None:
+    """Compile the packs into one file where a source changed; a broken pack is named, and the others still work."""
+    packs = ROOT / "resources" / "packs"
+    sources = [path for kind in ("*.toml", "*.json") for path in packs.glob(f"*/{kind}")]
+    if is_older(packs / "compiled.json", *sources):
+        subprocess.run([str(python()), "-m", "welcomedesk.packs.compiler"], cwd=ROOT, check=False)
+
+
 def set_up(scope: str) -> None:
     """Do everything that is still to do for `run` or `test`."""
     # pip and apt-get know their own certificates and proxies from the environment; nothing is added here.
@@ -142,6 +150,7 @@ def set_up(scope: str) -> None:
         STAMP.write_text(json.dumps({**stamped(), scope: fingerprint(scope)}), encoding="utf-8")
     compile_words()
     compile_bytecode(ROOT / "src")
+    compile_packs()
 
 
 def main(arguments: list[str]) -> int:
