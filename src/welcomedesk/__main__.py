@@ -9,14 +9,26 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    # A window must be painted at once, so it loads nothing of the command line and the other way round.
+    # A window must be painted at once, so it loads nothing of the command line, and the other way round.
     if not given:
-        from welcomedesk.ui.app import run
+        return _window()
+    from welcomedesk.cli.main import run
 
-        return run()
-    from welcomedesk.cli.main import run as run_command
+    return run(given)
 
-    return run_command(given)
+
+def _window() -> int:
+    from welcomedesk.ui.app import has_display, run
+
+    if not has_display():
+        sys.stderr.write(
+            "There is no display to open a window on. Nothing was changed. "
+            "Run 'welcomedesk demo --out out' to see the program at work without a window.\n"
+        )
+        return 1
+    from welcomedesk.ui.session import real_backend
+
+    return run(real_backend())
 
 
 if __name__ == "__main__":

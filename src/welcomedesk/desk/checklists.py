@@ -1,0 +1,396 @@
+"""Checklists in a case: taken over from a guide run, ticked off, with dates that move when something moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from welcomedesk.desk import contacts, guides
+from welcomedesk.desk.core import Desk, Done, Edit, edits, load, write
+from welcomedesk.domain import checklists, fields
+from welcomedesk.domain.case import CaseFile, Entity
+from welcomedesk.domain.checklists import Checklist, Step
+from welcomedesk.domain.errors import DeskError, Refused
+from welcomedesk.domain.guide_parts import say
+from welcomedesk.domain.log import EntryId, Json
+from welcomedesk.domain.wording import amount_text
+from welcomedesk.domain.words import N_
+
+if TYPE_CHECKING:
+    from welcomedesk.domain.guides import Guide
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One step in a case, in the words of the desk's language.
+
+    Args:
+        state: `open`, `in_progress`, `done` or `not_needed`.
+        due: ISO date or empty; `estimated` while it hangs on a step that is not done.
+        waits_for: titles of steps that come first.
+        office: name of the office; `contact` the id of its entry in the directory, or empty.
+        papers: titles of papers it asks for.
+        cost: in words, empty where the pack says nothing.
+        status: `S` or `K` (to be verified).
+    """
+
+    ref: str
+    step: str
+    title: str
+    text: str
+    state: str
+    reason: str
+    due: str
+    due_fixed: bool
+    estimated: bool
+    legal: bool
+    waits_for: tuple[str, ...]
+    office: str
+    contact: str
+    topics: tuple[str, ...]
+    papers: tuple[str, ...]
+    cost: str
+    law: str
+    warn: str
+    status: str
+    done_on: str
+
+    @property
+    def finished(self) -> bool:
+        return self.state in ("done", "not_needed")
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """One checklist of a case."""
+
+    id: str
+    title: str
+    items: tuple[ItemView, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(item.finished for item in self.items)
+
+
+def offered(desk: Desk, case_id: str, run_ref: str) -> tuple[Checklist, ...]:
+    """Checklists of the results that apply in a run, those taken over already included."""
+    view = guides.run(desk, case_id, run_ref)
+    applying = set(view.evaluation.applying())
+    return tuple(each for each in desk.library.checklists() if applying & set(each.results))
+
+
+def adopt(desk: Desk, case_id: str, run_ref: str, wanted: tuple[str, ...] = ()) -> Done[int]:
+    """Take checklists over into the case, with the papers they ask for; gives the number of new steps.
+
+    Args:
+        wanted: ids of checklists; all that the run offers when left out. What the case has already is not doubled.
+    """
+    case = load(desk, case_id)
+    view = guides.view_of(desk, case, run_ref)
+    applying = set(view.evaluation.applying())
+    chosen = [
+        each for each in desk.library.checklists() if applying & set(each.results) and (not wanted or each.id in wanted)
+    ]
+    have = {(item.text("checklist"), item.text("step")) for item in case.all("item")}
+    order = len(case.all("item"))
+    changes: list[Edit] = []
+    made = 0
+    codes: dict[str, str] = {}
+    for checklist in chosen:
+        for step in checklists.for_run(checklist, view.evaluation):
+            if (checklist.id, step.id) in have:
+                continue
+            made += 1
+            changes += _new_item(desk, checklist, step, run_ref, order + made)
+            codes |= {entry.id: checklist.pack for entry in step.papers if entry.id}
+    changes += _new_papers(desk, case, codes)
+    done = write(desk, case, changes)
+    again = load(desk, case_id)
+    write(desk, again, _moved_dates(desk, again, []))
+    return Done(made, done.changed, done.undo)
+
+
+def _new_item(desk: Desk, checklist: Checklist, step: Step, run_ref: str, order: int) -> list[Edit]:
+    values: dict[str, Json] = {
+        "step": step.id,
+        "checklist": checklist.id,
+        "pack": checklist.pack,
+        "title": say(step.title, "de"),
+        "state": "open",
+        "order": order,
+        "begun": desk.today.isoformat(),
+        "run": run_ref,
+    }
+    return edits(f"item:{desk.new_id(4)}", values)
+
+
+def _new_papers(desk: Desk, case: CaseFile, codes: Mapping[str, str]) -> list[Edit]:
+    have = {paper.text("code") for paper in case.all("paper")}
+    changes: list[Edit] = []
+    for code, pack in codes.items():
+        paper = desk.library.paper(pack, code)
+        if code in have or paper is None:
+            continue
+        values: dict[str, Json] = {"code": code, "title": say(paper.title, "de"), "needs": list(paper.needs) or None}
+        changes += [edit for edit in edits(f"paper:{desk.new_id(4)}", values) if edit.value is not None]
+    return changes
+
+
+def view(desk: Desk, case_id: str) -> tuple[ListView, ...]:
+    """All checklists of a case with their steps and dates."""
+    return lists_of(desk, load(desk, case_id))
+
+
+def lists_of(desk: Desk, case: CaseFile) -> tuple[ListView, ...]:
+    """The same for a case that was loaded already."""
+    known = {each.id: each for each in desk.library.checklists()}
+    groups: dict[str, list[Entity]] = {}
+    for item in sorted(case.all("item"), key=_order):
+        groups.setdefault(item.text("checklist"), []).append(item)
+    return tuple(_list_view(desk, case, known.get(name), name, items) for name, items in groups.items())
+
+
+def set_state(desk: Desk, case_id: str, ref: str, state: str, reason: str = "") -> Done[tuple[EntryId, ...]]:
+    """Bring a step to another state; dates that hang on it move along.
+
+    Raises:
+        Refused: `reason_needed`, where a step is marked as not needed without saying why.
+    """
+    case = load(desk, case_id)
+    item = item_of(case, ref)
+    if state == "not_needed" and not reason.strip():
+        raise Refused(
+            "reason_needed",
+            N_("A step that is not needed wants a reason."),
+            safe=N_("Nothing was changed."),
+            next_step=N_("Write one sentence why."),
+        )
+    over = state in ("done", "not_needed")
+    values: dict[str, Json] = {
+        "state": state,
+        "reason": reason.strip() or None,
+        "done_on": desk.today.isoformat() if over else None,
+    }
+    changes = edits(item.ref, values)
+    return write(desk, case, [*changes, *_moved_dates(desk, case, changes)])
+
+
+def set_due(desk: Desk, case_id: str, ref: str, due: date | None) -> Done[tuple[EntryId, ...]]:
+    """Set the date of a step by hand, or let it follow its rule again with `None`."""
+    case = load(desk, case_id)
+    changes = edits(
+        item_of(case, ref).ref, {"due": due.isoformat() if due else None, "due_fixed": True if due else None}
+    )
+    return write(desk, case, [*changes, *_moved_dates(desk, case, changes)])
+
+
+def mark_paper(desk: Desk, case_id: str, ref: str, mark: str, on: bool) -> Done[tuple[EntryId, ...]]:
+    """Tick or untick what is at hand of a paper: `seen`, `copy`, `translated`, `certified`."""
+    case = load(desk, case_id)
+    marks = [option.id for option in fields.PAPER_MARKS]
+    now = set(case.one(ref).texts("marks"))
+    now = now | {mark} if on else now - {mark}
+    values: dict[str, Json] = {"marks": [each for each in marks if each in now] or None}
+    if on:
+        values["missing"] = None
+    if mark == "seen":
+        values["seen_on"] = desk.today.isoformat() if on else None
+    return write(desk, case, edits(ref, values))
+
+
+def item_of(case: CaseFile, ref: str) -> Entity:
+    """One step of a case.
+
+    Raises:
+        DeskError: `unknown_item`.
+    """
+    found = case.one(ref)
+    if found.kind != "item" or not found.text("step") or found.removed:
+        raise DeskError("unknown_item", N_("Case {case} has no step {ref}."), case=case.number, ref=ref[:40])
+    return found
+
+
+# --- dates ----------------------------------------------------------------------------------------------------------
+
+
+def _moved_dates(desk: Desk, case: CaseFile, changes: list[Edit]) -> list[Edit]:
+    """Edits that bring the dates of open steps in line with what is known after `changes`."""
+    changed = {(edit.entity, edit.field): edit.value for edit in changes}
+    moved: list[Edit] = []
+    known = {each.id: each for each in desk.library.checklists()}
+    for name in dict.fromkeys(item.text("checklist") for item in case.all("item")):
+        checklist = known.get(name)
+        if checklist is None:
+            continue
+        items = [item for item in case.all("item") if item.text("checklist") == name]
+        planned = _plan(desk, case, checklist, items, changed)
+        for item in items:
+            step = planned.get(item.text("step"))
+            if step is None or _value(item, "due_fixed", changed):
+                continue
+            over = _value(item, "state", changed) in ("done", "not_needed")
+            due = item.get("due") if over else (step.due.isoformat() if step.due else None)
+            if due != _value(item, "due", changed):
+                moved.append(Edit(item.ref, "due", due))
+    return moved
+
+
+def _plan(
+    desk: Desk, case: CaseFile, checklist: Checklist, items: list[Entity], changed: Mapping[tuple[str, str], Json]
+) -> dict[str, checklists.Planned]:
+    done, by_hand, begun = {}, {}, desk.today
+    for item in items:
+        step = item.text("step")
+        begun = min(begun, _day(item.get("begun")) or begun)
+        done_on = _day(_value(item, "done_on", changed))
+        if done_on:
+            done[step] = done_on
+        due = _day(_value(item, "due", changed))
+        if due and _value(item, "due_fixed", changed):
+            by_hand[step] = due
+    steps = [step for item in items if (step := checklist.step(item.text("step"))) is not None]
+    events = {checklists.START: begun} | _events(case)
+    holidays = desk.library.holidays(range(begun.year, begun.year + 4)) if any(s.due for s in steps) else frozenset()
+    planned = checklists.plan(steps, events, done=done, set_by_hand=by_hand, holidays=holidays)
+    return {each.step.id: each for each in planned}
+
+
+def _events(case: CaseFile) -> dict[str, date]:
+    """Dates in the case that deadlines may start from, by the name of their field."""
+    who = case.one("person")
+    titles = case.all("residence_title")
+    days = {
+        "arrival": _day(who.get("arrived_on")),
+        "title_ends": _day(titles[-1].get("valid_until")) if titles else None,
+    }
+    return {name: day for name, day in days.items() if day}
+
+
+def _value(item: Entity, name: str, changed: Mapping[tuple[str, str], Json]) -> Json:
+    return changed.get((item.ref, name), item.get(name)) if (item.ref, name) in changed else item.get(name)
+
+
+def _day(value: Json) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and value else None
+
+
+def _order(item: Entity) -> float:
+    order = item.get("order")
+    return float(order) if isinstance(order, int | float) else 1e9
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def _list_view(desk: Desk, case: CaseFile, checklist: Checklist | None, name: str, items: list[Entity]) -> ListView:
+    if checklist is None:  # the pack is gone or has a problem: what was adopted still stands
+        return ListView(name, name, tuple(_bare(item) for item in items))
+    planned = _plan(desk, case, checklist, items, {})
+    guide = _guide_of(desk, checklist.pack)
+    views = (_item_view(desk, case, checklist, guide, item, planned.get(item.text("step"))) for item in items)
+    return ListView(name, say(checklist.title, desk.language), tuple(views))
+
+
+def _item_view(
+    desk: Desk,
+    case: CaseFile,
+    checklist: Checklist,
+    guide: Guide | None,
+    item: Entity,
+    planned: checklists.Planned | None,
+) -> ItemView:
+    bare = _bare(item)
+    if planned is None:
+        return bare
+    step, language = planned.step, desk.language
+    titles = {each.id: say(each.title, language) for each in checklist.steps}
+    office, contact = _office(desk, case, step)
+    return replace(
+        bare,
+        title=say(step.title, language),
+        text=say(step.text, language),
+        estimated=planned.estimated and not bare.due_fixed,
+        legal=step.due is not None and step.due.kind == checklists.LEGAL,
+        waits_for=tuple(titles[each] for each in planned.waits_for if each in titles),
+        office=office,
+        contact=contact,
+        topics=step.contact_topic,
+        papers=tuple(_paper_titles(desk, checklist.pack, step)),
+        cost=_cost(guide, step, desk.today, language),
+        law=step.law,
+        warn=say(step.warn, language),
+        status=step.status,
+    )
+
+
+def _bare(item: Entity) -> ItemView:
+    return ItemView(
+        ref=item.ref,
+        step=item.text("step"),
+        title=item.text("title"),
+        text="",
+        state=item.text("state", "open"),
+        reason=item.text("reason"),
+        due=item.text("due"),
+        due_fixed=bool(item.get("due_fixed")),
+        estimated=False,
+        legal=False,
+        waits_for=(),
+        office="",
+        contact=item.text("contact"),
+        topics=(),
+        papers=(),
+        cost="",
+        law="",
+        warn="",
+        status="",
+        done_on=item.text("done_on"),
+    )
+
+
+def _office(desk: Desk, case: CaseFile, step: Step) -> tuple[str, str]:
+    """Name of the office of a step and the id of its contact, as far as known."""
+    if not step.office:
+        return say(step.office_words, desk.language), ""
+    if step.office.startswith("topic:"):
+        return "", ""
+    district = case.one(case.kind).text("district")
+    contact = desk.library.authority_contact(step.office, district)
+    directory = desk.library.directory()
+    if not contact and step.office in directory.by_id:
+        contact = step.office
+    if contact:
+        return contacts.contact(desk, contact).name, contact
+    return desk.library.authority_name(step.office, desk.language), ""
+
+
+def _paper_titles(desk: Desk, pack: str, step: Step) -> Iterator[str]:
+    for entry in step.papers:
+        paper = desk.library.paper(pack, entry.id) if entry.id else None
+        words = paper.title if paper else entry.words
+        if words:
+            yield say(words, desk.language)
+
+
+def _guide_of(desk: Desk, pack: str) -> Guide | None:
+    name = next((info.id for info in desk.library.guides() if info.pack == pack), "")
+    return desk.library.guide(name) if name else None
+
+
+def _cost(guide: Guide | None, step: Step, on: date, language: str) -> str:
+    if step.cost:
+        return say(step.cost, language)
+    shown = []
+    for name in step.cost_figures:
+        figure = guide.parts.figures.get(name) if guide else None
+        row = figure.row(on) if figure else None
+        if figure is None or row is None or isinstance(row.value, date):
+            continue
+        amount = amount_text(row.value, figure.unit, language)
+        if row.value_max is not None:
+            amount = f"{amount} – {amount_text(row.value_max, figure.unit, language)}"
+        shown.append(f"{say(figure.title, language)}: {amount}")
+    return "; ".join(shown)
