@@ -15,6 +15,7 @@ from typing import Any
 from welcomedesk import paths
 from welcomedesk.domain import contact_checks, fields
 from welcomedesk.domain.answers import check_answers
+from welcomedesk.domain.binding import Binder
 from welcomedesk.domain.contacts import contacts_from_rows, sources_from_rows
 from welcomedesk.domain.guide_parts import Question, day_from, figure_from, number_from, rows_of, texts
 from welcomedesk.domain.guides import Guide, guide_from_doc
@@ -65,7 +66,11 @@ def check(packs: list[Compiled]) -> list[Compiled]:
         for other in texts(pack.doc.get("pack", {}).get("uses")):
             if other not in names:
                 pack.draft.report(BROKEN, N_("There is no pack “{name}”."), part="pack", key="uses", name=other)
-        check_pack(pack, packs)
+        try:
+            check_pack(pack, packs)
+        except Exception as error:  # a pack can be wrong in more ways than anybody foresees; the others must go on
+            what = N_("The pack cannot be read: {reason}.")
+            pack.draft.report(BROKEN, what, reason=f"{type(error).__name__} {error}")
     return [Compiled(pack.id, pack.doc, tuple(_in_order(pack.draft)), pack.draft) for pack in packs]
 
 
@@ -296,6 +301,7 @@ def _check_guide(pack: Compiled, ids: Ids) -> None:
         draft.report(
             BROKEN, N_("Rules depend on each other in a circle: {way}."), part=part or "question", row=owner, way=way
         )
+    _check_step_conditions(draft, guide)
     _check_reach(draft, guide)
     _check_words(draft, guide)
 
@@ -378,6 +384,17 @@ def _check_result(draft: Draft, ids: Ids, row: Mapping[str, Any]) -> None:
     )
     if row.get("kind") in ("path", "title") and not any(row.get(key) for key in onward):
         draft.report(HINT, N_("The way ends here: no next step, office, paper or text."), part="result", row=row_id)
+
+
+def _check_step_conditions(draft: Draft, guide: Guide) -> None:
+    for row in rows_of(draft.doc, "checklist"):
+        for step in steps_of(row):
+            if isinstance(step.get("if"), str):
+                binder = Binder(guide.engine.scope)
+                binder.condition(step["if"])
+                for problem in binder.problems:
+                    place = {"part": "checklist", "row": str(row.get("id", "")), "key": f"step {step.get('id', '')} if"}
+                    draft.report(WRONG, problem.what, near=step["if"], **place, **dict(problem.details))
 
 
 def _check_reach(draft: Draft, guide: Guide) -> None:

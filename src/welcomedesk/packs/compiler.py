@@ -110,9 +110,13 @@ def compile_pack(folder: Path) -> Compiled:
         table = _read(draft, name, path)
         if table is not None:
             _merge(draft, name, table)
-    _give_rows_to_tables(draft)
-    _check_head(draft, folder.name)
-    _check_rows(draft)
+    try:
+        _give_rows_to_tables(draft)
+        _check_head(draft, folder.name)
+        _check_rows(draft)
+    except Exception as error:  # a pack can be wrong in more ways than anybody foresees; the others must go on
+        what = N_("The pack cannot be read: {reason}.")
+        draft.report(BROKEN, what, reason=f"{type(error).__name__} {error}")
     return Compiled(draft.id, draft.doc, tuple(draft.problems), draft)
 
 

@@ -1,0 +1,283 @@
+"""The library that the desk asks: guides, checklists, papers, contacts and words of all installed packs.
+
+Compiled packs are plain documents. What is made from them (guides, checklists, the directory) is made when first asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.domain.guide_parts import figure_from, rows_of, say, texts, words_from
+from welcomedesk.domain.guides import Guide, guide_from_doc
+from welcomedesk.domain.library import GuideInfo, KnowledgeItem, PackInfo, Paper
+from welcomedesk.domain.words import N_
+
+if TYPE_CHECKING:
+    from welcomedesk.domain.checklists import Checklist, Event
+    from welcomedesk.domain.contacts import Contact
+    from welcomedesk.domain.directory import Directory
+    from welcomedesk.domain.guide_parts import Figure
+    from welcomedesk.packs.searching import Index
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPack:
+    """A compiled pack; `problem` is one sentence where it cannot be used."""
+
+    id: str
+    doc: Mapping[str, Any]
+    problem: str = ""
+
+    @property
+    def head(self) -> Mapping[str, Any]:
+        found = self.doc.get("pack")
+        return found if isinstance(found, Mapping) else {}
+
+    @property
+    def info(self) -> PackInfo:
+        head = self.head
+        return PackInfo(
+            self.id,
+            str(head.get("version", "")),
+            words_from(head.get("title")),
+            str(head.get("as_of", "")),
+            self.problem,
+        )
+
+
+class PackLibrary:
+    """All installed packs; see `domain.library.Library` for what each part gives.
+
+    Args:
+        stored: packs by precedence, one per id, broken ones included.
+        set_aside: broken packs of the workplace whose shipped namesake is used instead.
+    """
+
+    def __init__(self, stored: Sequence[StoredPack], set_aside: Sequence[StoredPack] = ()) -> None:
+        self._stored = tuple(stored)
+        self._set_aside = tuple(set_aside)
+        self._usable = {pack.id: pack for pack in stored if not pack.problem}
+        self._guides: dict[str, Guide] = {}
+        self._indexes: dict[str, Index] = {}
+
+    # --- packs and rows ---
+
+    def packs(self) -> tuple[PackInfo, ...]:
+        return tuple(pack.info for pack in (*self._stored, *self._set_aside))
+
+    def document(self, pack_id: str) -> Mapping[str, Any]:
+        """The compiled document of a usable pack, empty where there is none."""
+        pack = self._usable.get(pack_id)
+        return pack.doc if pack else {}
+
+    def rows(self, kind: str) -> Sequence[Mapping[str, Any]]:
+        return [row for pack in self._usable.values() for row in rows_of(pack.doc, kind)]
+
+    def table(self, table_id: str, pack_id: str = "") -> Mapping[str, Mapping[str, Any]]:
+        """The rows of a table by id, of one pack or of the first that has it."""
+        for pack in self._usable.values():
+            if not pack_id or pack.id == pack_id:
+                for table in rows_of(pack.doc, "table"):
+                    if table.get("id") == table_id:
+                        return {str(row.get("id", "")): row for row in rows_of(table, "rows")}
+        return {}
+
+    def _shared(self, pack: StoredPack) -> list[Mapping[str, Any]]:
+        return [self._usable[name].doc for name in texts(pack.head.get("uses")) if name in self._usable]
+
+    # --- guides ---
+
+    def guides(self) -> tuple[GuideInfo, ...]:
+        return tuple(self._guide_info(pack) for pack in self._usable.values() if pack.doc.get("guide"))
+
+    @staticmethod
+    def _guide_info(pack: StoredPack) -> GuideInfo:
+        guide = pack.doc["guide"]
+        return GuideInfo(
+            str(guide.get("id", "")),
+            words_from(guide.get("title")),
+            pack.id,
+            str(pack.head.get("version", "")),
+            texts(guide.get("for")),
+        )
+
+    def guide(self, guide_id: str) -> Guide:
+        found = self._guides.get(guide_id)
+        if found is not None:
+            return found
+        for pack in self._usable.values():
+            if pack.doc.get("guide", {}).get("id") == guide_id:
+                found = self._guides[guide_id] = guide_from_doc(pack.doc, self._shared(pack))
+                return found
+        raise self._no_guide(guide_id)
+
+    def _no_guide(self, guide_id: str) -> DeskError:
+        for pack in self._stored:
+            if pack.problem and pack.doc.get("guide", {}).get("id") == guide_id:
+                return DeskError(
+                    "broken_pack",
+                    N_("The guide {guide} cannot be used, because its pack is broken: {problem}"),
+                    safe=N_("The other packs go on working."),
+                    next_step=N_("Correct the pack, or install the one before it again."),
+                    guide=guide_id,
+                    problem=pack.problem,
+                )
+        there = ", ".join(info.id for info in self.guides()) or "–"
+        return DeskError(
+            "unknown_guide",
+            N_("There is no guide {guide}."),
+            next_step=N_("Choose one of these: {there}."),
+            guide=guide_id[:60],
+            there=there,
+        )
+
+    def figure(self, pack_id: str, figure_id: str) -> Figure | None:
+        """A figure of a pack, or of a pack that it uses."""
+        pack = self._usable.get(pack_id)
+        for doc in [pack.doc, *self._shared(pack)] if pack else []:
+            for row in rows_of(doc, "figure"):
+                if row.get("id") == figure_id:
+                    return figure_from(row)
+        return None
+
+    def source(self, pack_id: str, source_id: str) -> Mapping[str, Any]:
+        """Title, address and dates of a source, empty where there is none."""
+        return self._sources(pack_id).get(source_id, {})
+
+    def _sources(self, pack_id: str) -> Mapping[str, Mapping[str, Any]]:
+        pack = self._usable.get(pack_id)
+        docs = [*reversed(self._shared(pack)), pack.doc] if pack else []
+        return {str(row.get("id")): row for doc in docs for row in rows_of(doc, "source")}
+
+    # --- checklists and papers ---
+
+    def checklists(self) -> Sequence[Checklist]:
+        return self._checklists
+
+    @cached_property
+    def _checklists(self) -> tuple[Checklist, ...]:
+        from welcomedesk.domain.checklists import checklist_from_row
+
+        packs = self._usable.values()
+        return tuple(checklist_from_row(row, pack.id) for pack in packs for row in rows_of(pack.doc, "checklist"))
+
+    def checklist(self, checklist_id: str) -> Checklist | None:
+        """The checklist with this id, `None` where there is none."""
+        return next((each for each in self._checklists if each.id == checklist_id), None)
+
+    def events(self) -> Mapping[str, Event]:
+        """The events that deadlines start from, by id."""
+        from welcomedesk.domain.checklists import event_from_row
+
+        return {str(row.get("id", "")): event_from_row(row) for row in self.rows("event")}
+
+    def paper(self, pack: str, paper_id: str) -> Paper | None:
+        owner = self._usable.get(pack)
+        for doc in [owner.doc, *self._shared(owner)] if owner else []:
+            for row in rows_of(doc, "paper"):
+                if row.get("id") == paper_id:
+                    words = words_from(row.get("title")), words_from(row.get("note"))
+                    return Paper(pack, paper_id, *words, texts(row.get("needs")))
+        return None
+
+    # --- offices and words ---
+
+    @cached_property
+    def _authorities(self) -> Mapping[str, Mapping[str, Any]]:
+        found: dict[str, Mapping[str, Any]] = {}
+        for pack in self._usable.values():
+            for table in rows_of(pack.doc, "table"):
+                for row in rows_of(table, "rows") if table.get("id") == "authorities" else ():
+                    found.setdefault(str(row.get("id", "")), row)
+            for row in rows_of(pack.doc, "result"):
+                if row.get("kind") == "authority":
+                    found.setdefault(str(row.get("id", "")), row)
+        return found
+
+    @cached_property
+    def _contact_ids(self) -> frozenset[str]:
+        return frozenset(str(row.get("id", "")) for row in self.rows("contact"))
+
+    def authority_contact(self, authority_id: str, district: str = "") -> str:
+        row = self._authorities.get(authority_id, {})
+        by_district = row.get("contact_by_district") or row.get("contact_prefix")
+        if by_district and district and f"{by_district}-{district}" in self._contact_ids:
+            return f"{by_district}-{district}"
+        for name in (*texts(row.get("contacts")), *texts(row.get("contact")), authority_id):
+            if name in self._contact_ids:
+                return name
+        return ""
+
+    def authority_name(self, authority_id: str, language: str) -> str:
+        row = self._authorities.get(authority_id)
+        if row is not None:
+            return say(words_from(row.get("title")), language) or authority_id
+        return self.contact(authority_id).name if authority_id in self._contact_ids else authority_id
+
+    def occupation_name(self, occupation_id: str, language: str) -> str:
+        row = self._occupations.get(occupation_id)
+        return say(words_from(row.get("title")), language) if row else occupation_id
+
+    @cached_property
+    def _occupations(self) -> Mapping[str, Mapping[str, Any]]:
+        return self.table("professions")
+
+    def country_name(self, code: str, language: str) -> str:
+        row = self._countries.get(code) or self._countries.get(code.upper())
+        if row is not None:
+            return say(words_from(row.get("title")), language) or code
+        return _babel_name("territories", code, language)
+
+    @cached_property
+    def _countries(self) -> Mapping[str, Mapping[str, Any]]:
+        rows = self.table("countries")
+        return {other: row for row in rows.values() for other in texts(row.get("also"))} | dict(rows)
+
+    def language_name(self, code: str, language: str) -> str:
+        return _babel_name("languages", code, language)
+
+    # --- contacts ---
+
+    def directory(self) -> Directory:
+        return self._directory
+
+    @cached_property
+    def _directory(self) -> Directory:
+        from welcomedesk.domain.directory import directory_from_rows
+
+        kinds = ("contact", "source", "district", "town", "postal_code")
+        with_contacts = [pack for pack in self._usable.values() if pack.doc.get("contact")]
+        rows = {kind: self.rows(kind) for kind in kinds}
+        rows["source"] = [row for pack in with_contacts for row in rows_of(pack.doc, "source")]
+        return directory_from_rows(**rows)
+
+    def contact(self, contact_id: str) -> Contact:
+        return self._directory.contact(contact_id)
+
+    # --- search ---
+
+    def search(self, text: str, language: str, limit: int = 50) -> tuple[KnowledgeItem, ...]:
+        index = self._indexes.get(language)
+        if index is None:
+            from welcomedesk.packs.searching import Index
+
+            packs = [(pack.id, pack.doc, self._sources(pack.id)) for pack in self._usable.values()]
+            index = self._indexes[language] = Index(packs, language)
+        return index.search(text, limit)
+
+
+def _babel_name(kind: str, code: str, language: str) -> str:
+    """Words that the CLDR has for a code; Babel costs 50 ms, so it is loaded when first asked."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return code
+    names: Mapping[str, str] = getattr(locale, kind)
+    convert: Callable[[str], str] = str.upper if kind == "territories" else str
+    return names.get(convert(code), code)
