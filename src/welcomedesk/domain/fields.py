@@ -172,17 +172,19 @@ PROVENANCE = (
 )
 
 _REFERRAL = ("referral", "client_copy")
+_NAMED = (*_REFERRAL, "consent", "confirmation")
+"""Sheets that must say whom they are about, and nothing more."""
 
 
 def _case() -> tuple[Field, ...]:
     f = _of("case", sensitivity="plain")
     return (
         f("kind", "choice", N_("Kind"), options=(Option("person", N_("Person")), Option("company", N_("Company")))),
-        f("number", "data", N_("Case number"), purpose="identify", search=True, printable=_REFERRAL),
+        f("number", "data", N_("Case number"), purpose="identify", search=True, printable=_NAMED),
         f("state", "choice", N_("State"), purpose="organise", options=STATES),
         f("close_reason", "choice", N_("Reason for closing"), purpose="organise", options=CLOSE_REASONS),
         f("close_note", "long_text", N_("Note on closing"), purpose="organise", sensitivity="personal"),
-        f("adviser", "text", N_("Adviser"), purpose="organise", printable=_REFERRAL),
+        f("adviser", "text", N_("Adviser"), purpose="organise", printable=_NAMED),
         f("opened", "date", N_("Opened on"), purpose="organise"),
         f("closed_on", "date", N_("Closed on"), purpose="organise"),
         f("channel", "choice", N_("First contact through"), purpose="report", options=CHANNELS),
@@ -197,7 +199,7 @@ def _case() -> tuple[Field, ...]:
 def _person() -> tuple[Field, ...]:
     f = _of("person")
     return (
-        f("name", "text", N_("Name"), purpose="identify", search=True, printable=_REFERRAL),
+        f("name", "text", N_("Name"), purpose="identify", search=True, printable=_NAMED),
         f("birth_date", "date", N_("Date of birth"), purpose="identify", printable=("referral",)),
         f("salutation", "choice", N_("Form of address"), purpose="reach", options=_SALUTATIONS),
         f("citizenship", "country", N_("Citizenship"), sensitivity="sensitive", printable=("referral",)),
@@ -230,7 +232,7 @@ def _person() -> tuple[Field, ...]:
 def _company() -> tuple[Field, ...]:
     f = _of("company", sensitivity="plain", retention="company")
     return (
-        f("name", "text", N_("Name"), purpose="identify", search=True, printable=_REFERRAL),
+        f("name", "text", N_("Name"), purpose="identify", search=True, printable=_NAMED),
         f("branch", "text", N_("Branch"), search=True, printable=_REFERRAL),
         f("employees", "number", N_("Employees")),
         f("contact_person", "text", N_("Contact person"), sensitivity="personal", purpose="reach", search=True),
