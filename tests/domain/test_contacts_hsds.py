@@ -1,14 +1,14 @@
 """The directory in HSDS 3.0: accepted by the published schemas, and the same after the way there and back.
 
 The schemas are read from the folder that WELCOMEDESK_HSDS_SCHEMAS names, or from `../shared/hsds` beside the checkout;
-they are not part of this repository. Without them the tests of structure still run.
+they are not part of this repository. Without them the same tests ask our own reading of the structure instead.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from functools import cache
@@ -23,15 +23,19 @@ from welcomedesk.domain.hsds import PARTS, HsdsEntry, export, to_hsds
 from welcomedesk.domain.hsds_reading import FAULTS, faults, from_hsds, kind_of_document
 
 FOLDER = Path(os.environ.get("WELCOMEDESK_HSDS_SCHEMAS") or Path(__file__).resolve().parents[3] / "shared" / "hsds")
-with_schemas = pytest.mark.skipif(not (FOLDER / "service.json").is_file(), reason="the HSDS schemas are not at hand")
 
 
 @cache
-def validator(part: str) -> Any:
+def complaints(part: str) -> Callable[[object], list[str]]:
+    """What the published schema says against a document; where it is not at hand, what our own reading says."""
+    schema = FOLDER / f"{part}.json"
+    if not schema.is_file():
+        return lambda doc: [fault.place for fault in faults(part, doc)]
     from jsonschema import Draft202012Validator, FormatChecker
 
-    schema = json.loads((FOLDER / f"{part}.json").read_text(encoding="utf-8"))
-    return Draft202012Validator(schema, format_checker=FormatChecker())
+    loaded = json.loads(schema.read_text(encoding="utf-8"))
+    validator: Any = Draft202012Validator(loaded, format_checker=FormatChecker())
+    return lambda doc: [error.message for error in validator.iter_errors(doc)]
 
 
 def entry_of(contact_id: str) -> HsdsEntry:
@@ -76,19 +80,16 @@ def with_fault(doc: Mapping[str, Any], path: tuple[str | int, ...], value: Any) 
     return broken
 
 
-@with_schemas
 @pytest.mark.parametrize("part", PARTS)
 def test_every_contact_is_accepted_by_the_published_schema(part):
     for contact in (*shipped_contacts(), FULL):
-        errors = list(validator(part).iter_errors(to_hsds(contact, shipped_regions()).part(part)))
-        assert not errors, (contact.id, errors[0].message)
+        assert not complaints(part)(to_hsds(contact, shipped_regions()).part(part)), contact.id
 
 
-@with_schemas
 @pytest.mark.parametrize(("part", "path", "value"), PLANTED)
 def test_planted_fault_is_rejected_by_the_published_schema(part, path, value):
     doc = entry_of("hwk-magdeburg" if path[0] != "languages" else "sisa").part(part)
-    assert list(validator(part).iter_errors(with_fault(doc, path, value)))
+    assert complaints(part)(with_fault(doc, path, value))
 
 
 @pytest.mark.parametrize(("part", "path", "value"), PLANTED)
