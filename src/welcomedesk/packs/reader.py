@@ -204,7 +204,7 @@ class PackLibrary:
 
     def authority_contact(self, authority_id: str, district: str = "") -> str:
         row = self._authorities.get(authority_id, {})
-        by_district = row.get("contact_by_district") or row.get("contact_prefix")
+        by_district = str(row.get("contact_by_district") or row.get("contact_prefix") or "").rstrip("-")
         if by_district and district and f"{by_district}-{district}" in self._contact_ids:
             return f"{by_district}-{district}"
         for name in (*texts(row.get("contacts")), *texts(row.get("contact")), authority_id):
