@@ -10,20 +10,36 @@ Every line is the median of at least five runs; the ratio compares with the name
 
 from __future__ import annotations
 
+import hashlib
 import platform
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-from measures import cases, content, windows
-from measures.frame import Measure, Result, Workbench, table, weigh
+from measures import cases, contacts, content, windows
+from measures.frame import ROOT, Measure, Result, Workbench, table, weigh
 
-MEASURES: tuple[Measure, ...] = (*windows.MEASURES, *cases.MEASURES, *content.MEASURES)
+MEASURES: tuple[Measure, ...] = (*windows.MEASURES, *cases.MEASURES, *content.MEASURES, *contacts.MEASURES)
 
 
 def chosen(names: list[str]) -> list[Measure]:
     """The measures with these names, all where none is named."""
     return [measure for measure in MEASURES if not names or measure.name in names]
+
+
+def kept_folder() -> Path:
+    """Where dear workplaces stay between calls; the code that fills them is part of its name, older ones go."""
+    sources = [*(ROOT / "src/welcomedesk/store").rglob("*.py"), *(ROOT / "src/welcomedesk/domain").glob("*.py")]
+    digest = hashlib.sha256()
+    for path in sorted([*sources, ROOT / "tools/measures/workplaces.py"]):
+        digest.update(path.read_bytes())
+    folder = ROOT / "out" / "bench" / digest.hexdigest()[:12]
+    for older in folder.parent.glob("*"):
+        if older != folder:
+            shutil.rmtree(older)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def main(arguments: list[str]) -> int:
@@ -36,7 +52,7 @@ def main(arguments: list[str]) -> int:
         return 2
     results: list[Result] = []
     with tempfile.TemporaryDirectory(prefix="welcomedesk-bench-") as folder:
-        bench = Workbench(Path(folder))
+        bench = Workbench(Path(folder), kept_folder())
         for measure in chosen(arguments):
             print(f"measuring: {measure.what}", file=sys.stderr, flush=True)
             results.append(weigh(measure, measure.take(bench)))
