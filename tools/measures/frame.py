@@ -56,9 +56,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """Where measures work: a folder for what they make, and how many runs are wanted."""
+    """Where measures work.
+
+    Args:
+        folder: for what they make; gone afterwards.
+        kept: for what is dear to make; stays until the code that made it changes.
+        runs: how many runs are wanted.
+    """
 
     folder: Path
+    kept: Path
     runs: int = LEAST_RUNS
 
 
