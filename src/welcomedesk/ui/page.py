@@ -158,7 +158,6 @@ class PageView(StaleUntilSeen):
     def _make_content(self) -> tuple[QWidget, QVBoxLayout]:
         if self.scrolls:
             scroll = Scroll(margins=(S6, S4, S6, S6), space=S4)
-            scroll.inner.setAlignment(Qt.AlignmentFlag.AlignTop)
             return scroll, scroll.inner
         box = QWidget()
         inner = column(space=0)
@@ -298,7 +297,6 @@ class _Drawer(QFrame):
         self._floating = False
         self._opened = False
         self._scroll = Scroll(margins=(0, S4, S6, S6), space=S4)
-        self._scroll.inner.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body = self._scroll.body
         self.inner = self._scroll.inner
         self.setLayout(column(self._scroll, space=0))

@@ -10,7 +10,7 @@
 | a small state in words | `chips.Chip` |
 | a notice in place, errors too | `banner.Banner`, `banner.error_banner` |
 | "done", with undo | `toast.Toasts` (pages call `context.did`) |
-| a long list with heads | `rows.RowList` |
+| a long list with heads | `rows.RowList`, in a card `list_card.ListCard` |
 | columns with headings | `table.Table` |
 | two or three choices side by side | `segments.Segments` |
 | tabs with counts | `tabs.TabBar` |

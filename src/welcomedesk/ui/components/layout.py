@@ -95,7 +95,8 @@ class Scroll(QScrollArea):
         self.body = QWidget()
         set_part(self.body, part="clear")
         self.inner = column(space=space, margins=margins)
-        self.body.setLayout(self.inner)
+        # The rest of the room stays empty below; aligning the layout itself would squeeze its widgets.
+        self.body.setLayout(column(self.inner, None, space=0))
         self.setWidget(self.body)
         self.viewport().setAutoFillBackground(False)
         self.body.installEventFilter(self)
@@ -129,10 +130,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:

@@ -199,9 +199,8 @@ class RowList(QListView):
         """Show these lines; the current row stays current where it is still there."""
         before, at = self.current_key(), self.currentIndex().row()
         self.rows.set_lines(lines)
-        if before:
-            if not self.choose(before):
-                self._choose_near(at)
+        if before and not self.choose(before):
+            self._choose_near(at)
         self.relook()
 
     def current_key(self) -> str:

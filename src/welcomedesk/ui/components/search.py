@@ -92,7 +92,7 @@ class SearchBox(QWidget):
         self.updateGeometry()
         self._arrange()
 
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def resizeEvent(self, event: QEvent) -> None:
         self._arrange()
 
     def _arrange(self) -> None:

@@ -6,6 +6,7 @@ Buttons say what they are by the dynamic property `kind`: `main` (filled, one pe
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
@@ -45,7 +46,7 @@ class WelcomeStyle(QProxyStyle):
         self._look = look
         self._keys = FieldKeys(look)
         small = look.size
-        self._metrics = {
+        self._metrics: dict[int, Callable[[], int]] = {
             int(_Pixel.PM_SmallIconSize): lambda: small(ICON),
             int(_Pixel.PM_ButtonIconSize): lambda: small(ICON),
             int(_Pixel.PM_IndicatorWidth): lambda: small(ICON),

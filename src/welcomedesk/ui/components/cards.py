@@ -1,0 +1,121 @@
+"""Cards: a bordered surface with an optional head and lines between its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from welcomedesk.ui.components.chips import IconLabel
+from welcomedesk.ui.components.layout import clear, column, line, row
+from welcomedesk.ui.look.theme import set_part
+from welcomedesk.ui.look.tokens import S2, S3, S4
+from welcomedesk.ui.text import ElidedLabel, Label
+
+
+class Card(QFrame):
+    """A card.
+
+    Args:
+        title: one line, or empty for none.
+        count: quiet words after the title, such as `3 open`.
+        note: quiet words at the end of the head.
+        action: a link or button at the end of the head.
+        icon: icon before the title; `icon_tone` its tone.
+        flush: rows reach the edges and carry lines themselves (lists, fact rows); otherwise 16 pixels all around.
+    """
+
+    def __init__(
+        self,
+        title: str = "",
+        count: str = "",
+        *,
+        note: str = "",
+        action: QWidget | None = None,
+        icon: str = "",
+        icon_role: str = "text2",
+        flush: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._flush = flush
+        self.title = ElidedLabel(title, "card")
+        self.count = Label(count, "body", "text2")
+        self.note = Label(note, "small", "text2")
+        self.head: QHBoxLayout = row(space=S2)
+        self._whole = column(space=0, margins=(1, 1, 1, 1))
+        if title or action is not None:
+            self._add_head(icon, icon_role, action)
+        edge = 0 if flush else S4 - 1
+        self.body = column(space=0 if flush else S2, margins=(edge, 0 if title else edge, edge, edge))
+        self._whole.addLayout(self.body)
+        self.setLayout(self._whole)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        set_part(self, part="card")
+        if title:
+            self.setAccessibleName(title)
+
+    def _add_head(self, icon: str, icon_role: str, action: QWidget | None) -> None:
+        if icon:
+            self.head.addWidget(IconLabel(icon, icon_role))
+        for label in (self.title, self.count):
+            self.head.addWidget(label)
+        self.head.addStretch(1)
+        self.head.addWidget(self.note)
+        if action is not None:
+            self.head.addWidget(action)
+        for label in (self.count, self.note):
+            if not label.text():
+                label.hide()
+        head = QWidget()
+        head.setLayout(self.head)
+        self.head.setContentsMargins(S4 - 1, S3 - 3 if self._flush else S3, S4 - 1, S3 - 3 if self._flush else S2)
+        self._whole.addWidget(head)
+        if self._flush:
+            self._whole.addWidget(line())
+
+    def set_head(self, title: str, count: str = "", note: str = "") -> None:
+        """Change the words of the head."""
+        self.title.set_text(title)
+        self.setAccessibleName(title)
+        for label, words in ((self.count, count), (self.note, note)):
+            label.setText(words)
+            label.setVisible(bool(words))
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget below what is there, with a line between in flush cards."""
+        if self._flush and self.body.count():
+            self.body.addWidget(line())
+        self.body.addWidget(widget)
+
+    def clear(self) -> None:
+        """Take everything out of the body."""
+        clear(self.body)
+
+    def set_focused(self, focused: bool) -> None:
+        """Outline the card in accent, for the one that is worked on."""
+        set_part(self, tone="focus" if focused else "")
+
+
+class Pane(QWidget):
+    """A column on surface ground that fills the height, for list and detail beside each other."""
+
+    def __init__(self, *, ground: str = "pane") -> None:
+        super().__init__()
+        self.body = column(space=0)
+        self.setLayout(self.body)
+        set_part(self, part=ground)
+
+
+class ClickRow(QFrame):
+    """A row that reacts to a click anywhere on it; keyboards use the button inside."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pressed: Callable[[], object] | None = None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.pressed is not None and self.rect().contains(event.position().toPoint()):
+            self.pressed()
+        super().mouseReleaseEvent(event)

@@ -1,0 +1,116 @@
+"""Forms: words above or beside each field, and what does not fit in words right under it.
+
+form = Form()
+name = form.add(_("Name"), LineField())
+name.say_wrong(_("A case needs a name or a short description."))
+"""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from welcomedesk.ui.components.chips import IconLabel
+from welcomedesk.ui.components.layout import column, row
+from welcomedesk.ui.look.theme import look
+from welcomedesk.ui.look.tokens import ICON_SMALL, S1, S2, S4
+from welcomedesk.ui.text import Label
+
+W = TypeVar("W", bound=QWidget)
+
+
+class FormRow(QWidget, Generic[W]):
+    """One field with its words.
+
+    Args:
+        words: label; also the name of the field for screen readers.
+        hint: quiet words under the field.
+        aside: quiet words at the end of the label's line.
+        side: label beside the field instead of above it.
+    """
+
+    def __init__(self, words: str, field: W, *, hint: str = "", aside: str = "", side: bool = False) -> None:
+        super().__init__()
+        self.field = field
+        self.label = Label(words, "body" if side else "medium", "text2" if side else "text", wrap=side)
+        self.aside = Label(aside, "small", "text2")
+        self._hint = hint
+        self._sign = IconLabel("triangle", "danger", ICON_SMALL)
+        self._words = Label(hint, "small", "text2", wrap=True)
+        self._sign.hide()
+        if not hint:
+            self._words.hide()
+        target = field.focusProxy() or field
+        self.label.setBuddy(target)
+        if not target.accessibleName():
+            target.setAccessibleName(words)
+        self._target = target
+        notes = row(self._sign, self._words, space=S2 - 2)
+        notes.setStretch(1, 1)
+        if side:
+            self.label.setFixedWidth(look().size(168))
+            beside = column(field, notes, space=S1)
+            line = row(self.label, beside, space=S4)
+            line.setStretch(1, 1)
+            self.setLayout(line)
+        else:
+            self.setLayout(column(row(self.label, None, self.aside), field, notes, space=S1 + 2))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def say_wrong(self, words: str) -> None:
+        """Say in words what does not fit and what would; empty takes it back."""
+        set_wrong = getattr(self.field, "set_wrong", None)
+        if set_wrong is not None:
+            set_wrong(bool(words))
+        self._say(words or self._hint, "danger" if words else "text2", "triangle" if words else "")
+        self._target.setAccessibleDescription(words or self._hint)
+        kind = QAccessible.Event.Alert if words else QAccessible.Event.DescriptionChanged
+        QAccessible.updateAccessibility(QAccessibleEvent(self._target, kind))
+
+    def say(self, words: str, tone: str = "text2", icon: str = "") -> None:
+        """Say something about the field that is no error: strength in words, caps lock."""
+        self._say(words or self._hint, tone if words else "text2", icon if words else "")
+        self._target.setAccessibleDescription(words or self._hint)
+
+    def _say(self, words: str, tone: str, icon: str) -> None:
+        self._words.setText(words)
+        self._words.set_tone(tone)
+        self._words.setVisible(bool(words))
+        self._sign.set_icon(icon, tone)
+        self._sign.setVisible(bool(icon))
+
+    def wrong(self) -> bool:
+        """Whether an error stands under the field."""
+        return self._sign.isVisibleTo(self) and bool(self._words.text())
+
+
+class Form(QWidget):
+    """Rows of fields, one below the other."""
+
+    def __init__(self, *, side: bool = False, space: int = S4) -> None:
+        super().__init__()
+        self._side = side
+        self._layout = column(space=space)
+        self.setLayout(self._layout)
+        self.rows: list[FormRow[QWidget]] = []
+
+    def add(self, words: str, field: W, *, hint: str = "", aside: str = "") -> FormRow[W]:
+        """Add a field; gives its row, which can say what is wrong."""
+        made: FormRow[W] = FormRow(words, field, hint=hint, aside=aside, side=self._side)
+        self._layout.addWidget(made)
+        self.rows.append(made)  # type: ignore[arg-type]
+        return made
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Add something that is no field."""
+        self._layout.addWidget(widget)
+
+    def first_wrong(self) -> QWidget | None:
+        """The first field with an error, to set focus on."""
+        return next((made.field for made in self.rows if made.wrong()), None)
+
+    def clear_wrong(self) -> None:
+        for made in self.rows:
+            made.say_wrong("")
