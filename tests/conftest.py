@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the catalogues of words once, in the process that hands out the tests."""
+    """Compile words and packs once, in the process that hands out the tests."""
     if hasattr(config, "workerinput"):
         return
     sys.path.insert(0, str(ROOT / "tools"))
@@ -30,6 +30,9 @@ def pytest_configure(config: pytest.Config) -> None:
         words.compile_all()
     finally:
         sys.path.remove(str(ROOT / "tools"))
+    from welcomedesk.packs.shelf import open_shelf
+
+    open_shelf(ROOT / "resources" / "packs")
 
 
 @pytest.fixture(autouse=True)
