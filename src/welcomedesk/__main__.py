@@ -26,9 +26,9 @@ def _window() -> int:
             "Run 'welcomedesk demo --out out' to see the program at work without a window.\n"
         )
         return 1
-    from welcomedesk.ui.session import real_backend
+    from welcomedesk.backend import RealBackend
 
-    return run(real_backend())
+    return run(RealBackend())
 
 
 if __name__ == "__main__":

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
+from itertools import count
 from typing import TYPE_CHECKING
 
 from welcomedesk import i18n, paths
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from welcomedesk.desk.core import Desk
     from welcomedesk.desk.ports import Backups, CaseStore, Clock, Printer, Vault
+    from welcomedesk.desk.samples import Sample
     from welcomedesk.domain.library import Library
 
 
@@ -90,3 +97,75 @@ def _new_id(size: int) -> str:
 
 def _words(language: str) -> Callable[[str], str]:
     return i18n.in_language(language)
+
+
+def samples() -> tuple[Sample, ...]:
+    """The shipped sample enquiries."""
+    from welcomedesk.desk.samples import read
+
+    files = sorted((paths.resources() / "samples").glob("*.toml"))
+    return read([file.read_text(encoding="utf-8") for file in files])
+
+
+def check_packs(folder: Path | None = None) -> list[PackProblem]:
+    """Every problem of every pack in a folder, of the shipped ones when none is named."""
+    from welcomedesk.packs.compiler import compile_folder
+
+    return [
+        PackProblem(each.pack, each.file, each.key, each.line, each.level, each.line_of_text(i18n._))
+        for pack in compile_folder(folder or paths.resources() / "packs")
+        for each in pack.problems
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PackProblem:
+    """A problem of a pack with its place, in words."""
+
+    pack: str
+    file: str
+    key: str
+    line: int
+    level: str
+    text: str
+
+
+class DemoWorkplace:
+    """A workplace of its own for the demo, with a desk and a way to take pictures of the real window."""
+
+    def __init__(self, home: paths.Home, desk: Desk) -> None:
+        self.desk = desk
+        self._home = home
+
+    @property
+    def folder(self) -> str:
+        return str(self._home.root)
+
+    def pictures(self, cases: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Name and PNG of pictures of the real window at work on these cases."""
+        from welcomedesk.pictures import take
+
+        yield from take(self._home, self.desk, cases)
+
+
+@contextmanager
+def demo_workplace(passphrase: str, language: str) -> Iterator[DemoWorkplace]:
+    """A fresh practice workplace under the home folder; an earlier one of the demo is replaced."""
+    import shutil
+
+    home = paths.Home(paths.home().root / "demo")
+    shutil.rmtree(home.root, ignore_errors=True)
+    place = vault(home)
+    place.create(
+        office="Musterberatung Welcome-Service", workplace="Demo", adviser="A. Beispiel", passphrase=passphrase
+    )
+    store = place.unlock(passphrase)
+    try:
+        # Codes of the demo are the same at every run, so that its letters are too.
+        numbers = count(1)
+        made = desk(store, "A. Beispiel", language)
+        yield DemoWorkplace(
+            home, replace(made, random_bytes=lambda size: sha256(b"%d" % next(numbers)).digest()[:size])
+        )
+    finally:
+        store.close()

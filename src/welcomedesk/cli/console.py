@@ -6,7 +6,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -36,17 +36,43 @@ class Parser(argparse.ArgumentParser):
         self.exit(WRONG_USE, f"{self.prog}: {message}\n")
 
 
-def guard(arguments: Sequence[str]) -> list[str]:
-    """Mark every value that stands behind `=` or after `--`."""
+def guard(arguments: Sequence[str], options: Container[str] = ()) -> list[str]:
+    """Mark every value that stands behind `=`, behind an option that takes one, or after `--`.
+
+    Args:
+        options: the options that take a value.
+    """
     guarded: list[str] = []
+    value_next = False
     for place, argument in enumerate(arguments):
+        if value_next:
+            guarded.append(_guarded(argument))
+            value_next = False
+            continue
         if argument == "--":
-            return guarded + [_GUARD + rest for rest in arguments[place + 1 :]]
+            return guarded + [_guarded(rest) for rest in arguments[place + 1 :]]
         name, equals, value = argument.partition("=")
         if equals and name.startswith("--"):
-            argument = f"{name}={_GUARD}{value}"
+            argument = f"{name}={_guarded(value)}"
+        value_next = argument in options
         guarded.append(argument)
     return guarded
+
+
+def _guarded(value: str) -> str:
+    return _GUARD + value if value.startswith(("-", _GUARD)) else value
+
+
+def options_with_value(parser: argparse.ArgumentParser) -> frozenset[str]:
+    """Every option of a parser and its commands that takes one value."""
+    found: set[str] = set()
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                found |= options_with_value(command)
+        elif action.option_strings and action.nargs is None:
+            found.update(action.option_strings)
+    return frozenset(found)
 
 
 def unguard(parsed: argparse.Namespace) -> argparse.Namespace:

@@ -86,7 +86,7 @@ def _contact(contact: Contact, lang: str) -> dict[str, object]:
         "id": contact.id,
         "name": contact.name,
         "kind": contact.kind,
-        "address": list(contact.address.lines),
+        "address": list(contact.address.lines()),
         "phone": contact.phone,
         "email": contact.email,
         "url": contact.url,

@@ -17,7 +17,7 @@ def run(arguments: Sequence[str]) -> int:
     i18n.use_language(os.environ.get("WELCOMEDESK_LANGUAGE", "en"))
     parser = build_parser()
     try:
-        parsed = console.unguard(parser.parse_args(console.guard(arguments)))
+        parsed = console.unguard(parser.parse_args(console.guard(arguments, console.options_with_value(parser))))
     except SystemExit as end:
         return int(end.code or 0)
     try:

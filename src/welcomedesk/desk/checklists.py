@@ -228,11 +228,11 @@ def _moved_dates(desk: Desk, case: CaseFile, changes: list[Edit]) -> list[Edit]:
         items = [item for item in case.all("item") if item.text("checklist") == name]
         planned = _plan(desk, case, checklist, items, changed)
         for item in items:
-            step = planned.get(item.text("step"))
-            if step is None or _value(item, "due_fixed", changed):
+            target = planned.get(item.text("step"))
+            if target is None or _value(item, "due_fixed", changed):
                 continue
             over = _value(item, "state", changed) in ("done", "not_needed")
-            due = item.get("due") if over else (step.due.isoformat() if step.due else None)
+            due = item.get("due") if over else (target.due.isoformat() if target.due else None)
             if due != _value(item, "due", changed):
                 moved.append(Edit(item.ref, "due", due))
     return moved
@@ -243,14 +243,14 @@ def _plan(
 ) -> dict[str, checklists.Planned]:
     done, by_hand, begun = {}, {}, desk.today
     for item in items:
-        step = item.text("step")
+        name = item.text("step")
         begun = min(begun, _day(item.get("begun")) or begun)
         done_on = _day(_value(item, "done_on", changed))
         if done_on:
-            done[step] = done_on
+            done[name] = done_on
         due = _day(_value(item, "due", changed))
         if due and _value(item, "due_fixed", changed):
-            by_hand[step] = due
+            by_hand[name] = due
     steps = [step for item in items if (step := checklist.step(item.text("step"))) is not None]
     events = {checklists.START: begun} | _events(case)
     holidays = desk.library.holidays(range(begun.year, begun.year + 4)) if any(s.due for s in steps) else frozenset()

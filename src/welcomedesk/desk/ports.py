@@ -145,6 +145,10 @@ class CheckReport:
 class CaseStore(Protocol):
     """One unlocked case file. All calls come from one thread at a time, in order."""
 
+    @property
+    def opened_by(self) -> str:
+        """Name of the adviser whose passphrase opened it; empty for the recovery sheet."""
+
     def write(self, changes: Sequence[Change], *, actor: str, at: datetime) -> tuple[EntryId, ...]:
         """Write all changes in one transaction; on return they are durable."""
 

@@ -134,8 +134,10 @@ class FileVault:
             DeskError: wrong_passphrase, no_such_adviser, and everything that can be wrong with the files.
         """
         self._refuse_bad_files()
-        file, data_key = self._open_slot(passphrase, adviser)
-        return self._open(file, data_key)
+        file, data_key, opened_by = self._open_slot(passphrase, adviser)
+        store = self._open(file, data_key)
+        store.opened_by = opened_by
+        return store
 
     def unlock_with_recovery(self, recovery_code: str) -> SqlCaseStore:
         """Open the case file with the code from the printed sheet.
@@ -180,7 +182,7 @@ class FileVault:
             return (Check("key_file", False, error.code),)
         return (Check("key_file", True, "repaired"),)
 
-    def _open_slot(self, passphrase: str, adviser: str) -> tuple[KeyFile, bytes]:
+    def _open_slot(self, passphrase: str, adviser: str) -> tuple[KeyFile, bytes, str]:
         file = self._keys.read()
         slots = file.of(ADVISER, adviser)
         if not slots:
@@ -188,7 +190,7 @@ class FileVault:
         for slot in slots:
             data_key = keys.unlock(slot, file.identity, keys.normal(passphrase), self._floor)
             if data_key is not None:
-                return file, data_key
+                return file, data_key, slot.name
         raise troubles.wrong_passphrase()
 
     def _open_recovery(self, code: str) -> tuple[KeyFile, bytes]:
@@ -204,7 +206,7 @@ class FileVault:
     def change_passphrase(self, adviser: str, old: str, new: str) -> None:
         """Give an adviser's slot a new passphrase; the data stay as they are."""
         self._refuse_weak(new)
-        file, data_key = self._open_slot(old, adviser)
+        file, data_key, _ = self._open_slot(old, adviser)
         self._keys.change(self._with_slot(file, data_key, ADVISER, adviser, keys.normal(new)), data_key)
 
     def set_passphrase(self, recovery_code: str, adviser: str, new: str) -> None:
@@ -221,7 +223,7 @@ class FileVault:
             DeskError: `adviser_exists`, `weak_passphrase`, `wrong_passphrase`.
         """
         self._refuse_weak(new_passphrase)
-        file, data_key = self._open_slot(passphrase, adviser)
+        file, data_key, _ = self._open_slot(passphrase, adviser)
         name = well_formed(new_adviser)
         if file.of(ADVISER, name) or not name:
             raise troubles.adviser_exists(name)
@@ -233,7 +235,7 @@ class FileVault:
         Raises:
             DeskError: `no_such_adviser`, `last_adviser`, `wrong_passphrase`.
         """
-        file, data_key = self._open_slot(passphrase, adviser)
+        file, data_key, _ = self._open_slot(passphrase, adviser)
         if not gone or not file.of(ADVISER, gone):
             raise troubles.no_such_adviser(gone)
         if file.advisers() == (gone,):
@@ -243,7 +245,7 @@ class FileVault:
 
     def new_recovery_code(self, passphrase: str, adviser: str) -> NewVault:
         """Make a new recovery sheet; the old one opens nothing afterwards."""
-        file, data_key = self._open_slot(passphrase, adviser)
+        file, data_key, _ = self._open_slot(passphrase, adviser)
         without = replace(file, slots=file.of(ADVISER))
         changed, sheet = self._with_recovery(without, data_key)
         self._keys.change(changed, data_key)

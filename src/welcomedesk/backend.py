@@ -1,0 +1,167 @@
+"""The program behind the window: workplace, unlocking, sessions. Satisfies `ui.backend.Backend`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from welcomedesk import bootstrap, i18n, paths, settings
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.ui.backend import Made, Preferences, SetUp, Workplace
+
+if TYPE_CHECKING:
+    from welcomedesk.desk.core import Desk
+    from welcomedesk.desk.ports import VaultState
+    from welcomedesk.ui.worker import Progress
+
+FREE_TRIES, WAIT_FROM, LONGEST_WAIT = 3, 2, 60
+"""Wrong passphrases before a waiting time begins, the first waiting time and the longest, in seconds."""
+
+
+class RealBackend:
+    """One workplace on this machine.
+
+    Args:
+        home: where it lies; the folder of this machine when left out.
+    """
+
+    def __init__(self, home: paths.Home | None = None) -> None:
+        self._home = home or paths.home()
+        self._wrong = 0
+
+    # --- before unlocking ---------------------------------------------------------------------------------------
+
+    def workplace(self) -> Workplace:
+        return _workplace(bootstrap.vault(self._home).state())
+
+    def preferences(self) -> Preferences:
+        known = {field.name for field in fields(Preferences)}
+        found = settings.read(self._home.settings)
+        plain = Preferences()
+        fitting = {
+            name: value
+            for name, value in found.items()
+            if name in known and isinstance(value, type(getattr(plain, name)))
+        }
+        return Preferences(**fitting)  # type: ignore[arg-type]
+
+    def save_preferences(self, preferences: Preferences) -> None:
+        settings.write(self._home.settings, settings.read(self._home.settings) | asdict(preferences))
+
+    def warm_up(self) -> None:
+        # Half a second of imports that the person would otherwise wait for after the passphrase.
+        import sqlalchemy  # noqa: F401
+
+        from welcomedesk.store import opening  # noqa: F401
+
+        bootstrap.library()
+
+    def create(self, setup: SetUp, progress: Progress) -> Made:
+        progress.step(0, 1)
+        made = bootstrap.vault(self._home).create(
+            office=setup.office, workplace=setup.workplace, adviser=setup.adviser, passphrase=setup.passphrase
+        )
+        progress.step(1, 1)
+        return Made(made.recovery_code, made.recovery_id)
+
+    def recovery_sheet(self, made: Made, setup: SetUp) -> bytes:
+        from welcomedesk.desk.sheets import recovery_sheet
+
+        return recovery_sheet(
+            bootstrap.library(),
+            bootstrap.printer(),
+            code=made.recovery_code,
+            code_id=made.recovery_id,
+            office=setup.office,
+            workplace=setup.workplace,
+            on=bootstrap.clock().now().date(),
+            language=i18n.language(),
+        )
+
+    def unlock(self, adviser: str, passphrase: str) -> RealSession:
+        try:
+            store = bootstrap.vault(self._home).unlock(passphrase, adviser)
+        except DeskError as error:
+            if error.code == "wrong_passphrase":
+                self._wrong += 1
+                error.details["wait"] = self._wait()
+            raise
+        self._wrong = 0
+        return RealSession(bootstrap.desk(store, store.opened_by, i18n.language()), self.workplace())
+
+    def _wait(self) -> int:
+        """Seconds until the next try: none at first, then doubling. The real hurdle is the key derivation."""
+        late = self._wrong - FREE_TRIES
+        return 0 if late <= 0 else int(min(LONGEST_WAIT, WAIT_FROM * 2 ** (late - 1)))
+
+    def unlock_with_recovery(self, code: str, adviser: str, new_passphrase: str) -> RealSession:
+        bootstrap.vault(self._home).set_passphrase(code, adviser, new_passphrase)
+        return self.unlock(adviser, new_passphrase)
+
+    def add_samples(self, session: RealSession, progress: Progress) -> None:
+        from welcomedesk.desk import checklists, samples
+
+        shipped = bootstrap.samples()
+        for number, sample in enumerate(shipped):
+            progress.step(number, len(shipped))
+            entered = samples.enter(session.desk, sample)
+            checklists.adopt(session.desk, entered.case, entered.run)
+
+    def use_other_file(self, folder: str) -> Workplace:
+        self._home = paths.Home(Path(folder))
+        return self.workplace()
+
+    def restore_backup(self, path: str) -> Workplace:
+        bootstrap.backups(self._home).restore(path)
+        return self.workplace()
+
+    def locked(self) -> None:
+        """Nothing more to do: the session is closed and its key is gone from the store."""
+
+
+def _workplace(state: VaultState) -> Workplace:
+    return Workplace(
+        state=state.state,
+        advisers=state.advisers,
+        office=state.office,
+        workplace=state.workplace,
+        detail=state.detail,
+    )
+
+
+class RealSession:
+    """An unlocked workplace."""
+
+    def __init__(self, desk: Desk, workplace: Workplace) -> None:
+        self.desk = desk
+        self._workplace = workplace
+
+    @property
+    def adviser(self) -> str:
+        return self.desk.actor
+
+    @property
+    def office(self) -> str:
+        return self._workplace.office
+
+    @property
+    def workplace(self) -> str:
+        return self._workplace.workplace
+
+    @property
+    def packs_date(self) -> str:
+        return max((pack.as_of for pack in self.desk.library.packs()), default="")
+
+    def drafts(self) -> str:
+        from welcomedesk.desk import drafts
+
+        return drafts.take(self.desk)
+
+    def keep_drafts(self, state: str) -> None:
+        from welcomedesk.desk import drafts
+
+        drafts.keep(self.desk, state)
+
+    def close(self) -> None:
+        self.desk.store.close()

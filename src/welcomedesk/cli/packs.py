@@ -1,0 +1,34 @@
+"""`welcomedesk packs …`: every problem of every pack, and what changed between two."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from welcomedesk import bootstrap, i18n
+from welcomedesk.cli.console import DONE, NO, say, say_json
+
+if TYPE_CHECKING:
+    from welcomedesk.cli.console import Subparsers
+
+
+def add_to(commands: Subparsers) -> None:
+    """Declare the commands."""
+    group = commands.add_parser("packs", help="content packs").add_subparsers(dest="action", required=True)
+    check = group.add_parser("check", help="every problem of every pack, with file and key")
+    check.add_argument("folder", metavar="DIR", nargs="?", help="folder with packs; the shipped ones when left out")
+    check.add_argument("--json", action="store_true")
+    check.set_defaults(run=run_check)
+
+
+def run_check(parsed: argparse.Namespace) -> int:
+    problems = bootstrap.check_packs(Path(parsed.folder) if parsed.folder else None)
+    if parsed.json:
+        say_json({"ok": all(each.level == "hint" for each in problems), "problems": problems})
+    else:
+        for problem in problems:
+            say(f"{problem.level}: {problem.text}")
+        if not problems:
+            say(i18n._("All packs are in order."))
+    return NO if any(problem.level != "hint" for problem in problems) else DONE
