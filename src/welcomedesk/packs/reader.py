@@ -5,8 +5,9 @@ Compiled packs are plain documents. What is made from them (guides, checklists, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -239,6 +240,13 @@ class PackLibrary:
 
     def language_name(self, code: str, language: str) -> str:
         return _babel_name("languages", code, language)
+
+    def holidays(self, years: Iterable[int]) -> frozenset[date]:
+        """Public holidays of Saxony-Anhalt in these years."""
+        # A seventh of a second to import, so only where a deadline is worked out.
+        from holidays import country_holidays
+
+        return frozenset(country_holidays("DE", subdiv="ST", years=list(years)))
 
     # --- contacts ---
 
