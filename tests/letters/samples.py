@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -80,14 +81,20 @@ def kinds() -> dict[str, LetterKind]:
 
 
 def letter(
-    kind: str = "referral", language: str = "", *, form: str = "B", recipient: Recipient | None = None, **values: Any
+    kind: str = "referral",
+    language: str = "",
+    *,
+    form: str = "B",
+    recipient: Recipient | None = None,
+    values: Mapping[str, Any] | None = None,
+    **single: Any,
 ) -> Letter:
-    """A letter of a kind; keyword arguments replace single values."""
+    """A letter of a kind; `values` and keyword arguments replace single values."""
     plan = kinds()[kind]
     usual = {"contact": CHAMBER, "client": CLIENT}.get(plan.recipient)
     made = compose(
         plan,
-        {**VALUES, **values},
+        {**VALUES, **(values or {}), **single},
         language=language,
         letterhead=letterhead(OFFICE),
         recipient=recipient or usual,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from welcomedesk.domain.handouts import Handout, HandoutRow
@@ -90,17 +91,18 @@ class _HandoutPages:
     def _side_by_side(
         self, texts: tuple[Text, ...], style: Style, *, indent: float = 0.0, before: float = 0.0, keep: bool = False
     ) -> list[Piece]:
-        columns = []
+        columns: list[list[Piece]] = []
         for left, text, language in zip(self.lefts, texts, self.handout.languages, strict=False):
             rtl = _runs_right_to_left(language, text)
             # The indent stands where reading begins; a right-to-left column is narrowed at its right edge.
             builder = Builder(self.s, left, self.width - (indent if rtl else 0.0))
             spoken = replace(style, language=language, rtl=rtl)
-            columns.append(builder.text(text, spoken, indent=0.0 if rtl else indent))
-        pieces = side_by_side(*columns, before=before)
-        if keep and pieces:
-            pieces[-1] = replace(pieces[-1], keep=True)
-        return pieces
+            pieces = builder.text(text, spoken, indent=0.0 if rtl else indent)
+            columns.append([replace(piece, draw=_aside(piece.draw)) for piece in pieces] if columns else pieces)
+        rows = side_by_side(*columns, before=before)
+        if keep and rows:
+            rows[-1] = replace(rows[-1], keep=True)
+        return rows
 
     def _with_box(self, pieces: list[Piece], row: HandoutRow, at: float, size: float) -> list[Piece]:
         """Add the boxes to the first line: at the left of every column, at the right of right-to-left ones."""
@@ -139,6 +141,14 @@ class _HandoutPages:
         for n, text in enumerate(self.handout.letterhead.footer[:2]):
             for line in set_text(text, FOOTER, (right - page.SHEET_MARGIN - 30) * MM)[:1]:
                 sheets.line(line, FOOTER, page.SHEET_MARGIN, baseline(FOOTER, top + n * FOOTER.leading / MM))
+
+
+def _aside(draw: Callable[[Sheets, float], None]) -> Callable[[Sheets, float], None]:
+    def draw_aside(sheets: Sheets, top: float) -> None:
+        with sheets.aside():
+            draw(sheets, top)
+
+    return draw_aside
 
 
 def _runs_right_to_left(language: str, text: Text) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from reportlab import rl_config
@@ -66,6 +67,7 @@ class Sheets:
         # Printing must not scale: the address has to meet the window of the envelope.
         self._canvas.setViewerPreference("PrintScaling", "None")
         self._fonts: dict[Face, EmbeddedFont] = {}
+        self._second: list[str] = []
         self.page = 1
         self.regions: list[Region] = []
 
@@ -94,8 +96,11 @@ class Sheets:
             self.regions.append(Region(self.page, x + start / MM, top, wide / MM, style.size * 1.06 / MM, field))
 
     def _run(self, run: Run, size: float, x: float, y: float) -> float:
+        """Draw a run at a point; returns its width in points."""
         font = self._font(run.face)
         code = self._canvas._code
+        # A letter with several shapes, or a mark moved onto its letter, confuses programs that read by place: such
+        # a run says its text as a whole. Right-to-left runs must not, their order is turned around afterwards.
         exact = all(glyph.text and (run.rtl or not glyph.dx) for glyph in run.glyphs)
         if not exact:
             actual = as_seen(run.text, run.rtl).encode("utf-16-be").hex().upper()
@@ -180,13 +185,28 @@ class Sheets:
         self._canvas.bookmarkPage(key)
         self._canvas.addOutlineEntry(title, key, level)
 
-    def next_page(self) -> None:
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Draw into the second column: it is read after everything else on the page, not line by line across."""
+        canvas, first = self._canvas, self._canvas._code
+        canvas._code = self._second
+        try:
+            yield
+        finally:
+            canvas._code = first
+
+    def _end_page(self) -> None:
+        self._canvas._code.extend(self._second)
+        self._second.clear()
         self._canvas.showPage()
+
+    def next_page(self) -> None:
+        self._end_page()
         self.page += 1
 
     def pdf(self) -> bytes:
         """The finished document; the sheets cannot be used afterwards."""
-        self._canvas.showPage()
+        self._end_page()
         # Text streams go in as bytes: turning them into ASCII first cost a third of the time of a letter.
         rl_config.useA85 = 0
         document: Any = self._canvas._doc
