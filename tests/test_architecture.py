@@ -39,7 +39,7 @@ LIBRARIES = {
     "i18n": set(),
     "settings": set(),
 }
-# These choose the real parts and hand them over, to the desk, to the window and to the demonstration: they see every room.
+# These choose the real parts and hand them over to desk, window and demonstration: they see every room.
 WIRING = {"bootstrap", "backend", "pictures", "__main__", "__init__"}
 
 

@@ -136,7 +136,10 @@ def compile_packs() -> None:
     packs = ROOT / "resources" / "packs"
     sources = [path for kind in ("*.toml", "*.json") for path in packs.glob(f"*/{kind}")]
     if is_older(packs / "compiled.json", *sources):
-        subprocess.run([str(python()), "-m", "welcomedesk.packs.compiler"], cwd=ROOT, check=False)
+        command = [str(python()), "-m", "welcomedesk.packs.compiler"]
+        done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+        if done.returncode:
+            say("a pack cannot be used; `welcomedesk packs check` names every problem")
 
 
 def set_up(scope: str) -> None:
