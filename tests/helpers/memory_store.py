@@ -36,6 +36,7 @@ class MemoryStore:
     """An unlocked case file that forgets everything when it goes."""
 
     device: str = "memory"
+    opened_by: str = "A. Beispiel"
     declared: views.Declaration = field(default_factory=views.standard)
     entries: list[Entry] = field(default_factory=list)
     facts: dict[str, Facts] = field(default_factory=dict)
@@ -137,13 +138,13 @@ class MemoryStore:
     def _hit(self, row: RegisterRow, text: str) -> CaseHit:
         case = self.case(row.id)
         assert case is not None
-        return CaseHit(row, *views.best_field(views.search_texts(case, self.declared), text))
+        return CaseHit(row, *views.best_field(views.search_texts(case, self.declared), words.query_words(text)))
 
     def doubles(self, name: str, kind: str, birth_date: str = "", limit: int = 5) -> tuple[DoubleHit, ...]:
-        found = []
+        found, likeness = [], doubles.Likeness(name, kind, birth_date)
         for view in self.views.values():
             if view.row.kind == kind and view.sounds:
-                why = doubles.reasons(name, view.row.name, kind, birth_date, view.birth_date)
+                why = likeness.reasons(view.row.name, view.birth_date)
                 if why:
                     found.append(DoubleHit(view.row, why))
         found.sort(key=lambda hit: (*doubles.rank(hit.reasons), hit.row.number, hit.row.id))

@@ -14,6 +14,8 @@ from difflib import SequenceMatcher
 from welcomedesk.store.words import spans, well_formed
 
 SAME, SIMILAR, SOUNDS, BIRTH = "same_name", "similar_name", "sounds_alike", "same_birth_date"
+_ALIKE = 0.87
+"""From this likeness on (1 is the same) two names look alike; one letter in eight may differ."""
 _ORDER = {SAME: 0, SIMILAR: 1, SOUNDS: 2, BIRTH: 3}
 
 _ARABIC = {
@@ -91,22 +93,49 @@ def sound_keys(name: str, kind: str = "person") -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for word in name_words(name, kind) for key in sounds(word)))
 
 
-def reasons(name: str, other: str, kind: str, birth_date: str = "", other_birth_date: str = "") -> tuple[str, ...]:
-    """Why two names may belong to one person or company, best reason first; empty where they do not."""
-    mine, theirs = name_words(name, kind), name_words(other, kind)
-    if not set(sound_keys(name, kind)).intersection(sound_keys(other, kind)):
-        return ()
-    found: list[str] = []
-    same_birth = bool(birth_date) and birth_date == other_birth_date
-    if set(mine) == set(theirs):
-        found.append(SAME)
-    elif _look_alike(mine, theirs):
-        found.append(SIMILAR)
-    elif _sound_alike(mine, theirs, some=same_birth):
-        found.append(SOUNDS)
-    if found and same_birth:
-        found.append(BIRTH)
-    return tuple(found)
+class Likeness:
+    """Compares one name with many others.
+
+    Args:
+        birth_date: ISO date, or empty where it is not known.
+    """
+
+    def __init__(self, name: str, kind: str, birth_date: str = "") -> None:
+        self._kind, self._birth_date = kind, birth_date
+        self._heard: dict[str, tuple[str, ...]] = {}
+        self._words = name_words(name, kind)
+        self._keys = self._keys_of(self._words)
+
+    def reasons(self, other: str, other_birth_date: str = "") -> tuple[str, ...]:
+        """Why the other name may belong to the same person or company, best reason first; empty where it does not."""
+        theirs = name_words(other, self._kind)
+        if self._keys.isdisjoint(self._keys_of(theirs)):
+            return ()
+        same_birth = bool(self._birth_date) and self._birth_date == other_birth_date
+        if set(self._words) == set(theirs):
+            found = [SAME]
+        elif _look_alike(self._words, theirs):
+            found = [SIMILAR]
+        elif self._sound_alike(theirs, some=same_birth):
+            found = [SOUNDS]
+        else:
+            return ()
+        return (*found, BIRTH) if same_birth else tuple(found)
+
+    def _sounds(self, word: str) -> tuple[str, ...]:
+        if word not in self._heard:
+            self._heard[word] = sounds(word)
+        return self._heard[word]
+
+    def _keys_of(self, words: tuple[str, ...]) -> set[str]:
+        return {key for word in words for key in self._sounds(word)}
+
+    def _sound_alike(self, theirs: tuple[str, ...], *, some: bool) -> bool:
+        """All words of the shorter name are heard in the longer one; with the same birth date one is enough."""
+        shorter, longer = sorted((self._words, theirs), key=len)
+        keys = self._keys_of(longer)
+        heard = sum(1 for word in shorter if not keys.isdisjoint(self._sounds(word)))
+        return heard >= (1 if some else len(shorter))
 
 
 def _look_alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -114,15 +143,8 @@ def _look_alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     shorter, longer = sorted((mine, theirs), key=len)
     if len(shorter) > 1 and all(word in longer for word in shorter):
         return True
-    left, right = " ".join(sorted(mine)), " ".join(sorted(theirs))
-    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= 0.87
-
-
-def _sound_alike(mine: tuple[str, ...], theirs: tuple[str, ...], *, some: bool) -> bool:
-    shorter, longer = sorted((mine, theirs), key=len)
-    keys = {key for word in longer for key in sounds(word)}
-    heard = sum(1 for word in shorter if keys.intersection(sounds(word)))
-    return heard >= (1 if some else len(shorter))
+    likeness = SequenceMatcher(None, " ".join(sorted(mine)), " ".join(sorted(theirs)), autojunk=False)
+    return likeness.real_quick_ratio() >= _ALIKE and likeness.quick_ratio() >= _ALIKE and likeness.ratio() >= _ALIKE
 
 
 def rank(found: Iterable[str]) -> tuple[int, int]:

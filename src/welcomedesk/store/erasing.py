@@ -33,9 +33,21 @@ def erase(connection: Connection, case_id: str, *, actor: str, at: str) -> Head:
     save_head(connection, pen.head, pen.lamport)
     connection.exec_driver_sql("DELETE FROM fact WHERE case_id = ?", (case_id,))
     connection.exec_driver_sql("DELETE FROM blob WHERE case_id = ?", (case_id,))
-    view_tables.drop_case(connection, case_id)
+    _forget_words(connection, case_id)
     connection.exec_driver_sql("INSERT INTO erased (case_id, at, actor) VALUES (?, ?, ?)", (case_id, at, actor))
     return pen.head
+
+
+def _forget_words(connection: Connection, case_id: str) -> None:
+    """Take the case out of all views, and its words, old and new ones, out of every page of the index.
+
+    A plain delete leaves the words in the index until parts of it are merged; `optimize` merges all parts at once and
+    the engine overwrites the pages that become free.
+    """
+    connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES ('secure-delete', 1)")
+    view_tables.drop_case(connection, case_id)
+    connection.exec_driver_sql("INSERT INTO search(search) VALUES ('optimize')")
+    connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES ('secure-delete', 0)")
 
 
 def erased_cases(connection: Connection) -> dict[str, tuple[str, str]]:

@@ -40,7 +40,8 @@ def canonical(text: str) -> str:
 def load(connection: Connection, case_id: str) -> Facts:
     """All facts of a case."""
     found: dict[tuple[str, str], list[Fact]] = {}
-    for entity, field, device, number, value, actor, at, lamport in connection.exec_driver_sql(_LOAD, (case_id,)):
+    rows = connection.exec_driver_sql(_LOAD, (case_id,)).fetchall()
+    for entity, field, device, number, value, actor, at, lamport in rows:
         fact = Fact(json.loads(value), (device, number), actor, at, lamport)
         found.setdefault((entity, field), []).append(fact)
     return {key: _ordered(facts) for key, facts in found.items()}

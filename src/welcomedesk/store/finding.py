@@ -19,17 +19,39 @@ _ORDERS = {
     "changed": "sort_changed DESC, id",
     "next": "sort_next, id",
 }
-_CANDIDATES = 400
+_CANDIDATES = 300
+_INDEXED_BEGINNINGS = 3
+_FEW_WORDS = 64
 
 
-def match(typed: str, columns: str = "") -> str:
-    """What the index is asked for: beginnings of all words; empty where nothing was typed that has letters.
+def match(connection: Connection, typed: str, columns: str = "") -> str:
+    """What the index is asked for: beginnings of all words; empty where nothing can be found.
 
     The words are folded and hold letters and digits only, so quoting them is enough to be safe from query syntax.
     """
-    groups = ("(" + " OR ".join(f'"{form}"*' for form in forms) + ")" for forms in query_words(typed))
-    asked = " AND ".join(groups)
-    return f"{{{columns}}} : ({asked})" if asked and columns else asked
+    groups = []
+    for forms in query_words(typed):
+        asked = [term for form in forms for term in _terms(connection, form)]
+        if not asked:
+            return ""
+        groups.append(f"({' OR '.join(asked)})")
+    everything = " AND ".join(groups)
+    return f"{{{columns}}} : ({everything})" if everything and columns else everything
+
+
+def _terms(connection: Connection, beginning: str) -> list[str]:
+    """The words of the index that begin so, each asked for as a whole.
+
+    Short beginnings have an index of their own. For longer ones the engine would collect all their cases before it
+    gives the first; asked for whole words it gives the newest cases at once.
+    """
+    if len(beginning) <= _INDEXED_BEGINNINGS:
+        return [f'"{beginning}"*']
+    rows = connection.exec_driver_sql(
+        f"SELECT term FROM search_words WHERE term >= ? AND term < ? LIMIT {_FEW_WORDS + 1}",
+        (beginning, beginning + chr(0x10FFFF)),
+    ).fetchall()
+    return [f'"{row[0]}"' for row in rows] if len(rows) <= _FEW_WORDS else [f'"{beginning}"*']
 
 
 # --- the register ---------------------------------------------------------------------------------------------------
@@ -37,7 +59,7 @@ def match(typed: str, columns: str = "") -> str:
 
 def register(connection: Connection, query: RegisterQuery) -> RegisterPage:
     """One page of the register and how many lines it has in all."""
-    where, values = _filter(query)
+    where, values = _filter(connection, query)
     if where is None:
         return RegisterPage((), 0)
     total = connection.exec_driver_sql(f"SELECT count(*) FROM register WHERE {where}", values).scalar_one()
@@ -48,10 +70,10 @@ def register(connection: Connection, query: RegisterQuery) -> RegisterPage:
         f"SELECT {ROW_COLUMNS} FROM register WHERE {led} ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, max(query.limit, 0), max(query.offset, 0)),
     )
-    return RegisterPage(tuple(map(register_row, rows)), int(total))
+    return RegisterPage(tuple(map(register_row, rows.fetchall())), int(total))
 
 
-def _filter(query: RegisterQuery) -> tuple[str | None, tuple[Any, ...]]:
+def _filter(connection: Connection, query: RegisterQuery) -> tuple[str | None, tuple[Any, ...]]:
     parts, values = [], list[Any]()
     if query.states:
         parts.append(f"state IN ({', '.join('?' * len(query.states))})")
@@ -67,7 +89,7 @@ def _filter(query: RegisterQuery) -> tuple[str | None, tuple[Any, ...]]:
         parts.append("sample = ?")
         values.append(int(query.sample))
     if query.text.strip():
-        asked = match(query.text, "name number")
+        asked = match(connection, query.text, "name number")
         if not asked:
             return None, ()
         parts.append("no IN (SELECT rowid FROM search WHERE search MATCH ?)")
@@ -88,22 +110,22 @@ def find_number(connection: Connection, number: str) -> str | None:
 
 def search(connection: Connection, typed: str, limit: int, declared: views.Declaration) -> tuple[CaseHit, ...]:
     """Cases that hold all words; those with the words in name or number first, then the newest."""
-    asked = match(typed)
+    asked = match(connection, typed)
     if not asked or limit <= 0:
         return ()
-    places = _places(connection, match(typed, "name number"), limit)
+    places = _places(connection, f"{{name number}} : ({asked})", limit)
     if len(places) < limit:
         further = _places(connection, asked, limit)
         places = list(dict.fromkeys((*places, *further)))[:limit]
     marks = ", ".join("?" * len(places))
     rows = connection.exec_driver_sql(f"SELECT no, {ROW_COLUMNS} FROM register WHERE no IN ({marks})", tuple(places))
-    by_place = {row[0]: register_row(row[1:]) for row in rows}
-    hits = []
+    by_place = {row[0]: register_row(row[1:]) for row in rows.fetchall()}
+    hits, wanted = [], query_words(typed)
     for place in places:
         row = by_place.get(place)
         case = facts.case_file(row.id, facts.load(connection, row.id)) if row else None
         if row and case:
-            hits.append(CaseHit(row, *views.best_field(views.search_texts(case, declared), typed)))
+            hits.append(CaseHit(row, *views.best_field(views.search_texts(case, declared), wanted)))
     return tuple(hits)
 
 
@@ -111,7 +133,7 @@ def _places(connection: Connection, asked: str, limit: int) -> list[int]:
     found = connection.exec_driver_sql(
         "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", (asked, limit)
     )
-    return [int(row[0]) for row in found]
+    return [int(row[0]) for row in found.fetchall()]
 
 
 # --- doubles --------------------------------------------------------------------------------------------------------
@@ -130,10 +152,10 @@ def likely_doubles(connection: Connection, name: str, kind: str, birth_date: str
             ) AS candidate JOIN register ON register.no = candidate.no WHERE register.kind = ?""",
         (*keys, kind),
     )
-    found = []
-    for birth, *values in rows:
+    found, likeness = [], doubles.Likeness(name, kind, birth_date)
+    for birth, *values in rows.fetchall():
         row = register_row(values)
-        why = doubles.reasons(name, row.name, kind, birth_date, birth)
+        why = likeness.reasons(row.name, birth)
         if why:
             found.append(DoubleHit(row, why))
     found.sort(key=lambda hit: (*doubles.rank(hit.reasons), hit.row.number, hit.row.id))
@@ -152,4 +174,4 @@ def due(connection: Connection, until: str, kinds: Sequence[str]) -> tuple[DueIt
             ORDER BY due.date, due.time, due.id, due.ref""",
         (until, *kinds),
     )
-    return tuple(DueItem(register_row(row[7:]), *row[:7]) for row in rows)
+    return tuple(DueItem(register_row(row[7:]), *row[:7]) for row in rows.fetchall())

@@ -30,8 +30,8 @@ def trouble_without_key(path: Path) -> DeskError | None:
         return troubles.file_empty(path)
     if start.startswith(_PLAIN_HEADER):
         return troubles.file_foreign(path)
-    # A journal beside it means an interrupted save: the engine puts the file right when it opens it.
-    interrupted = path.with_name(path.name + "-journal").exists()
+    # A journal beside it means an interrupted session: the engine puts the file right when it opens it.
+    interrupted = any(path.with_name(path.name + end).exists() for end in ("-wal", "-journal"))
     if size < PAGE or (size % PAGE and not interrupted):
         return troubles.file_cut(path)
     return None

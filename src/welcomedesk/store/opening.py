@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from welcomedesk.desk.ports import Check
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.store import engine, erasing, migrations, views
-from welcomedesk.store.engine import Database
 from welcomedesk.store.store import SqlCaseStore
 from welcomedesk.store.watermark import Watermark
 from welcomedesk.store.writing import Head, read_head
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sqlalchemy import Connection
 
     from welcomedesk.store.vault import Places
 
@@ -57,7 +58,7 @@ def _compare(store: SqlCaseStore, watermark: Watermark) -> tuple[Check, ...]:
     mark = watermark.get()
     with store.database.transaction() as connection:
         head, _lamport = read_head(connection)
-        known = mark is not None and _holds(store.database, mark)
+        known = mark is not None and _holds(connection, mark)
         fresh = mark is None and head.number == 0
         if not known and not fresh:
             head = Head(secrets.token_hex(4), 0, b"")
@@ -71,10 +72,9 @@ def _compare(store: SqlCaseStore, watermark: Watermark) -> tuple[Check, ...]:
     return (Check("watermark", False, f"older {mark.number}"),)
 
 
-def _holds(database: Database, mark: Head) -> bool:
-    with database.transaction() as connection:
-        query = "SELECT hash FROM entry WHERE device = ? AND number = ?"
-        return connection.exec_driver_sql(query, (mark.device, mark.number)).scalar() == mark.hash
+def _holds(connection: Connection, mark: Head) -> bool:
+    query = "SELECT hash FROM entry WHERE device = ? AND number = ?"
+    return bool(connection.exec_driver_sql(query, (mark.device, mark.number)).scalar() == mark.hash)
 
 
 def _finish_restore(store: SqlCaseStore, places: Places, data_key: bytes, identity: str) -> tuple[Check, ...]:

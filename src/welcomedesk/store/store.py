@@ -35,6 +35,9 @@ class SqlCaseStore:
         release: lets go of the lock that keeps other processes out.
     """
 
+    opened_by = ""
+    """Name of the adviser whose passphrase opened it; empty for the recovery sheet."""
+
     def __init__(
         self,
         database: Database,
@@ -192,6 +195,7 @@ class SqlCaseStore:
     def erase(self, case_id: str, *, actor: str, at: datetime) -> None:
         with self.database.transaction() as connection:
             head = erasing.erase(connection, case_id, actor=actor, at=at.isoformat(timespec="seconds"))
+        self.database.empty_journal()
         self._watermark.put(head)
 
     def erase_again(self, ledger: Mapping[str, tuple[str, str]]) -> None:
@@ -204,6 +208,7 @@ class SqlCaseStore:
             with self.database.transaction() as connection:
                 head = erasing.erase(connection, case_id, actor=actor, at=at)
             self._watermark.put(head)
+        self.database.empty_journal()
 
     def check(self) -> CheckReport:
         return checking.check(self.database, self._declared, self.notices)

@@ -16,7 +16,7 @@ from welcomedesk.domain import fields
 from welcomedesk.domain.case import OFFICE, REMOVED, CaseFile, Entity, kind_of
 from welcomedesk.domain.log import Json
 from welcomedesk.store.doubles import sound_keys
-from welcomedesk.store.words import begins, fold, index_words, query_words, spans, well_formed
+from welcomedesk.store.words import begins, fold, index_words, spans, well_formed
 
 RESTRICTED = "restricted"
 """State of a case in the register while its processing is restricted (Art. 18 GDPR): no list shows it unasked."""
@@ -236,11 +236,14 @@ def search_texts(case: CaseFile, declared: Declaration) -> tuple[tuple[str, str]
     if case.root.get("restricted"):
         return ()
     hidden = declared.hidden_address if is_protected(case) else frozenset[str]()
+    by_kind: dict[str, list[Entity]] = {}
+    for entity in case.entities.values():
+        if not entity.removed:
+            by_kind.setdefault(entity.kind, []).append(entity)
     found: list[tuple[str, str]] = []
     for key in declared.searched:
         kind, _dot, name = key.partition(".")
-        entities = (case.one(kind),) if kind in case.entities else case.all(kind)
-        for entity in entities if key not in hidden else ():
+        for entity in by_kind.get(kind, ()) if key not in hidden else ():
             texts = (_text(fact.value) for fact in entity.fields.get(name, ()))
             found.extend((key, text) for text in texts if text)
     return tuple(found)
@@ -264,9 +267,14 @@ def _phone_words(text: str) -> dict[str, None]:
     return dict.fromkeys((national, "49" + national[1:])) if len(national) > 4 else {}
 
 
-def best_field(texts: tuple[tuple[str, str], ...], typed: str) -> tuple[str, str, tuple[tuple[int, int], ...]]:
-    """Where a found case shows what was typed: key of the field, excerpt, marks (start, length) inside it."""
-    wanted = query_words(typed)
+def best_field(
+    texts: tuple[tuple[str, str], ...], wanted: tuple[tuple[str, ...], ...]
+) -> tuple[str, str, tuple[tuple[int, int], ...]]:
+    """Where a found case shows what was typed: key of the field, excerpt, marks (start, length) inside it.
+
+    Args:
+        wanted: the words that were typed, from `words.query_words`.
+    """
     best: tuple[int, str, str, list[tuple[int, int]]] = (0, "", "", [])
     for key, text in texts:
         marks, heard = _marks(text, wanted)
@@ -280,7 +288,10 @@ def best_field(texts: tuple[tuple[str, str], ...], typed: str) -> tuple[str, str
 
 def _marks(text: str, wanted: tuple[tuple[str, ...], ...]) -> tuple[list[tuple[int, int]], int]:
     """Places of the words that were looked for, and how many different ones of them occur."""
-    marks, heard = [], set()
+    marks: list[tuple[int, int]] = []
+    heard: set[tuple[str, ...]] = set()
+    if text.isascii() and not any(form in text.lower() for forms in wanted for form in forms):
+        return marks, 0
     for start, end, forms in spans(text):
         for beginning in wanted:
             if begins(forms, beginning):
