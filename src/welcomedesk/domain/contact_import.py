@@ -1,0 +1,293 @@
+"""An import of contacts, reviewed before anything is written: columns, rows, doubles, and what each row would do.
+
+Nothing is taken over in part: a row with an error is left out only when the adviser says so, and `accepted` refuses
+as long as one is undecided. What is taken over becomes the office's own contacts, written in one transaction, so that
+undoing it undoes the whole import.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from welcomedesk.domain.contact_checks import ContactProblem, problems_of
+from welcomedesk.domain.contacts import KINDS, Contact
+from welcomedesk.domain.directory import Directory
+from welcomedesk.domain.errors import Refused
+from welcomedesk.domain.fields import TARGET_GROUPS, TOPICS, of_entity
+from welcomedesk.domain.log import Json
+from welcomedesk.domain.overlay import LIST_FIELDS, OWN, OWN_FIELDS, LocalRecords, overlay_contacts
+from welcomedesk.domain.regions import Regions
+from welcomedesk.domain.sheets import Sheet, SheetFault
+from welcomedesk.domain.words import N_
+
+Translate = Callable[[str], str]
+
+SPLIT = re.compile(r"\s*[;,|\n]\s*")
+"""What stands between several values in one cell."""
+
+ALIASES = MappingProxyType(
+    {
+        "id": ("id", "kennung", "nummer"),
+        "name": ("organisation", "bezeichnung", "stelle", "einrichtung", "contact", "title"),
+        "street": ("straße", "strasse", "adresse", "street", "address"),
+        "postal_code": ("plz", "postleitzahl", "zip", "postcode"),
+        "town": ("ort", "stadt", "city", "town"),
+        "phone": ("telefon", "tel", "telefonnummer", "phone number"),
+        "email": ("e-mail", "mail", "email", "e-mail-adresse"),
+        "url": ("website", "webseite", "internet", "homepage", "web", "url"),
+        "topics": ("themen", "thema", "topic"),
+        "target_groups": ("zielgruppen", "zielgruppe", "target group"),
+        "languages": ("sprachen", "sprache", "language"),
+        "districts": ("kreise", "kreis", "landkreis", "district", "ags"),
+        "hours": ("öffnungszeiten", "sprechzeiten", "hours"),
+        "offer": ("angebot", "beschreibung", "description", "offer"),
+        "kind": ("art", "kind", "typ", "type"),
+    }
+)
+"""Heads of columns that are understood besides the words of the form; compared without case."""
+
+_UNKNOWN_VALUE = N_("Row {row}, column {column}: {text} is not known here.")
+_DOUBLE = N_("Row {row} is like {name}.")
+_DOUBLE_ROW = N_("Row {row} is like row {other}.")
+_NO_NAME = N_("Row {row} has no name.")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the file and the field it goes to; empty while nobody has said."""
+
+    number: int
+    head: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """One thing to look at in a row.
+
+    Args:
+        problem: English sentence with placeholders; `values` fill them.
+        error: whether the row cannot be taken over like this.
+    """
+
+    row: int
+    column: int
+    problem: str
+    values: Mapping[str, str]
+    error: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedRow:
+    """One row as it would be taken over.
+
+    Args:
+        row: number in the file, the head is 1.
+        fields: values for an `own_contact`.
+        contact: the contact that comes out, `None` where it cannot be made.
+        what: `new`, `change` (of the contact `same_as`), `same` (nothing new in it).
+        doubles: ids of contacts that may be the same organisation.
+    """
+
+    row: int
+    fields: Mapping[str, Json]
+    contact: Contact | None
+    what: str
+    same_as: str = ""
+    doubles: tuple[str, ...] = ()
+    faults: tuple[RowFault, ...] = ()
+    problems: tuple[ContactProblem, ...] = ()
+
+    @property
+    def has_error(self) -> bool:
+        return any(fault.error for fault in self.faults) or any(problem.is_error for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything an import would do."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[ReviewedRow, ...]
+    faults: tuple[SheetFault, ...] = ()
+
+    @property
+    def can_start(self) -> bool:
+        """Whether nothing stands in the way of taking everything over."""
+        return not self.faults and not any(row.has_error for row in self.rows)
+
+
+def columns_of(sheet: Sheet, translate: Translate = str) -> tuple[Column, ...]:
+    """Which column goes to which field, as far as the heads say so; each field once."""
+    words: dict[str, str] = {}
+    for declared in of_entity(OWN):
+        words[_plain(declared.label)] = words[_plain(translate(declared.label))] = declared.name
+        words[_plain(declared.name)] = declared.name
+    words |= {_plain(alias): name for name, aliases in ALIASES.items() for alias in aliases}
+    taken: set[str] = set()
+    found = []
+    for number, head in enumerate(sheet.head, start=1):
+        name = words.get(_plain(head), "")
+        found.append(Column(number, head, "" if name in taken else name))
+        taken.add(name)
+    return tuple(found)
+
+
+def review(sheet: Sheet, columns: Sequence[Column], contacts: Directory, translate: Translate = str) -> Review:
+    """Every row of a table as it would be taken over, with what is wrong and what it may double.
+
+    Args:
+        columns: as `columns_of` proposed and the adviser corrected.
+    """
+    seen = _Seen(contacts)
+    known = _words_of_choices(contacts.regions, translate)
+    rows = []
+    for row in sheet.rows:
+        fields, found = _fields(row.cells, columns, known, row.number)
+        rows.append(seen.look(row.number, fields, found))
+    return Review(tuple(columns), tuple(rows), sheet.faults)
+
+
+def accepted(
+    reviewed: Review, *, leave_out: frozenset[int] = frozenset()
+) -> tuple[tuple[str, Mapping[str, Json]], ...]:
+    """What to write, as id of the contact and fields of its `own_contact`; rows without anything new are left out.
+
+    Args:
+        leave_out: numbers of rows the adviser decided against.
+
+    Raises:
+        Refused: `import_undecided` while the file or a row that is not left out has an error.
+    """
+    wrong = [row.row for row in reviewed.rows if row.has_error and row.row not in leave_out]
+    open_faults = [fault for fault in reviewed.faults if fault.row not in leave_out]
+    if wrong or open_faults:
+        raise Refused(
+            "import_undecided",
+            N_("{number} rows of the import have errors."),
+            safe=N_("Nothing was imported."),
+            next_step=N_("Correct the file, or leave these rows out."),
+            number=len({*wrong, *(fault.row for fault in open_faults)}),
+        )
+    return tuple(
+        (row.same_as or row.contact.id, row.fields)
+        for row in reviewed.rows
+        if row.contact is not None and row.what != "same" and row.row not in leave_out
+    )
+
+
+class _Seen:
+    """Knows all contacts there are, and those of earlier rows, by what may show a double."""
+
+    def __init__(self, contacts: Directory) -> None:
+        self.contacts = contacts
+        self.rows: dict[str, int] = {}
+        self.keys: dict[str, list[str]] = {}
+        for contact in contacts.contacts:
+            for key in _keys(contact):
+                self.keys.setdefault(key, []).append(contact.id)
+
+    def look(self, number: int, fields: Mapping[str, Json], found: list[RowFault]) -> ReviewedRow:
+        fields = dict(fields)
+        contact_id = str(fields.pop("id", "") or "")
+        same = self.contacts.by_id.get(contact_id)
+        if same is None and not str(fields.get("name") or "").strip():
+            found.append(RowFault(number, 0, _NO_NAME, {"row": str(number)}))
+            return ReviewedRow(number, fields, None, "new", faults=tuple(found))
+        contact_id = contact_id or _new_id(str(fields["name"]), number)
+        base = (same,) if same else ()
+        (contact, *_) = overlay_contacts(base, LocalRecords(own={contact_id: fields}))
+        doubles = self._doubles(contact, number, found)
+        wrong = problems_of(contact, self.contacts.regions)
+        if same is not None:
+            unchanged = replace(contact, office=same.office, field_status=same.field_status) == same
+            fields = {name: value for name, value in fields.items() if name in OWN_FIELDS}
+            what = "same" if unchanged else "change"
+            return ReviewedRow(number, fields, contact, what, same.id, (), tuple(found), wrong)
+        return ReviewedRow(number, fields, contact, "new", "", doubles, tuple(found), wrong)
+
+    def _doubles(self, contact: Contact, number: int, found: list[RowFault]) -> tuple[str, ...]:
+        doubles = dict.fromkeys(each for key in _keys(contact) for each in self.keys.get(key, ()) if each != contact.id)
+        for each in doubles:
+            values = {"row": str(number), "name": self.contacts.by_id[each].title}
+            found.append(RowFault(number, 0, _DOUBLE, values, error=False))
+        earlier = {self.rows[key] for key in _keys(contact) if key in self.rows}
+        for row in sorted(earlier):
+            found.append(RowFault(number, 0, _DOUBLE_ROW, {"row": str(number), "other": str(row)}))
+        for key in _keys(contact):
+            self.rows.setdefault(key, number)
+        return tuple(doubles)
+
+
+def _fields(
+    cells: Sequence[str], columns: Sequence[Column], known: Mapping[str, Mapping[str, str]], row: int
+) -> tuple[dict[str, Json], list[RowFault]]:
+    fields: dict[str, Json] = {}
+    found: list[RowFault] = []
+    for column in columns:
+        cell = cells[column.number - 1] if column.number <= len(cells) else ""
+        if not column.field or not cell:
+            continue
+        choices = known.get(column.field)
+        if column.field in (*LIST_FIELDS, "districts"):
+            values = [each for each in SPLIT.split(cell) if each]
+            if choices is not None:
+                found += _unknown(values, choices, row, column.number)
+                values = [choices[_plain(each)] for each in values if _plain(each) in choices]
+            fields[column.field] = list(values)
+        elif choices is not None:
+            found += _unknown([cell], choices, row, column.number)
+            fields[column.field] = choices.get(_plain(cell), "other")
+        elif column.field == "referral":
+            fields[column.field] = _plain(cell) in ("ja", "yes", "true", "1", "x")
+        else:
+            fields[column.field] = cell
+    return fields, found
+
+
+def _unknown(values: Sequence[str], choices: Mapping[str, str], row: int, column: int) -> list[RowFault]:
+    return [
+        RowFault(row, column, _UNKNOWN_VALUE, {"row": str(row), "column": str(column), "text": each[:60]})
+        for each in values
+        if _plain(each) not in choices
+    ]
+
+
+def _words_of_choices(regions: Regions, translate: Translate) -> Mapping[str, Mapping[str, str]]:
+    known: dict[str, dict[str, str]] = {}
+    for name, options in (("topics", TOPICS), ("target_groups", TARGET_GROUPS), ("kind", KINDS)):
+        for option in options:
+            for word in (option.id, option.label, translate(option.label)):
+                known.setdefault(name, {})[_plain(word)] = option.id
+    places = {"st": "ST", "sachsen-anhalt": "ST", "landesweit": "ST", "de": "DE", "bundesweit": "DE"}
+    for district in regions.districts.values():
+        for word in (district.ags5, district.name, district.full_name):
+            places[_plain(word)] = district.ags5
+    return {**known, "districts": places}
+
+
+def _keys(contact: Contact) -> set[str]:
+    """What two entries of one organisation have in common: name and town, phone, or mailbox."""
+    town = contact.address.town or contact.region.seat_town
+    keys = {f"name:{_plain(contact.name)}:{_plain(town)}"}
+    digits = re.sub(r"\D", "", contact.phone).removeprefix("0049").removeprefix("49").lstrip("0")
+    if len(digits) >= 6:
+        keys.add(f"phone:{digits}")
+    if contact.email:
+        keys.add(f"email:{contact.email.casefold()}")
+    return keys
+
+
+def _new_id(name: str, row: int) -> str:
+    """An id made from the name, `own-welcome-treff-12`, readable in a log and unlike every shipped one."""
+    spelled = name.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+    letters = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    return f"own-{re.sub(r'[^a-z0-9]+', '-', letters).strip('-')[:40]}-{row}".replace("--", "-")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("_", " ").split())
