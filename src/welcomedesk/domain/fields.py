@@ -225,6 +225,14 @@ def _person() -> tuple[Field, ...]:
         f("arrived_on", "date", N_("Arrived in Germany on"), sensitivity="sensitive"),
         f("documents_state", "choice", N_("State of the proofs"), options=_PROOFS),
         f("prior_decision", "choice", N_("Earlier decision"), options=_DECISIONS),
+        f("practice_in_target", "choice", N_("Practice in the target occupation"), options=_PRACTICE),
+        f("income_within_grant_limit", "choice", N_("Income within the limit of the grant"), options=_YES_NO_UNKNOWN),
+        f("stay_kind", "choice", N_("Kind of stay"), sensitivity="sensitive", options=_STAYS),
+        f("apply_from", "choice", N_("Applies from"), options=_APPLY_FROM),
+        f("practice_in_target", "choice", N_("Practice in the target occupation"), options=_PRACTICE),
+        f("income_within_grant_limit", "choice", N_("Income within the limit of the grant"), options=_YES_NO_UNKNOWN),
+        f("stay_kind", "choice", N_("Kind of stay"), sensitivity="sensitive", options=_STAYS),
+        f("apply_from", "choice", N_("Applies for the title"), options=_APPLY_FROM),
         f("work_district", "choice", N_("Chamber district of the work place"), purpose="refer", options=_CHAMBERS),
     )
 
@@ -502,6 +510,15 @@ _DECISIONS = (
     Option("compensation", N_("Compensation measure")),
     Option("negative", N_("Negative")),
 )
+_PRACTICE = (
+    Option("ge_1_5x", N_("At least 1.5 times the training time")),
+    Option("lt_1_5x", N_("Less than 1.5 times the training time")),
+)
+_STAYS = (
+    Option("visitor", N_("Visit, Schengen visa or without a visa")),
+    Option("title", N_("Residence title, permission to stay or toleration")),
+)
+_APPLY_FROM = (Option("abroad", N_("Before entry")), Option("inside", N_("In Germany")))
 _CHAMBERS = (
     Option("north", N_("North (Magdeburg)")),
     Option("south", N_("South (Halle)")),
