@@ -104,6 +104,12 @@ def test_hidden_controls_are_shown_and_cannot_turn_the_text() -> None:
     assert "[U+D800]" in printed("\ud800")
 
 
+def test_harmless_direction_marks_and_joiners_stay_invisible() -> None:
+    assert "Ali Test" in printed("\u200eAli\u200f \u061cTest").replace("\u200e", "").replace("\u200f", "").replace(
+        "\u061c", ""
+    )
+
+
 def test_tabs_and_line_ends_become_space_and_lines() -> None:
     assert "eins\nzwei drei" in printed("eins\r\nzwei\tdrei")
 

@@ -32,7 +32,7 @@ class HandoutRow:
     """One row of a handout.
 
     Args:
-        kind: `heading`, `text`, `step`, `paper`, `fact` or `note`.
+        kind: `heading`, `text`, `step`, `paper`, `fact`, `note` or `foot`.
         words: the same words in each language of the handout, in the order of its languages; empty where a
             language has no words for it.
         box: a box to tick in front.
@@ -108,7 +108,7 @@ def checklist_handout(
         languages: one language, or German and the reader's language.
     """
     rows = [row for number, step in enumerate(steps, start=1) for row in _step_rows(step, number, languages)]
-    rows.append(HandoutRow("note", _each(HANDOUT_WORDS["guidance"], languages)))
+    rows.append(HandoutRow("foot", _each(HANDOUT_WORDS["guidance"], languages)))
     return Handout(
         title=_each(title, languages),
         languages=languages,

@@ -24,6 +24,8 @@ _FILES = {
     ("NotoSans", True): "NotoSans_Bold",
 }
 FAMILIES = ("FiraGO", "NotoSans")
+_SHAPELESS = frozenset("\u061c\u200c\u200d\u200e\u200f")
+"""Joiners and direction marks: HarfBuzz leaves them out of the line in fonts that lack them."""
 _MARK = re.compile("[\u0300-\u036f]")
 _CLUSTER = re.compile(".[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*", re.DOTALL)
 
@@ -88,8 +90,8 @@ class Face:
 
     @cached_property
     def characters(self) -> frozenset[str]:
-        """Every character this font can draw."""
-        return frozenset(chr(number) for number in self.hb_face.unicodes)
+        """Every character this font can draw, and those that need no shape."""
+        return frozenset(chr(number) for number in self.hb_face.unicodes) | _SHAPELESS
 
     def natural_width(self, glyph: int) -> float:
         """Advance of a glyph by itself, in thousandths of the font size."""

@@ -83,6 +83,8 @@ class _HandoutPages:
                 return self._with_box(pieces, row, indent, _PAPER_BOX * self.scale)
             case "note":
                 return self._side_by_side(row.words, s.small, indent=indent, before=1.0)
+            case "foot":
+                return self._side_by_side(row.words, s.small, before=6.0)
             case "fact":
                 alone = len(row.words[0]) == 1  # a heading over papers
                 return self._side_by_side(row.words, s.body, indent=indent, before=0.8, keep=alone)
@@ -154,8 +156,3 @@ def _aside(draw: Callable[[Sheets, float], None]) -> Callable[[Sheets, float], N
 def _runs_right_to_left(language: str, text: Text) -> bool:
     """A column runs right to left by its language; words in Latin letters only stay as they are."""
     return runs_right_to_left(language) and max(plain(text), default="") >= "\u0590"
-
-
-def title_of(handout: Handout) -> str:
-    """The title in the first language, for lists."""
-    return plain(handout.title[0])

@@ -137,23 +137,12 @@ class Sheets:
             f"{x2 * MM:.3f} {(PAGE_HEIGHT - y2) * MM:.3f} l S Q"
         )
 
-    def box(
-        self,
-        x: float,
-        y: float,
-        width: float,
-        height: float,
-        *,
-        points: float = 0.6,
-        gray: float = 0.25,
-        fill: tuple[float, float, float] | None = None,
-    ) -> None:
-        """A rectangle with its top left corner at `x`, `y` (mm), framed, or filled without a frame."""
-        rectangle = f"{x * MM:.3f} {(PAGE_HEIGHT - y - height) * MM:.3f} {width * MM:.3f} {height * MM:.3f} re"
-        if fill is not None:
-            self._canvas._code.append(f"q {fill[0]:g} {fill[1]:g} {fill[2]:g} rg {rectangle} f Q")
-        else:
-            self._canvas._code.append(f"q {gray:g} G {points:g} w {rectangle} S Q")
+    def box(self, x: float, y: float, width: float, height: float, *, points: float = 0.6, gray: float = 0.25) -> None:
+        """The frame of a rectangle with its top left corner at `x`, `y` (mm)."""
+        self._canvas._code.append(
+            f"q {gray:g} G {points:g} w {x * MM:.3f} {(PAGE_HEIGHT - y - height) * MM:.3f} "
+            f"{width * MM:.3f} {height * MM:.3f} re S Q"
+        )
 
     def tick(self, x: float, y: float, size: float) -> None:
         """A tick inside a box of this size (mm)."""
@@ -179,11 +168,6 @@ class Sheets:
         canvas.restoreState()
 
     # --- pages ------------------------------------------------------------------------------------------------------
-
-    def bookmark(self, title: str, key: str, level: int = 0) -> None:
-        """An entry in the table of contents that viewers show."""
-        self._canvas.bookmarkPage(key)
-        self._canvas.addOutlineEntry(title, key, level)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
