@@ -12,6 +12,9 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+STEADY = 1767225600
+"""2026-01-01, the time of every file that goes into the wheel."""
+
 
 class WelcomedeskBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """Compiles into a folder of its own, so that building leaves the checkout as it was."""
@@ -29,6 +32,9 @@ class WelcomedeskBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         resources = shutil.copytree(
             root / "resources", made / "resources", ignore=shutil.ignore_patterns("compiled.json")
         )
+        for path in resources.rglob("*"):
+            # The compiled packs name the times of their sources; two clones shall give the same wheel.
+            os.utime(path, (STEADY, STEADY))
         self._run("tools/words.py", "compile", str(translations))
         packs = resources / "packs"
         self._run("-m", "welcomedesk.packs.compiler", str(packs), str(packs / "compiled.json"))
