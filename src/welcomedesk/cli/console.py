@@ -239,7 +239,9 @@ def read_passphrase(parsed: argparse.Namespace) -> str:
 
 
 def unlocked(parsed: argparse.Namespace) -> Desk:
-    """The desk of the workplace that `WELCOMEDESK_HOME` names, unlocked."""
+    """The desk of the workplace that `WELCOMEDESK_HOME` names, unlocked until the command ends."""
     from welcomedesk import bootstrap
 
-    return bootstrap.unlock(read_passphrase(parsed), parsed.adviser)
+    desk = bootstrap.unlock(read_passphrase(parsed), parsed.adviser)
+    parsed.at_end.callback(desk.store.close)
+    return desk

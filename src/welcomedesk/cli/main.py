@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 from welcomedesk import __version__, i18n
 from welcomedesk.cli import console
@@ -21,7 +22,8 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     try:
-        return int(parsed.run(parsed))
+        with ExitStack() as parsed.at_end:
+            return int(parsed.run(parsed))
     except DeskError as error:
         return console.complain(error)
     except BrokenPipeError:
