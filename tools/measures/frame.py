@@ -137,6 +137,7 @@ def child(script: str, *arguments: str, home: Path | None = None) -> list[float]
     """
     environment = dict(os.environ, QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"))
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment["PYTHONPATH"] = str(ROOT / "tools")
     if home is not None:
         environment["WELCOMEDESK_HOME"] = str(home)
     born = time.monotonic()
