@@ -13,7 +13,7 @@ from welcomedesk.domain.binding import Bound, Flip, Group, Link, Test
 from welcomedesk.domain.guide_parts import say
 from welcomedesk.domain.kleene import NO_VALUE, UNKNOWN
 from welcomedesk.domain.rule_words import Speaker
-from welcomedesk.domain.rules import BoundCondition, terms_of
+from welcomedesk.domain.rules import BoundCondition
 from welcomedesk.domain.testers import Run
 
 MOST_ALTERNATIVES = 3
@@ -43,22 +43,17 @@ class Turning:
         self.engine = speaker.engine
         self.run = run
         self._opening: set[str] = set()
+        self._cut = False
+        self._plans: dict[tuple[Bound, bool], _Plan] = {}
 
-    def to_apply(self, conditions: Iterable[BoundCondition], truths: Iterable[bool | None]) -> tuple[str, ...]:
-        """What must change so that all conditions hold; empty where nothing could."""
-        found: dict[str, None] = {}
-        for condition, truth in zip(conditions, truths, strict=True):
-            if truth is True:
-                continue
-            plan = self.plan(condition.bound, True)
-            if plan is None:
-                return ()
-            own = condition.condition.words and not condition.blocked_by
-            if own and not any(change.enter for change in plan[1]):
-                found[say(condition.condition.words, self.speaker.lang)] = None
-                continue
-            found.update(dict.fromkeys(self.words(change) for change in plan[1]))
-        return tuple(found)
+    def to_make_true(self, condition: BoundCondition) -> tuple[str, ...] | None:
+        """What must change so that a condition holds; `None` where nothing could."""
+        plan = self.plan(condition.bound, True)
+        if plan is None:
+            return None
+        if condition.condition.words and not condition.blocked_by and not any(change.enter for change in plan[1]):
+            return (say(condition.condition.words, self.speaker.lang),)
+        return tuple(dict.fromkeys(self.words(change) for change in plan[1]))
 
     def to_lose(self, conditions: Iterable[BoundCondition], assumed: int) -> tuple[str, ...]:
         """The likeliest single changes that would exclude an applying result, assumptions first."""
@@ -82,8 +77,15 @@ class Turning:
 
     def plan(self, bound: Bound, wanted: bool) -> _Plan:
         """The cheapest changes that give `bound` the wanted truth; `None` where nothing can."""
-        if bound.truth(self.run)[0] is wanted:
-            return 0, ()
+        key = (bound, wanted)
+        if key in self._plans:
+            return self._plans[key]
+        found = (0, ()) if bound.truth(self.run)[0] is wanted else self._plan(bound, wanted)
+        if not self._cut:  # inside a circle of questions a plan may be cut short
+            self._plans[key] = found
+        return found
+
+    def _plan(self, bound: Bound, wanted: bool) -> _Plan:
         match bound:
             case Flip(part):
                 return self.plan(part, not wanted)
@@ -118,10 +120,9 @@ class Turning:
         if test.op == "is" and len(inner) == 1 and self._is_condition(left.id, left.kind):
             return self.plan(inner[0], wanted)
         change = (_Change(test, wanted),)
-        terms = [part for term in (left, *test.right) for part in terms_of(term)]
-        for term in terms:
-            if term.kind == "figure" and self.run.figures[term.id][0] is UNKNOWN:
-                return _FIGURE, (_Change(test, wanted, term.id),)
+        for figure in self.engine.figures_of(test):
+            if self.run.figures[figure][0] is UNKNOWN:
+                return _FIGURE, (_Change(test, wanted, figure),)
         if left.kind == "as_of":
             return _DAY, change
         if left.kind == "question" and left.read(self.run)[0] is NO_VALUE and left.id in self.engine.gates:
@@ -131,6 +132,7 @@ class Turning:
     def _make_relevant(self, test: Test, wanted: bool, question: str) -> _Plan:
         """First the question must arise; then its answer must fit, unless the one already given does."""
         if question in self._opening:
+            self._cut = True
             return None
         self._opening.add(question)
         plan = self.plan(self.engine.gates[question], True)

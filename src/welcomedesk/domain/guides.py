@@ -17,86 +17,12 @@ from welcomedesk.domain.binding import Binder, Bound
 from welcomedesk.domain.changes import Turning
 from welcomedesk.domain.guide_parts import SHOWN_RESULTS, GuideParts, Question, Result, Row, parts_from_doc, say, texts
 from welcomedesk.domain.kleene import NO_VALUE, OneOf, Open, Span, Truth, Value
+from welcomedesk.domain.outcomes import Finding, Findings, Outcome, to_text
 from welcomedesk.domain.rule_words import Speaker
 from welcomedesk.domain.rules import BoundEntry, Engine
-from welcomedesk.domain.testers import Run, Verdict
+from welcomedesk.domain.testers import Run
 
 APPLIES, OPEN, EXCLUDED = "applies", "open", "excluded"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One condition of a result and how the answers stand to it.
-
-    Args:
-        met: `None` while it is open.
-        answers: ids of the questions whose answers it rests on.
-        figure: id of the figure it names, empty for none.
-        source: id of a source of the pack, empty where there is none; `status` is `S`, `K` or empty.
-    """
-
-    condition: str
-    met: Truth
-    answers: tuple[str, ...]
-    figure: str
-    source: str
-    status: str
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "condition": self.condition,
-            "met": self.met,
-            "answers": list(self.answers),
-            "figure": self.figure or None,
-            "source": self.source or None,
-            "status": self.status or None,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an evaluation says of one result.
-
-    Args:
-        verdict: `applies`, `open` or `excluded`.
-        missing: questions whose answers would help to decide it; `missing_figures` likewise.
-        assumed: questions whose usual answer it rests on.
-        flags: warnings that apply to it.
-        would_change: for an excluded or open result everything that would have to hold; for an applying one, single
-            changes that would exclude it.
-    """
-
-    id: str
-    kind: str
-    verdict: str
-    title: str
-    because: tuple[Reason, ...]
-    missing: tuple[str, ...]
-    missing_figures: tuple[str, ...]
-    assumed: tuple[str, ...]
-    flags: tuple[str, ...]
-    would_change: tuple[str, ...]
-    authorities: tuple[str, ...]
-    papers: tuple[str, ...]
-    source: tuple[str, ...]
-    status: str
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "id": self.id,
-            "kind": self.kind,
-            "verdict": self.verdict,
-            "title": self.title,
-            "because": [reason.to_json() for reason in self.because],
-            "missing": [*self.missing, *(f"figure.{name}" for name in self.missing_figures)],
-            "assumed": list(self.assumed),
-            "flags": list(self.flags),
-            "would_change": list(self.would_change),
-            "authorities": list(self.authorities),
-            "papers": list(self.papers),
-            "source": list(self.source),
-            "status": self.status or None,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +33,9 @@ class Clash:
     text: str
     way_out: str
     questions: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"id": self.id, "text": self.text, "way_out": self.way_out, "questions": list(self.questions)}
 
 
 @dataclass(frozen=True)
@@ -153,6 +82,17 @@ class Guide:
         found = self._conditions.get(text)
         if found is None:
             found = self._conditions[text] = Binder(self.engine.scope).condition(text)
+        return found
+
+    @cached_property
+    def _findings(self) -> dict[str, Findings]:
+        return {}
+
+    def findings(self, lang: str) -> Findings:
+        """What was already said about conditions of this guide in one language."""
+        found = self._findings.get(lang)
+        if found is None:
+            found = self._findings[lang] = Findings(self.engine, self.speaker(lang))
         return found
 
     def title(self, lang: str) -> str:
@@ -217,7 +157,7 @@ class Evaluation:
         self._run = run
         self._readings = {name: self._engine.verdict(run, name) for name in guide.parts.results}
         self._outcomes: dict[str, Outcome] = {}
-        self._verdicts: dict[str, tuple[Verdict, ...]] = {}
+        self._found: dict[str, tuple[Finding, ...]] = {}
 
     @property
     def as_of(self) -> date:
@@ -286,9 +226,11 @@ class Evaluation:
 
     @cached_property
     def others(self) -> tuple[Outcome, ...]:
-        """Authorities and flags with their reasons, in file order."""
+        """Authorities and flags that are not excluded, with their reasons, in file order."""
         return tuple(
-            self.outcome(result.id) for result in self.guide.parts.results.values() if result.kind not in SHOWN_RESULTS
+            self.outcome(result.id)
+            for result in self.guide.parts.results.values()
+            if result.kind not in SHOWN_RESULTS and self._readings[result.id][0] is not False
         )
 
     def outcome(self, result_id: str) -> Outcome:
@@ -301,67 +243,49 @@ class Evaluation:
     def _make_outcome(self, result: Result) -> Outcome:
         _value, used, missing = self._readings[result.id]
         verdict = self.verdict(result.id)
+        findings = self._findings_of(result)
         open_names = self._engine.names_in(missing) if verdict == OPEN else ()
         return Outcome(
             id=result.id,
             kind=result.kind,
             verdict=verdict,
             title=say(result.title, self.lang),
-            because=self._reasons(result),
+            because=tuple(finding.reason for finding in findings if not finding.silent),
             missing=open_names,
             missing_figures=self._engine.figures_named(missing) if verdict == OPEN else (),
             assumed=self._engine.names_in(used & self._run.assumed),
             flags=self._flags_of(result),
-            would_change=self._would_change(result, verdict),
+            would_change=self._would_change(result, verdict, findings),
             authorities=self._entry_ids(self._engine.authorities[result.id]),
             papers=self._entry_ids(self._engine.papers[result.id]),
             source=result.source,
             status=result.status,
         )
 
-    def tests(self, result_id: str) -> tuple[Verdict, ...]:
-        """Truth, used and missing masks of every condition of a result, blockers last."""
-        found = self._verdicts.get(result_id)
+    def _findings_of(self, result: Result) -> tuple[Finding, ...]:
+        found = self._found.get(result.id)
         if found is None:
-            conditions = self._engine.conditions[result_id]
-            found = self._verdicts[result_id] = tuple(item.bound.truth(self._run) for item in conditions)
+            of, run, turning = self.guide.findings(self.lang).of, self._run, self._turning
+            found = tuple(of(result, item, run, turning) for item in self._engine.conditions[result.id])
+            self._found[result.id] = found
         return found
 
-    def _reasons(self, result: Result) -> tuple[Reason, ...]:
-        speaker = self.guide.speaker(self.lang)
-        found = []
-        for condition, (met, used, _missing) in zip(
-            self._engine.conditions[result.id], self.tests(result.id), strict=True
-        ):
-            if condition.blocked_by and met is True:
-                continue
-            source = condition.condition.source or next(iter(result.source), "")
-            found.append(
-                Reason(
-                    speaker.reason(condition, self._run, met),
-                    met,
-                    self._engine.names_in(used),
-                    condition.figures[0] if condition.figures else "",
-                    source,
-                    condition.condition.status or result.status,
-                )
-            )
-        return tuple(found)
-
     def _flags_of(self, result: Result) -> tuple[str, ...]:
-        flags = (flag for flag in self.guide.parts.results.values() if flag.kind == "flag")
-        return tuple(
-            flag.id
-            for flag in flags
-            if (flag.id in result.flags or result.id in flag.on) and self._readings[flag.id][0] is True
-        )
+        return tuple(flag for flag in self._engine.flags_on(result) if self._readings[flag][0] is True)
 
-    def _would_change(self, result: Result, verdict: str) -> tuple[str, ...]:
-        turning = Turning(self.guide.speaker(self.lang), self._run)
-        conditions = self._engine.conditions[result.id]
+    @cached_property
+    def _turning(self) -> Turning:
+        return Turning(self.guide.speaker(self.lang), self._run)
+
+    def _would_change(self, result: Result, verdict: str, findings: tuple[Finding, ...]) -> tuple[str, ...]:
         if verdict == APPLIES:
-            return turning.to_lose(conditions, self._run.assumed)
-        return turning.to_apply(conditions, (truth for truth, _used, _missing in self.tests(result.id)))
+            return self._turning.to_lose(self._engine.conditions[result.id], self._run.assumed)
+        changes: dict[str, None] = {}
+        for finding in findings:
+            if finding.to_apply is None:
+                return ()
+            changes.update(dict.fromkeys(finding.to_apply))
+        return tuple(changes)
 
     def _entry_ids(self, entries: Iterable[BoundEntry]) -> tuple[str, ...]:
         found: dict[str, None] = {}
@@ -401,11 +325,12 @@ class Evaluation:
 
     def _score(self, result_id: str, weight: float, scores: dict[int, float]) -> None:
         masks = []
-        for condition, (met, _used, missing) in zip(
-            self._engine.conditions[result_id], self.tests(result_id), strict=True
-        ):
+        for condition in self._engine.conditions[result_id]:
+            if condition.blocked_by:
+                continue
+            met, _used, missing = condition.bound.truth(self._run)
             mask = missing & self._engine.question_mask
-            if met is None and mask and not condition.blocked_by:
+            if met is None and mask:
                 masks.append(mask)
         for mask in masks:
             share = weight * (1 + 1 / len(masks)) / mask.bit_count()
@@ -432,22 +357,44 @@ class Evaluation:
 
     def to_json(self) -> dict[str, Any]:
         """The evaluation in the shape of the command-line contract."""
+        found = self._json_head()
+        found["results"] = [outcome.to_json() for outcome in self.results]
+        found["others"] = [outcome.to_json() for outcome in self.others]
+        return found
+
+    def json_text(self, name: Any = None) -> str:
+        """`to_json` as one line of JSON text, made faster from remembered parts.
+
+        Args:
+            name: goes in front as `id`, for batches; left out where `None`.
+        """
+        head = self._json_head()
+        if name is not None:
+            head = {"id": name, **head}
+        text = to_text(head)
+        for key, outcomes in (("results", self.results), ("others", self.others)):
+            lines = ",".join(self._outcome_text(outcome) for outcome in outcomes)
+            text = text.replace(f'"{key}":null', f'"{key}":[{lines}]', 1)
+        return text
+
+    def _outcome_text(self, outcome: Outcome) -> str:
+        reasons = ",".join(finding.json_text for finding in self._found[outcome.id] if not finding.silent)
+        return to_text(outcome.to_json(with_reasons=False)).replace('"because":null', f'"because":[{reasons}]', 1)
+
+    def _json_head(self) -> dict[str, Any]:
         parts = self.guide.parts
         return {
             "guide": parts.id,
             "pack": {"id": parts.pack, "version": parts.version},
             "as_of": self.as_of.isoformat(),
-            "results": [outcome.to_json() for outcome in self.results],
+            "results": None,
             "derived": dict(self.derived),
             "flags": list(self.flags),
             "authorities": list(self.authorities),
             "steps": list(self.steps),
             "next_questions": list(self.next_questions),
-            "others": [outcome.to_json() for outcome in self.others],
-            "contradictions": [
-                {"id": clash.id, "text": clash.text, "way_out": clash.way_out, "questions": list(clash.questions)}
-                for clash in self.clashes
-            ],
+            "others": None,
+            "contradictions": [clash.to_json() for clash in self.clashes],
         }
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from welcomedesk.domain.binding import Bound, Flip, Group, Link, Term, Test
 from welcomedesk.domain.guide_parts import say
 from welcomedesk.domain.kleene import NO_VALUE, UNKNOWN, Open, Truth, Value, is_number
-from welcomedesk.domain.rules import BoundCondition, Engine, terms_in
+from welcomedesk.domain.rules import BoundCondition, Engine
 from welcomedesk.domain.testers import Run
 from welcomedesk.domain.wording import amount_text, date_text, list_text, number_text
 
@@ -116,42 +116,18 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 
 
-_WITHOUT_WORDS = ("const", "condition", "arithmetic")
-
-
 class Speaker:
-    """Words of one guide in one language; remembers what it said about the same values."""
+    """Words of one guide in one language."""
 
     def __init__(self, engine: Engine, lang: str) -> None:
         self.engine = engine
         self.lang = lang if lang in _WORDS else "en"
         self.words = _WORDS[self.lang]
-        self._reasons: dict[tuple[int, object], str] = {}
-        self._terms: dict[int, tuple[Term, ...]] = {}
 
     # --- reasons ---
 
     def reason(self, condition: BoundCondition, run: Run, met: Truth) -> str:
         """A condition of a result and how the answers stand to it."""
-        key = (id(condition), (met, self.values(condition, run)))
-        found = self._reasons.get(key)
-        if found is None:
-            if len(self._reasons) > 50_000:
-                self._reasons.clear()
-            found = self._reasons[key] = self._reason(condition, run, met)
-        return found
-
-    def values(self, condition: BoundCondition, run: Run) -> tuple[Value, ...]:
-        """The values that the words of a condition show."""
-        terms = self._terms.get(id(condition))
-        if terms is None:
-            shown = [
-                term for term in terms_in(condition.bound) if term.kind not in ("const", "condition", "arithmetic")
-            ]
-            terms = self._terms[id(condition)] = tuple(shown)
-        return tuple(term.read(run)[0] for term in terms)
-
-    def _reason(self, condition: BoundCondition, run: Run, met: Truth) -> str:
         if condition.blocked_by:
             title = say(self.engine.parts.results[condition.blocked_by].title, self.lang)
             return self.words["goes first not" if met else "goes first"].format(x=title)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from welcomedesk.domain.binding import Binder, BindProblem, Bound, Flip, Link, Scope, Term, Type
+from welcomedesk.domain.binding import Binder, BindProblem, Bound, Flip, Link, Scope, Term, Test, Type
 from welcomedesk.domain.guide_parts import (
     Case,
     Condition,
@@ -102,6 +102,8 @@ class Engine:
         self._computes: list[Callable[[Run], Reading]] = [_nothing] * len(self.names)
         self._figure_readings: dict[date, Mapping[str, Reading]] = {}
         self._masks: dict[int, tuple[str, ...]] = {}
+        self._test_figures: dict[Test, tuple[str, ...]] = {}
+        self._flags_on: dict[str, tuple[str, ...]] = {}
         self.scope = self._make_scope()
         self.gates: dict[str, Bound] = {}
         self.usual_gates: dict[str, Bound] = {}
@@ -327,6 +329,23 @@ class Engine:
                 for value in self.derived_terms.get(term.id, ()):
                     stack.extend(terms_of(value))
         return tuple(found)
+
+    def figures_of(self, test: Test) -> tuple[str, ...]:
+        """Figures that a single test compares with."""
+        found = self._test_figures.get(test)
+        if found is None:
+            terms = (part for term in (test.left, *test.right) if term is not None for part in terms_of(term))
+            found = self._test_figures[test] = tuple(term.id for term in terms if term.kind == "figure")
+        return found
+
+    def flags_on(self, result: Result) -> tuple[str, ...]:
+        """Flag results that are shown on a result while they apply, in file order."""
+        found = self._flags_on.get(result.id)
+        if found is None:
+            flags = (flag for flag in self.parts.results.values() if flag.kind == "flag")
+            shown = tuple(flag.id for flag in flags if flag.id in result.flags or result.id in flag.on)
+            found = self._flags_on[result.id] = shown
+        return found
 
     def names_in(self, mask: int) -> tuple[str, ...]:
         """Question ids of a mask, in asking order."""

@@ -17,6 +17,7 @@ from welcomedesk.domain import contact_checks, fields
 from welcomedesk.domain.answers import check_answers
 from welcomedesk.domain.binding import Binder
 from welcomedesk.domain.contacts import contacts_from_rows, sources_from_rows
+from welcomedesk.domain.dependencies import circles, needs
 from welcomedesk.domain.guide_parts import Question, day_from, figure_from, number_from, rows_of, texts
 from welcomedesk.domain.guides import Guide, guide_from_doc
 from welcomedesk.domain.regions import regions_from_rows
@@ -24,7 +25,7 @@ from welcomedesk.domain.rules import terms_in
 from welcomedesk.domain.words import N_
 from welcomedesk.packs.compiler import Compiled, Draft, compile_folder
 from welcomedesk.packs.problems import BROKEN, HINT, WRONG
-from welcomedesk.packs.reach import Reach, circles, needs, used_questions
+from welcomedesk.packs.reach import Reach, used_questions
 from welcomedesk.packs.schema import DERIVED_KINDS, LISTS, PAPER_NEEDS, QUESTION_KINDS, RESULT_KINDS
 
 _RESERVED = frozenset({"figure", "as_of", "and", "or", "not", "in", "has", "starts", "known", "true", "false"})

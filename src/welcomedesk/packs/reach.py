@@ -2,87 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 from welcomedesk.domain.binding import Bound, Flip, Group, Link, Term, Test
+from welcomedesk.domain.dependencies import add_terms, needs
 from welcomedesk.domain.rules import Engine, terms_in, terms_of
 
 Allowed = Mapping[str, frozenset[str]]
 """Per question of one answer the options that are still possible; questions without a limit are left out."""
 
 _DEEPEST = 12
-
-
-def links_in(bound: Bound) -> Iterator[str]:
-    """Results that a condition asks for."""
-    match bound:
-        case Link(_, name):
-            yield name
-        case Flip(part):
-            yield from links_in(part)
-        case Group(_, parts):
-            for part in parts:
-                yield from links_in(part)
-        case Test():
-            for term in (bound.left, *bound.right):
-                for inner in terms_of(term) if term is not None else ():
-                    for test in inner.tests:
-                        yield from links_in(test)
-
-
-def needs(engine: Engine) -> dict[str, set[str]]:
-    """Which names each question, derived value and result is worked out from; results as `result ID`."""
-    found: dict[str, set[str]] = {name: set() for name in engine.names}
-
-    def add(name: str, bounds: Iterable[Bound], terms: Iterable[Term] = ()) -> None:
-        for bound in bounds:
-            found[name].update(f"result {link}" for link in links_in(bound))
-            _add_terms(found[name], terms_in(bound))
-        for term in terms:
-            _add_terms(found[name], terms_of(term))
-
-    for name, gate in (*engine.gates.items(), *engine.usual_gates.items()):
-        add(name, [gate])
-    for name, term in engine.derive_terms.items():
-        add(name, [], [term])
-    for name in engine.parts.derived:
-        add(name, engine.derived_bounds.get(name, ()), engine.derived_terms.get(name, ()))
-    for name, conditions in engine.conditions.items():
-        add(f"result {name}", [condition.bound for condition in conditions])
-    return found
-
-
-def _add_terms(found: set[str], terms: Iterable[Term]) -> None:
-    for term in terms:
-        if term.kind in ("question", "derived", "column"):
-            found.add(term.id)
-
-
-def circles(graph: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
-    """Circles in a graph of names, each once, as the way round."""
-    state: dict[str, int] = {}
-    found: list[tuple[str, ...]] = []
-    for start in graph:
-        if start in state:
-            continue
-        way: list[str] = []
-        stack: list[tuple[str, Iterator[str]]] = [(start, iter(sorted(graph.get(start, ()))))]
-        state[start] = 1
-        way.append(start)
-        while stack:
-            name, following = stack[-1]
-            other = next(following, None)
-            if other is None:
-                state[name] = 2
-                stack.pop()
-                way.pop()
-            elif state.get(other) == 1:
-                found.append((*way[way.index(other) :], other))
-            elif other not in state and other in graph:
-                state[other] = 1
-                way.append(other)
-                stack.append((other, iter(sorted(graph.get(other, ())))))
-    return found
 
 
 def used_questions(engine: Engine) -> set[str]:
@@ -93,11 +22,11 @@ def used_questions(engine: Engine) -> set[str]:
     for entries in (*engine.authorities.values(), *engine.papers.values()):
         for entry in entries:
             if entry.when is not None:
-                _add_terms(used, terms_in(entry.when))
+                add_terms(used, terms_in(entry.when))
             if entry.derive is not None:
-                _add_terms(used, terms_of(entry.derive))
+                add_terms(used, terms_of(entry.derive))
     for bound in engine.contradictions.values():
-        _add_terms(used, terms_in(bound))
+        add_terms(used, terms_in(bound))
     return used
 
 

@@ -1,0 +1,213 @@
+"""What an evaluation says of one result, and the reasons in words that it is put together from.
+
+Working out words is ten times the work of the verdicts. A condition rests on a few answers only, so what is said about
+it is remembered under these answers, and a batch of cases finds most of it there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+from typing import Any
+
+from welcomedesk.domain.changes import Turning
+from welcomedesk.domain.dependencies import behind, names_read, needs, reads_the_day
+from welcomedesk.domain.guide_parts import Result
+from welcomedesk.domain.kleene import Truth
+from welcomedesk.domain.rule_words import Speaker
+from welcomedesk.domain.rules import BoundCondition, Engine
+from welcomedesk.domain.testers import Run
+
+_MOST_REMEMBERED = 60_000
+_MOST_ANSWERS = 24
+"""Conditions that rest on more answers than this are worked out each time: they would never be found again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One condition of a result and how the answers stand to it.
+
+    Args:
+        met: `None` while it is open.
+        answers: ids of the questions whose answers it rests on.
+        figure: id of the figure it names, empty for none.
+        source: id of a source of the pack, empty where there is none; `status` is `S`, `K` or empty.
+    """
+
+    condition: str
+    met: Truth
+    answers: tuple[str, ...]
+    figure: str
+    source: str
+    status: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "condition": self.condition,
+            "met": self.met,
+            "answers": list(self.answers),
+            "figure": self.figure or None,
+            "source": self.source or None,
+            "status": self.status or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an evaluation says of one result.
+
+    Args:
+        verdict: `applies`, `open` or `excluded`.
+        missing: questions whose answers would help to decide it; `missing_figures` likewise.
+        assumed: questions whose usual answer it rests on.
+        flags: warnings that apply to it.
+        would_change: for an excluded or open result everything that would have to hold; for an applying one, single
+            changes that would exclude it.
+    """
+
+    id: str
+    kind: str
+    verdict: str
+    title: str
+    because: tuple[Reason, ...]
+    missing: tuple[str, ...]
+    missing_figures: tuple[str, ...]
+    assumed: tuple[str, ...]
+    flags: tuple[str, ...]
+    would_change: tuple[str, ...]
+    authorities: tuple[str, ...]
+    papers: tuple[str, ...]
+    source: tuple[str, ...]
+    status: str
+
+    def to_json(self, *, with_reasons: bool = True) -> dict[str, Any]:
+        """The shape of the contract; without reasons `because` is null, for those who put them in as text."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "verdict": self.verdict,
+            "title": self.title,
+            "because": [reason.to_json() for reason in self.because] if with_reasons else None,
+            "missing": [*self.missing, *(f"figure.{name}" for name in self.missing_figures)],
+            "assumed": list(self.assumed),
+            "flags": list(self.flags),
+            "would_change": list(self.would_change),
+            "authorities": list(self.authorities),
+            "papers": list(self.papers),
+            "source": list(self.source),
+            "status": self.status or None,
+        }
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def to_text(value: Any) -> str:
+    """A value as JSON text in one line."""
+    return _encode(value)
+
+
+class Finding:
+    """What is said about one condition under certain answers.
+
+    Args:
+        to_apply: words of what would make it hold; `None` where nothing could.
+        silent: not worth a line: another result could have gone first and does not.
+        json_text: the reason as JSON.
+    """
+
+    __slots__ = ("_text", "reason", "silent", "to_apply")
+
+    def __init__(self, reason: Reason, to_apply: tuple[str, ...] | None, silent: bool) -> None:
+        self.reason = reason
+        self.to_apply = to_apply
+        self.silent = silent
+        self._text = ""
+
+    @property
+    def json_text(self) -> str:
+        if not self._text:
+            self._text = to_text(self.reason.to_json())
+        return self._text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Memory:
+    """How to remember one condition: which answers it rests on, and what was found under them."""
+
+    answers: Callable[[list[Any]], Any] | None
+    mask: int
+    dated: bool
+    found: dict[Any, Finding]
+
+
+class Findings:
+    """Findings about all conditions of one guide in one language."""
+
+    def __init__(self, engine: Engine, speaker: Speaker) -> None:
+        self.engine = engine
+        self.speaker = speaker
+        self.remembered = 0
+        self._memories: dict[BoundCondition, _Memory] = {}
+
+    @cached_property
+    def _graph(self) -> dict[str, set[str]]:
+        return needs(self.engine)
+
+    def of(self, result: Result, condition: BoundCondition, run: Run, turning: Turning) -> Finding:
+        """What is said about a condition under the answers of this run."""
+        memory = self._memories.get(condition)
+        if memory is None:
+            memory = self._memories[condition] = self._memory(condition)
+        if condition.blocked_by:
+            met, used, missing = condition.bound.truth(run)
+            key: Any = (met, used, missing)
+        elif memory.answers is None:
+            return self._find(result, condition, run, turning)
+        else:
+            key = (memory.answers(run.answers), run.assumed & memory.mask, run.as_of if memory.dated else None)
+        found = memory.found.get(key)
+        if found is None:
+            found = self._find(result, condition, run, turning)
+            self._keep(memory, key, found)
+        return found
+
+    def _keep(self, memory: _Memory, key: Any, found: Finding) -> None:
+        self.remembered += 1
+        if self.remembered > _MOST_REMEMBERED:
+            self.remembered = 0
+            for other in self._memories.values():
+                other.found.clear()
+        memory.found[key] = found
+
+    def _memory(self, condition: BoundCondition) -> _Memory:
+        names = behind(self._graph, names_read(condition.bound))
+        questions = [name for name in self.engine.parts.questions if name in names]
+        if not questions or len(questions) > _MOST_ANSWERS:
+            return _Memory(None, 0, False, {})
+        mask = sum(self.engine.bits[name] for name in questions)
+        dated = reads_the_day(condition.bound) or any(self._dated(name) for name in names)
+        return _Memory(itemgetter(*(self.engine.slots[name] for name in questions)), mask, dated, {})
+
+    def _dated(self, name: str) -> bool:
+        engine = self.engine
+        bounds = [*engine.derived_bounds.get(name, ()), *(each for each in (engine.gates.get(name),) if each)]
+        if name.startswith("result "):
+            bounds += [condition.bound for condition in engine.conditions[name.removeprefix("result ")]]
+        return any(map(reads_the_day, bounds)) or bool(engine.derived_terms.get(name))
+
+    def _find(self, result: Result, condition: BoundCondition, run: Run, turning: Turning) -> Finding:
+        met, used, _missing = condition.bound.truth(run)
+        reason = Reason(
+            self.speaker.reason(condition, run, met),
+            met,
+            self.engine.names_in(used),
+            condition.figures[0] if condition.figures else "",
+            condition.condition.source or next(iter(result.source), ""),
+            condition.condition.status or result.status,
+        )
+        silent = bool(condition.blocked_by) and met is True
+        return Finding(reason, () if met else turning.to_make_true(condition), silent)
