@@ -19,7 +19,7 @@ from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.layout import flow, row
 from welcomedesk.ui.gate import Gate, quiet_line
 from welcomedesk.ui.look.theme import set_part
-from welcomedesk.ui.look.tokens import S2, S3
+from welcomedesk.ui.look.tokens import S2, S4
 from welcomedesk.ui.passphrase import judge
 from welcomedesk.ui.text import Label
 
@@ -36,7 +36,7 @@ class StepCard(Card):
     def __init__(self, number: int, title: str, words: str) -> None:
         super().__init__()
         self.body.setContentsMargins(31, 27, 31, 27)
-        self.body.setSpacing(S3)
+        self.body.setSpacing(S4)
         self.add(Label(_("Step {number} of {all}").format(number=number, all=STEPS), "small", "text2"))
         self.add(Label(title, "card", wrap=True))
         self.add(Label(words, "body", "text2", wrap=True))

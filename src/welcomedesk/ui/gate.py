@@ -79,7 +79,7 @@ class Gate(QWidget):
     def resizeEvent(self, event: object) -> None:
         # About an eighth above, as drawn; in a low window the space goes first.
         spare = max(S4, self.height() - look().size(STATUS) - self.column.sizeHint().height())
-        self._top.setFixedHeight(min(look().size(88), max(S4, spare // 3)))
+        self._top.setFixedHeight(min(look().size(112), max(S4, spare // 3)))
 
     def add(self, widget: QWidget) -> None:
         """Put a card or line below what is there."""

@@ -21,7 +21,8 @@ from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.layout import flow, row
 from welcomedesk.ui.dates import now_words
 from welcomedesk.ui.gate import Gate, quiet_line
-from welcomedesk.ui.look.tokens import S2, S3
+from welcomedesk.ui.look.theme import set_part
+from welcomedesk.ui.look.tokens import S2, S4
 from welcomedesk.ui.passphrase import judge
 from welcomedesk.ui.text import Label
 
@@ -172,7 +173,9 @@ class UnlockPage(Gate):
 
 def _locked_card(kept: bool) -> Banner:
     words = _("Locked at {time}. After unlocking you go on where you were.").format(time=now_words())
-    return Banner(_("Your draft is safe.") if kept else _("The window is locked."), words, "good")
+    card = Banner(_("Your draft is safe.") if kept else _("The window is locked."), words, "good")
+    set_part(card, part="card", tone="")
+    return card
 
 
 class UnlockCard(Card):
@@ -190,7 +193,7 @@ class UnlockCard(Card):
         self._ticks = QTimer(self, interval=1000)
         self._ticks.timeout.connect(self._second)
         self.body.setContentsMargins(31, 27, 31, 27)
-        self.body.setSpacing(S3)
+        self.body.setSpacing(S4)
         self.add(Label(_("Unlock case files"), "card"))
         self.adviser = ChoiceField([(name, name) for name in workplace.advisers], name=_("Adviser"))
         if len(workplace.advisers) > 0:
@@ -277,7 +280,7 @@ class RecoveryCard(Card):
         self._backend = backend
         self._worker = worker
         self.body.setContentsMargins(31, 27, 31, 27)
-        self.body.setSpacing(S3)
+        self.body.setSpacing(S4)
         self.add(Label(_("Unlock with the recovery sheet"), "card"))
         self.add(
             Label(

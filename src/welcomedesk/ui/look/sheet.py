@@ -39,6 +39,16 @@ QFrame[part="toast"] { background: $text; border: none; border-radius: 6px; }
 QFrame[part="head"] { background: $window; border: none; }
 QFrame[part="row"] { background: transparent; border: none; border-top: 1px solid $line; }
 QFrame[part="row"][tone="selected"] { background: $selected; border-left: 3px solid $accent; }
+QScrollBar { background: transparent; width: 12px; height: 12px; }
+QScrollBar::handle { background: $control; border: 4px solid $window; border-radius: 6px; min-height: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QProgressBar { background: $line; border: none; border-radius: 3px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QMenu { background: $surface; border: 1px solid $control; padding: 4px; }
+QMenu::item { padding: 7px 24px 7px 12px; color: $text; border-radius: 4px; }
+QMenu::item:selected { background: $selected; }
+QMenu::icon { padding-left: 8px; }
 QToolTip { background: $surface; color: $text; border: 1px solid $control; padding: 4px; }
 QScrollArea { background: transparent; border: none; }
 QWidget[part="clear"] { background: transparent; }

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOption,
     QStyleOptionButton,
+    QStyleOptionComplex,
     QTextEdit,
     QWidget,
 )
@@ -36,6 +37,7 @@ _Control = QStyle.ControlElement
 _Complex = QStyle.ComplexControl
 _State = QStyle.StateFlag
 _Type = QStyle.ContentsType
+_LTR = Qt.LayoutDirection.LeftToRight
 
 
 class WelcomeStyle(QProxyStyle):
@@ -105,6 +107,25 @@ class WelcomeStyle(QProxyStyle):
             return QSize(height, height)
         room = 0 if button.property("kind") in ("link", "ghost") and button.property("flush") else (10 if small else 12)
         return QSize(text + (icon + 8 if icon else 0) + 2 * room + 2, height)
+
+    def subElementRect(self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None) -> QRect:
+        area = super().subElementRect(element, option, widget)  # type: ignore[arg-type]
+        if element == QStyle.SubElement.SE_LineEditContents:
+            # Room between line and words, as inside a button.
+            return area.adjusted(5, 0, -5, 0)
+        return area
+
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        area = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
+        if control == _Complex.CC_ComboBox and part == QStyle.SubControl.SC_ComboBoxEditField:
+            return area.adjusted(6, 0, 0, 0) if option.direction == _LTR else area.adjusted(0, 0, -6, 0)
+        return area
 
     # --- drawing ----------------------------------------------------------------------------------------------
 
