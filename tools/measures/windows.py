@@ -90,4 +90,20 @@ def unlock(bench: Workbench) -> Samples:
     return Samples(tuple(figures[0] for figures in told), tuple(bare))
 
 
-MEASURES = (Measure("unlock", "unlock window painted", "a bare PySide6 window", 1.25, "ratio", unlock),)
+def today(bench: Workbench) -> Samples:
+    home = workplaces.workplace(bench.kept / "today", 10_000)
+    told, bare = in_turns(TODAY, bench.runs, home)
+    peak = max(figures[1] for figures in told)
+    words = f"peak memory {peak:.0f} MB, at most {MOST_MEMORY} MB"
+    return Samples(
+        tuple(figures[0] for figures in told),
+        tuple(bare),
+        notes=words if peak <= MOST_MEMORY else "",
+        failed=(f"NOT KEPT: {words}",) if peak > MOST_MEMORY else (),
+    )
+
+
+MEASURES = (
+    Measure("unlock", "unlock window painted", "a bare PySide6 window", 1.25, "ratio", unlock),
+    Measure("today", "unlock to Today, 10,000 cases", "a bare PySide6 window", 0.6, "median", today),
+)
