@@ -220,3 +220,12 @@ def test_german_beside_arabic_stands_in_two_columns() -> None:
 def test_handout_says_what_is_still_to_be_verified() -> None:
     text = text_of(ReportlabPrinter().handout(handout("de")))
     assert "Noch zu prüfen." in text and "Orientierung. Die Behörde entscheidet." in text
+
+
+def test_a_list_is_not_torn_at_its_ends() -> None:
+    """Wherever the page ends, at least two items stand together on either side."""
+    for length in range(30, 60):
+        items = tuple(f"Angabe {n}" for n in range(length))
+        made = pages(ReportlabPrinter().letter(letter("client_copy", told=items, take=())))
+        for page in made:
+            assert page.text.count("Angabe ") != 1

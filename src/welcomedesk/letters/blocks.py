@@ -125,9 +125,9 @@ class Builder:
             case words.FactTable(rows):
                 return self.facts(rows, before=step)
             case words.NumberedList(items):
-                return [piece for n, item in enumerate(items, 1) for piece in self.item(f"{n}.", item)]
+                return hold_ends([self.item(f"{n}.", item) for n, item in enumerate(items, 1)])
             case words.BulletList(items):
-                return [piece for item in items for piece in self.item("–", item)]
+                return hold_ends([self.item("–", item) for item in items])
             case words.CheckList(items, numbered):
                 return [p for n, item in enumerate(items, 1) for p in self.check_item(item, n if numbered else 0)]
             case words.Note(text):
@@ -198,6 +198,20 @@ class Builder:
                     sheets.line(line, self.s.small, left, baseline(self.s.small, at))
 
         return Piece(_SIGN_SPACE + 0.8 + text_height, draw, before=self.s.step)
+
+
+def keep_with_next(pieces: list[Piece]) -> list[Piece]:
+    """The same pieces, the last one on the page of what follows."""
+    return [*pieces[:-1], replace(pieces[-1], keep=True)] if pieces else pieces
+
+
+def hold_ends(items: list[list[Piece]]) -> list[Piece]:
+    """The items of a list; the first is never left behind on a page, the last never goes alone to the next."""
+    held = [
+        keep_with_next(item) if n in (0, len(items) - 2) and n < len(items) - 1 else item
+        for n, item in enumerate(items)
+    ]
+    return [piece for item in held for piece in item]
 
 
 # --- pages ----------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import replace
 from welcomedesk.domain.handouts import Handout, HandoutRow
 from welcomedesk.domain.letters import Text, plain, runs_right_to_left
 from welcomedesk.letters import page
-from welcomedesk.letters.blocks import Builder, Piece, baseline, paginate, side_by_side
+from welcomedesk.letters.blocks import Builder, Piece, Placed, baseline, keep_with_next, paginate, side_by_side
 from welcomedesk.letters.setting import Style, set_text
 from welcomedesk.letters.sheet import MM, Region, Sheets
 from welcomedesk.letters.styles import FOOTER, OFFICE_LINE, styles
@@ -27,29 +27,43 @@ _TITLES = {"de": "Merkblatt", "en": "Handout"}
 
 def handout_pdf(handout: Handout) -> tuple[bytes, tuple[Region, ...]]:
     """The PDF of a handout and where marked spans lie. Raises `MissingGlyph`."""
-    return _HandoutPages(handout).made()
+    sheet = _HandoutPages(handout)
+    pages = sheet.flow()
+    if len(pages) == 2:  # a little less white may save the second sheet
+        tight = _HandoutPages(handout, tight=True)
+        tighter = tight.flow()
+        if len(tighter) == 1:
+            return tight.printed(tighter)
+    return sheet.printed(pages)
 
 
 class _HandoutPages:
-    def __init__(self, handout: Handout) -> None:
+    def __init__(self, handout: Handout, *, tight: bool = False) -> None:
         self.handout = handout
         first = handout.languages[0]
-        self.s = styles(first, large=handout.large)
+        self.s = styles(first, large=handout.large, tight=tight)
         self.scale = self.s.body.size / 10
         self.sheets = Sheets(language=first, title=_TITLES.get(first, _TITLES["en"]))
         whole = page.WIDTH - 2 * page.SHEET_MARGIN
-        self.columns = len(handout.languages)
-        self.width = (whole - _GAP * (self.columns - 1)) / self.columns
-        self.lefts = [page.SHEET_MARGIN + n * (self.width + _GAP) for n in range(self.columns)]
+        columns = len(handout.languages)
+        self.width = (whole - _GAP * (columns - 1)) / columns
+        self.lefts = [page.SHEET_MARGIN + n * (self.width + _GAP) for n in range(columns)]
 
-    def made(self) -> tuple[bytes, tuple[Region, ...]]:
-        pieces = self._title()
-        for row in self.handout.rows:
-            pieces += self._row(row)
+    def flow(self) -> list[list[Placed]]:
+        """Everything on its pages."""
+        rows = self.handout.rows
+        made = [self._row(row) for row in rows]
+        for n in range(len(rows) - 1):
+            # The last paper of a step never stands alone on the next page.
+            last = rows[n].kind == rows[n + 1].kind == "paper" and (n + 2 == len(rows) or rows[n + 2].kind != "paper")
+            made[n] = keep_with_next(made[n]) if last else made[n]
+        pieces = [*self._title(), *(piece for row in made for piece in row)]
         if self.handout.review:
             builder = Builder(self.s, page.SHEET_MARGIN, page.WIDTH - 2 * page.SHEET_MARGIN)
             pieces += builder.text(self.handout.review, self.s.small, before=4)
-        pages = paginate(pieces, _TOP, _FOLLOWING_TOP, _BOTTOM)
+        return paginate(pieces, _TOP, _FOLLOWING_TOP, _BOTTOM)
+
+    def printed(self, pages: list[list[Placed]]) -> tuple[bytes, tuple[Region, ...]]:
         for number, placed in enumerate(pages, start=1):
             if number > 1:
                 self.sheets.next_page()

@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from welcomedesk.domain.errors import Refused
-from welcomedesk.domain.letters import Heading, InfoRow, Letter, plain
+from welcomedesk.domain.letters import (
+    BulletList,
+    CheckList,
+    FactTable,
+    Heading,
+    InfoRow,
+    Letter,
+    NumberedList,
+    Paragraph,
+    plain,
+)
 from welcomedesk.i18n import N_
 from welcomedesk.letters import page
 from welcomedesk.letters.address import AddressBlock, address_block
-from welcomedesk.letters.blocks import Builder, Piece, Placed, baseline, end_of, paginate
+from welcomedesk.letters.blocks import Builder, Piece, Placed, baseline, end_of, keep_with_next, paginate
 from welcomedesk.letters.setting import set_text
 from welcomedesk.letters.sheet import MM, Region, Sheets
 from welcomedesk.letters.slip import slip_piece
@@ -181,13 +191,16 @@ def _body(letter: Letter, builder: Builder) -> list[Piece]:
     pieces = builder.text(letter.subject, builder.s.strong, keep=True)
     if letter.salutation:
         pieces += builder.text(letter.salutation, before=2 * step, keep=True)  # Anrede: two empty lines
-    under_heading = False
+    under_heading = leads = False
     for block in letter.blocks:
         made = builder.block(block)
         if under_heading and made:
             made[0] = replace(made[0], before=0.6)
+        if leads and isinstance(block, NumberedList | BulletList | FactTable | CheckList):
+            pieces = keep_with_next(pieces)
         pieces += made
         under_heading = isinstance(block, Heading)
+        leads = isinstance(block, Paragraph) and plain(block.text).rstrip().endswith(":")
     return pieces
 
 
