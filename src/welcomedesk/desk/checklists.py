@@ -307,7 +307,7 @@ def _item_view(
         return bare
     step, language = planned.step, desk.language
     titles = {each.id: say(each.title, language) for each in checklist.steps}
-    office, contact = _office(desk, case, step)
+    office, contact = _office(desk, case, item, step)
     return replace(
         bare,
         title=say(step.title, language),
@@ -351,20 +351,35 @@ def _bare(item: Entity) -> ItemView:
     )
 
 
-def _office(desk: Desk, case: CaseFile, step: Step) -> tuple[str, str]:
+def _office(desk: Desk, case: CaseFile, item: Entity, step: Step) -> tuple[str, str]:
     """Name of the office of a step and the id of its contact, as far as known."""
-    if not step.office:
+    name = step.office or (_main_authority(desk, case, item) if step.office_words.get("from") == MAIN else "")
+    if not name:
         return say(step.office_words, desk.language), ""
-    if step.office.startswith("topic:"):
+    if name.startswith("topic:"):
         return "", ""
     district = case.one(case.kind).text("district")
-    contact = desk.library.authority_contact(step.office, district)
-    directory = desk.library.directory()
-    if not contact and step.office in directory.by_id:
-        contact = step.office
+    contact = desk.library.authority_contact(name, district)
+    if not contact and name in desk.library.directory().by_id:
+        contact = name
     if contact:
         return contacts.contact(desk, contact).name, contact
-    return desk.library.authority_name(step.office, desk.language), ""
+    return desk.library.authority_name(name, desk.language), ""
+
+
+MAIN = "main"
+"""`office = {from = "main"}` in a pack: the office that decides about the occupation of the run."""
+
+
+def _main_authority(desk: Desk, case: CaseFile, item: Entity) -> str:
+    if not item.text("run"):
+        return ""
+    evaluation = guides.view_of(desk, case, item.text("run")).evaluation
+    table = evaluation.guide.parts.tables.get("professions")
+    row = table.rows.get(str(evaluation.value("profession")), {}) if table else {}
+    column = row.get("authority", "")
+    deciding = column.split("|") if isinstance(column, str) else [str(each) for each in column]
+    return next((name for name in evaluation.authorities if name in deciding), "")
 
 
 def _paper_titles(desk: Desk, pack: str, step: Step) -> Iterator[str]:
