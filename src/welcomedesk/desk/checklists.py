@@ -377,8 +377,7 @@ def _main_authority(desk: Desk, case: CaseFile, item: Entity) -> str:
     evaluation = guides.view_of(desk, case, item.text("run")).evaluation
     table = evaluation.guide.parts.tables.get("professions")
     row = table.rows.get(str(evaluation.value("profession")), {}) if table else {}
-    column = row.get("authority", "")
-    deciding = column.split("|") if isinstance(column, str) else [str(each) for each in column]
+    deciding = {str(row.get(column)) for column in ("authority", "authority_north", "authority_south")}
     return next((name for name in evaluation.authorities if name in deciding), "")
 
 
