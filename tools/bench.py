@@ -51,14 +51,18 @@ def main(arguments: list[str]) -> int:
         print(f"There is no measure {sorted(unknown)[0]}; --list names them.", file=sys.stderr)
         return 2
     results: list[Result] = []
+    failed: list[str] = []
     with tempfile.TemporaryDirectory(prefix="welcomedesk-bench-") as folder:
         bench = Workbench(Path(folder), kept_folder())
         for measure in chosen(arguments):
             print(f"measuring: {measure.what}", file=sys.stderr, flush=True)
-            results.append(weigh(measure, measure.take(bench)))
+            try:
+                results.append(weigh(measure, measure.take(bench)))
+            except (RuntimeError, AssertionError) as problem:
+                failed.append(f"{measure.what}: could not be measured: {problem}")
     print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}")
-    print(table(results))
-    return 0 if all(result.kept for result in results) else 1
+    print("\n".join([table(results), *failed]))
+    return 0 if all(result.kept for result in results) and not failed else 1
 
 
 if __name__ == "__main__":
