@@ -46,9 +46,14 @@ def build(out: Path, work: Path) -> Path:
     return folder
 
 
+def contents(folder: Path) -> list[Path]:
+    """Every file of the built folder; links only point at one of them."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+
+
 def sums(folder: Path) -> str:
     """One line per file, sorted: its SHA-256 and its path, so that two builds can be compared."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = contents(folder)
     lines = (
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}" for path in files
     )
@@ -60,7 +65,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="welcomedesk-build-") as work:
         folder = build(out, Path(work))
     (out / "SHA256SUMS").write_text(sums(folder), encoding="utf-8")
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    size = sum(path.stat().st_size for path in contents(folder))
     print(f"{folder}: {size / 2**20:.0f} MiB; sums in {out / 'SHA256SUMS'}")
     return 0
 
