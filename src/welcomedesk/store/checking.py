@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from welcomedesk.desk.ports import Check, CheckReport
 from welcomedesk.domain import log
@@ -30,8 +30,8 @@ def check(database: Database, declared: views.Declaration, more: tuple[Check, ..
     """
     parts: tuple[tuple[str, Callable[[Connection], str]], ...] = (
         ("settings", lambda connection: _settings(database)),
-        ("pages", _pages),
-        ("structure", _structure),
+        ("pages", pages),
+        ("structure", structure),
         ("chain", _chain),
         ("head", _head),
         ("facts", _facts),
@@ -70,17 +70,24 @@ def count_entries(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT coalesce(sum(number), 0) FROM head").scalar_one())
 
 
+def summary(connection: Connection) -> tuple[int, int, dict[str, list[Any]]]:
+    """Cases, entries, and the head of every device: what two copies of a file are compared by."""
+    heads = connection.exec_driver_sql("SELECT device, number, hash FROM head ORDER BY device").fetchall()
+    cases = connection.exec_driver_sql("SELECT count(*) FROM register").scalar_one()
+    return int(cases), count_entries(connection), {row[0]: [row[1], row[2].hex()] for row in heads}
+
+
 def _settings(database: Database) -> str:
     found = database.settings()
     return ", ".join(name for name, _set, expected in SETTINGS if found[name] != expected)
 
 
-def _pages(connection: Connection) -> str:
+def pages(connection: Connection) -> str:
     """Every page against its seal."""
     return "; ".join(str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchmany(5))
 
 
-def _structure(connection: Connection) -> str:
+def structure(connection: Connection) -> str:
     rows = connection.exec_driver_sql("PRAGMA integrity_check(5)").fetchall()
     return "" if [row[0] for row in rows] == ["ok"] else "; ".join(str(row[0]) for row in rows)
 

@@ -8,7 +8,7 @@ every save where DELETE waits five times: `docs/decisions/0003-saves-wait-for-th
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -217,3 +217,20 @@ def _at_open(error: BaseException, path: Path) -> BaseException:
     if (getattr(error, "sqlite_errorcode", 0) & 0xFF) == 26:
         return troubles.file_foreign(path)
     return troubles.from_sqlite(error, path) or error
+
+
+def copy_into(database: Database, path: Path, key: bytes, pages: int, between: Callable[[], None]) -> None:
+    """Copy an open case file into a new encrypted file, slice by slice.
+
+    Args:
+        pages: pages per slice.
+        between: called after every slice.
+    """
+    files.private_new(path).close()
+    target = _connect(path, key, "rw")
+    try:
+        database.raw.backup(target, pages=pages, progress=lambda _status, _left, _total: between(), sleep=0)
+    except sqlcipher.Error as error:
+        raise troubles.from_sqlite(error, path) or error from error
+    finally:
+        target.close()

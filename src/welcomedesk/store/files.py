@@ -19,7 +19,9 @@ def private_folder(folder: Path) -> None:
         DeskError: `no_write` or `disk_full`.
     """
     try:
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        for each in (*reversed(folder.parents), folder):
+            if not each.exists():
+                each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     except OSError as error:
         raise troubles.from_os(error, _nearest(folder)) from error
 

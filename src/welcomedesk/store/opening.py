@@ -7,6 +7,8 @@ import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DBAPIError
+
 from welcomedesk.desk.ports import Check
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.store import engine, erasing, migrations, views
@@ -27,6 +29,7 @@ def open_store(
     identity: str,
     data_key: bytes,
     declared: views.Declaration,
+    opened_by: str,
     notices: tuple[Check, ...],
     release: Callable[[], None],
 ) -> SqlCaseStore:
@@ -39,8 +42,8 @@ def open_store(
     try:
         migrations.bring_up_to_date(database)
         watermark = Watermark(places.watermark, data_key, identity)
-        store = SqlCaseStore(database, watermark, declared, (), release)
-        noticed = _compare(store, watermark)
+        store = SqlCaseStore(database, watermark, declared, opened_by, (), release)
+        noticed = _compare(store, watermark, restored=places.restored.exists())
         noticed += _finish_restore(store, places, data_key, identity)
         store.notices = (*notices, *noticed)
         return store
@@ -49,7 +52,7 @@ def open_store(
         raise
 
 
-def _compare(store: SqlCaseStore, watermark: Watermark) -> tuple[Check, ...]:
+def _compare(store: SqlCaseStore, watermark: Watermark, *, restored: bool) -> tuple[Check, ...]:
     """Notice a file that is older than what was saved on this computer.
 
     Where it is, or where nobody can tell, this computer goes on under a new name in the log: numbers that it gave out
@@ -68,7 +71,7 @@ def _compare(store: SqlCaseStore, watermark: Watermark) -> tuple[Check, ...]:
     if fresh:
         return ()
     if mark is None:
-        return (Check("watermark", False, "missing"),)
+        return (Check("watermark", restored, "restored" if restored else "missing"),)
     return (Check("watermark", False, f"older {mark.number}"),)
 
 
@@ -85,7 +88,7 @@ def _finish_restore(store: SqlCaseStore, places: Places, data_key: bytes, identi
         told = json.loads(places.restored.read_text("utf-8"))
         aside = places.restored.parent / str(told["aside"]) / places.case_file.name
         ledger = _ledger(aside, data_key, identity)
-    except (OSError, ValueError, KeyError, TypeError, DeskError):
+    except (OSError, ValueError, KeyError, TypeError, DeskError, DBAPIError):
         # The file that was put aside may be the damaged one; then its ledger cannot be read and the notice says so.
         places.restored.unlink(missing_ok=True)
         return (Check("restored", False, "ledger unknown"),)

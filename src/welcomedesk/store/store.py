@@ -30,27 +30,41 @@ class SqlCaseStore:
     """The case file while it is unlocked. Any thread may call, one call at a time.
 
     Args:
-        watermark: where the head of the log is remembered outside the file.
+        watermark: where the head of the log is remembered outside the file; it knows the keys as well.
+        opened_by: name of the adviser whose passphrase opened the file; empty for the recovery sheet.
         notices: what was found when the file was opened (an older file, a repaired key file).
         release: lets go of the lock that keeps other processes out.
     """
-
-    opened_by = ""
-    """Name of the adviser whose passphrase opened it; empty for the recovery sheet."""
 
     def __init__(
         self,
         database: Database,
         watermark: Watermark,
         declared: views.Declaration,
+        opened_by: str = "",
         notices: tuple[Check, ...] = (),
         release: Callable[[], None] = lambda: None,
     ) -> None:
         self.database = database
         self.notices = notices
+        self._opened_by = opened_by
         self._watermark = watermark
         self._declared = declared
         self._release = release
+
+    @property
+    def opened_by(self) -> str:
+        return self._opened_by
+
+    @property
+    def identity(self) -> str:
+        """The random name of this case file."""
+        return self._watermark.identity
+
+    @property
+    def data_key(self) -> bytes:
+        """The key of this case file, for its backups."""
+        return self._watermark.data_key
 
     # --- writing ----------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from welcomedesk.desk.ports import Check, NewVault, VaultState
 from welcomedesk.domain.errors import DeskError
-from welcomedesk.store import files, keys, recovery, troubles, views
+from welcomedesk.store import files, keys, recovery, restoring, troubles, views
 from welcomedesk.store.keyfiles import KeyFiles
 from welcomedesk.store.keys import ADVISER, FLOOR, RECOVERY, KeyCost, KeyFile
 from welcomedesk.store.lock import FileLock
@@ -135,9 +135,7 @@ class FileVault:
         """
         self._refuse_bad_files()
         file, data_key, opened_by = self._open_slot(passphrase, adviser)
-        store = self._open(file, data_key)
-        store.opened_by = opened_by
-        return store
+        return self._open(file, data_key, opened_by)
 
     def unlock_with_recovery(self, recovery_code: str) -> SqlCaseStore:
         """Open the case file with the code from the printed sheet.
@@ -148,9 +146,10 @@ class FileVault:
         code = recovery.read(recovery_code)
         self._refuse_bad_files()
         file, data_key = self._open_recovery(code)
-        return self._open(file, data_key)
+        return self._open(file, data_key, "")
 
     def _refuse_bad_files(self) -> None:
+        restoring.finish(self.places)
         if self.state().state == "none":
             raise troubles.no_workplace(self.places.case_file)
         # The key file first: with it missing, nothing that is done to the case file helps.
@@ -159,13 +158,15 @@ class FileVault:
         if trouble:
             raise trouble
 
-    def _open(self, file: KeyFile, data_key: bytes) -> SqlCaseStore:
+    def _open(self, file: KeyFile, data_key: bytes, opened_by: str) -> SqlCaseStore:
         from welcomedesk.store import opening
 
         lock = FileLock(self.places.case_file)
         try:
             notices = self._look_after_keys(file, data_key)
-            return opening.open_store(self.places, file.identity, data_key, self._declared, notices, lock.release)
+            return opening.open_store(
+                self.places, file.identity, data_key, self._declared, opened_by, notices, lock.release
+            )
         except BaseException:
             lock.release()
             raise

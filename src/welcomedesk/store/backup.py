@@ -1,0 +1,233 @@
+"""Backups: one file that holds case file and key file, opened and compared before it counts.
+
+A backup is a plain ZIP container, nothing in it compressed: `backup.json`, `cases.keys`, `cases.wdesk`. Case data in it
+are as encrypted as in the case file. It can be unpacked with any program if this one is not at hand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+import shutil
+import time
+import zipfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.store import files, keys, restoring, troubles
+from welcomedesk.store.keyfiles import KeyFiles
+
+if TYPE_CHECKING:
+    from welcomedesk.desk.ports import CaseStore
+    from welcomedesk.store.store import SqlCaseStore
+    from welcomedesk.store.vault import Places
+
+ENDING = ".wdbackup"
+NOTE, KEYS, CASES = "backup.json", "cases.keys", "cases.wdesk"
+FORMAT = 1
+_SLICE = 256
+_PIECE = 1_048_576
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a backup says about itself.
+
+    Args:
+        heads: last number and hash of every device in the log.
+        sha256: of the case file inside.
+    """
+
+    format: int
+    identity: str
+    made: str
+    cases: int
+    entries: int
+    heads: dict[str, list[Any]]
+    sha256: str
+    mac: str = ""
+
+    def sealed(self, data_key: bytes) -> Note:
+        said = asdict(self) | {"mac": ""}
+        text = json.dumps(said, sort_keys=True).encode()
+        return Note(**said | {"mac": hmac.digest(keys.subkey(data_key, "backup"), text, "sha256").hex()})
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class FileBackups:
+    """Backups of one workplace (`desk.ports.Backups`).
+
+    Args:
+        folder: where backups go unless another place is named.
+        now: clock for names of files.
+    """
+
+    def __init__(self, places: Places, folder: Path, now: Callable[[], datetime] = _now) -> None:
+        self._places = places
+        self._folder = folder
+        self._now = now
+
+    def make(self, store: CaseStore, to: str = "") -> str:
+        """Write a verified backup; returns its path. Typing goes on meanwhile: the file is copied slice by slice.
+
+        Args:
+            to: a file or an existing folder; empty for the folder of this workplace.
+
+        Raises:
+            DeskError: `disk_full`, `no_write`, `backup_differs`, `file_damaged`.
+        """
+        from welcomedesk.store.store import SqlCaseStore
+
+        if not isinstance(store, SqlCaseStore):
+            raise TypeError("only a case file on disk can be backed up")
+        target = self._target(to)
+        files.private_folder(target.parent)
+        self._refuse_without_space(target)
+        copy = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+        packed = copy.with_suffix(".pack")
+        try:
+            note = _copy_and_compare(store, copy, self._now().isoformat(timespec="seconds"))
+            _pack(packed, note, self._key_text(), copy)
+            _read_back(packed, note)
+            packed.replace(target)
+            files.sync_folder(target.parent)
+        except OSError as error:
+            raise troubles.from_os(error, target) from error
+        finally:
+            for left in (copy, packed, *(copy.with_name(copy.name + end) for end in ("-wal", "-shm"))):
+                left.unlink(missing_ok=True)
+        return str(target)
+
+    def restore(self, from_path: str) -> str:
+        """Put the current files aside and this backup in their place; returns where the old ones lie.
+
+        What had been erased since the backup is erased again when the restored file is unlocked for the first time.
+
+        Raises:
+            DeskError: `backup_damaged`, `backup_foreign`, `file_in_use`, `disk_full`.
+        """
+        source = Path(from_path)
+        aside = self._places.case_file.parent / "aside" / f"{self._now():%Y-%m-%d-%H%M%S}-{secrets.token_hex(2)}"
+        restoring.restore(self._places, source, aside, _unpack)
+        return str(aside)
+
+    def _target(self, to: str) -> Path:
+        name = f"welcomedesk-{self._now():%Y-%m-%d-%H%M%S}{ENDING}"
+        if not to:
+            return self._folder / name
+        path = Path(to)
+        return path / name if path.is_dir() else path
+
+    def _refuse_without_space(self, target: Path) -> None:
+        """A backup needs the room of the case file twice while it is made."""
+        needed = 2 * self._places.case_file.stat().st_size + 4 * troubles.MEGABYTE
+        if shutil.disk_usage(target.parent).free < needed:
+            raise troubles.disk_full(target, needed)
+
+    def _key_text(self) -> bytes:
+        return keys.dump(KeyFiles(self._places.key_file, self._places.key_copy).read())
+
+
+def _copy_and_compare(store: SqlCaseStore, copy: Path, made: str) -> Note:
+    """Copy the case file with the engine, open the copy with the key, check and count it."""
+    from welcomedesk.store import checking, engine
+
+    database, identity, data_key = store.database, store.identity, store.data_key
+    with database.lock:
+        engine.copy_into(database, copy, data_key, _SLICE, lambda: _let_others(database.lock))
+        with database.transaction() as connection:
+            expected = checking.summary(connection)
+    found = engine.open_existing(copy, data_key, identity)
+    try:
+        with found.transaction() as connection:
+            problem = checking.pages(connection) or checking.structure(connection)
+            counted = checking.summary(connection)
+    finally:
+        found.close()
+    if problem or counted != expected:
+        raise troubles.backup_differs(copy)
+    files.sync_file(copy)
+    cases, entries, heads = counted
+    return Note(FORMAT, identity, made, cases, entries, heads, _sha256(copy)).sealed(data_key)
+
+
+def _let_others(lock: Any) -> None:
+    """Between two slices somebody else may save."""
+    lock.release()
+    time.sleep(0)
+    lock.acquire()
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def _pack(packed: Path, note: Note, key_text: bytes, copy: Path) -> None:
+    with files.private_new(packed) as handle:
+        with zipfile.ZipFile(handle, "w", zipfile.ZIP_STORED, allowZip64=True) as container:
+            container.writestr(NOTE, json.dumps(asdict(note), indent=1))
+            container.writestr(KEYS, key_text)
+            container.write(copy, CASES)
+        handle.flush()
+    files.sync_file(packed)
+
+
+def _read_back(packed: Path, note: Note) -> None:
+    with zipfile.ZipFile(packed) as container, container.open(CASES) as inside:
+        if _digest_into(inside, None) != note.sha256:
+            raise troubles.backup_differs(packed)
+
+
+def _digest_into(inside: IO[bytes], out: IO[bytes] | None) -> str:
+    digest = hashlib.sha256()
+    while piece := inside.read(_PIECE):
+        digest.update(piece)
+        if out:
+            out.write(piece)
+    return digest.hexdigest()
+
+
+def _unpack(source: Path, incoming: Path) -> tuple[keys.KeyFile, bytes]:
+    """Put the case file of a backup beside the current one; returns the key file that came with it, and its text.
+
+    Raises:
+        DeskError: `backup_damaged`; nothing is left behind then.
+    """
+    try:
+        with zipfile.ZipFile(source) as container:
+            sizes = {item.filename: item.file_size for item in container.infolist()}
+            if sizes.keys() != {NOTE, KEYS, CASES} or max(sizes[NOTE], sizes[KEYS]) > keys.LONGEST_FILE:
+                raise troubles.backup_damaged(source)
+            note = Note(**json.loads(container.read(NOTE)))
+            text = container.read(KEYS)
+            file = keys.load(text)
+            if note.format > FORMAT:
+                raise troubles.newer_format(note.format, FORMAT)
+            if shutil.disk_usage(incoming.parent).free < sizes[CASES] + 4 * troubles.MEGABYTE:
+                raise troubles.disk_full(incoming, sizes[CASES])
+            with container.open(CASES) as inside, files.private_new(incoming) as out:
+                digest = _digest_into(inside, out)
+            if digest != note.sha256 or file.identity != note.identity:
+                raise troubles.backup_damaged(source)
+        files.sync_file(incoming)
+        return file, text
+    except DeskError:
+        incoming.unlink(missing_ok=True)
+        raise
+    except OSError as error:
+        incoming.unlink(missing_ok=True)
+        raise troubles.backup_damaged(source) if not source.exists() else troubles.from_os(error, incoming) from error
+    except Exception as error:
+        # A damaged container can fail anywhere inside the reader; nothing was changed in any case.
+        incoming.unlink(missing_ok=True)
+        raise troubles.backup_damaged(source) from error
