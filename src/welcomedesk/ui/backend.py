@@ -134,7 +134,7 @@ class Backend(Protocol):
     def unlock_with_recovery(self, code: str, adviser: str, new_passphrase: str) -> Session:
         """*worker* Open with the office recovery sheet and give this adviser a new passphrase."""
 
-    def add_samples(self, session: Session, progress: Progress) -> None:
+    def add_samples(self, session: Any, progress: Progress) -> None:
         """*worker* Enter the shipped sample enquiries."""
 
     def use_other_file(self, folder: str) -> Workplace:

@@ -262,9 +262,6 @@ class PageView(StaleUntilSeen):
     def set_width(self, width: Width) -> None:
         """Tell the page how much room the window has."""
         self.width_class = width
-        set_narrow = getattr(self._head, "set_narrow", None)
-        if set_narrow is not None:
-            set_narrow(width < Width.NARROW)
         self._drawer.set_floating(width < Width.WIDE)
         self._drawer.sync()
         self.width_changed(width)
@@ -352,9 +349,12 @@ class _Drawer(QFrame):
 
 
 def stops(root: QWidget) -> list[QWidget]:
-    """Everything below a widget that takes focus with Tab, in order of creation."""
-    return [
-        child
-        for child in root.findChildren(QWidget)
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled() and child.isVisibleTo(root)
-    ]
+    """Everything below a widget that takes focus with Tab, in the order Tab goes."""
+    found: list[QWidget] = []
+    child = root.nextInFocusChain()
+    while child is not None and child is not root:
+        takes = child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled()
+        if takes and root.isAncestorOf(child) and child.isVisibleTo(root):
+            found.append(child)
+        child = child.nextInFocusChain()
+    return found

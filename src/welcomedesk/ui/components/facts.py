@@ -77,14 +77,14 @@ class FactRow(QFrame):
         self._source_icon = IconLabel(source_icon, "text2", ICON_SMALL)
         if not source_icon:
             self._source_icon.hide()
-        self._place(source)
+        self._place()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(self.spoken())
         if editable:
             self.setAccessibleDescription(_("F2 edits"))
 
-    def _place(self, source: str) -> None:
+    def _place(self) -> None:
         self._grid = QGridLayout()
         self._grid.setContentsMargins(S4, S1 + 2, S4, S1 + 2)
         self._grid.setHorizontalSpacing(S4)
@@ -92,8 +92,6 @@ class FactRow(QFrame):
         self._source_box = QWidget()
         self._source_box.setLayout(row(self._source_icon, self.source, space=S2 - 2))
         self._source_box.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        if not source:
-            self._source_box.hide()
         self._narrow: bool | None = None
         self.setLayout(self._grid)
         self._arrange(False)

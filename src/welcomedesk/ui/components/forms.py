@@ -56,7 +56,13 @@ class FormRow(QWidget, Generic[W]):
             line.setStretch(1, 1)
             self.setLayout(line)
         else:
-            self.setLayout(column(row(self.label, None, self.aside), field, notes, space=S1 + 2))
+            head = row(self.label, None, self.aside) if words else row()
+            self.setLayout(column(*((head, field, notes) if words else (field, notes)), space=S1 + 2))
+            if not words:
+                self.label.setParent(self)
+                self.aside.setParent(self)
+                self.label.hide()
+                self.aside.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def say_wrong(self, words: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from welcomedesk.ui.components.chips import IconLabel
-from welcomedesk.ui.components.layout import column, row
-from welcomedesk.ui.look.theme import set_part
+from welcomedesk.ui.components.layout import column, flow, row
+from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import S2, S3, S4, S6
 from welcomedesk.ui.text import ElidedLabel, Label
 
@@ -23,6 +24,7 @@ class PageHead(QWidget):
 
     def __init__(self, title: str = "", subtitle: str = "", icon: str = "", *, lined: bool = False) -> None:
         super().__init__()
+        self._lined = lined
         self._icon = IconLabel(icon, "text", 20)
         if not icon:
             self._icon.hide()
@@ -31,9 +33,7 @@ class PageHead(QWidget):
         if not subtitle:
             self.subtitle.hide()
         self._chips = row(space=S2)
-        self._actions = row(space=S3)
-        self._action_box = QWidget()
-        self._action_box.setLayout(self._actions)
+        self._action_box = flow(space=S3)
         top = row(self._icon, self.title, self._chips, None, space=S3)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -45,7 +45,7 @@ class PageHead(QWidget):
         self._narrow = False
         self._place()
         self._below = column(space=0)
-        self.setLayout(column(self._grid, self._below, space=S2, margins=(S6, S4 - 2, S6, 0 if lined else S3)))
+        self.setLayout(column(self._grid, self._below, space=S2, margins=(S6, S4 - 2, S6, S3)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if lined:
             set_part(self, part="header")
@@ -67,14 +67,30 @@ class PageHead(QWidget):
 
     def add_action(self, action: QWidget) -> None:
         """Put a button at the end of the head; the first added stands first."""
-        self._actions.addWidget(action)
+        layout = self._action_box.layout()
+        if layout is not None:
+            layout.addWidget(action)
+        self._fit()
 
     def add_below(self, widget: QWidget) -> None:
-        """Put tabs or filters below the title."""
+        """Put tabs or filters below the title; a lined head ends right under them."""
         self._below.addWidget(widget)
+        layout = self.layout()
+        if self._lined and layout is not None:
+            layout.setContentsMargins(S6, S4 - 2, S6, 0)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Stand actions below the title (`True`) or beside it."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def relook(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """Stand the actions below the title where both do not fit beside each other."""
+        title = min(self.title.sizeHint().width(), look().size(360))
+        words = title + self._chips.sizeHint().width() + look().size(20) + 3 * S3
+        narrow = words + self._action_box.sizeHint().width() + S4 + 2 * S6 > self.width()
         if narrow != self._narrow:
             self._narrow = narrow
             self._place()

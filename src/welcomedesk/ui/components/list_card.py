@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,7 @@ class ListCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
         radius = RADIUS_CARD - 1
         path.addRoundedRect(QRectF(self.rows.rect()), radius, radius)
         if self.title.text():

@@ -132,6 +132,8 @@ class PaperTable(Card):
         grid.addWidget(holder, at + 1, 0)
         marks = []
         for number, (need, need_words) in enumerate(NEEDS):
+            if paper.missing and need not in paper.marks:
+                continue
             mark = MarkButton(paper, need, _(need_words))
             following = {"yes": "open", "open": "yes", "not_asked": "open"}[mark.state]
             mark.clicked.connect(lambda *_on, n=need, state=following: self.toggled.emit(paper.id, n, state))

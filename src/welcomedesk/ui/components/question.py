@@ -108,7 +108,6 @@ class QuestionCard(Card):
             self._inside.addWidget(Label(question.why, "body", "text2", wrap=True))
         self._answer = _answer(question, self._next)
         self._answer_row: FormRow[QWidget] = FormRow("", self._answer.widget)
-        self._answer_row.label.hide()
         self._inside.addWidget(self._answer_row)
         if question.source:
             source = row(IconLabel(question.source_icon, "text2", ICON_SMALL), space=S2)
@@ -123,6 +122,9 @@ class QuestionCard(Card):
         if question.figures:
             self._inside.addWidget(_figures(question))
         self.back_button.setEnabled(not first)
+        following = (self._unknown, self.back_button, self.skip_button, self.next_button)
+        for before, after in zip((self._answer.focus, *following), following, strict=False):
+            QWidget.setTabOrder(before, after)
         if focus:
             self._answer.focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -169,7 +171,8 @@ class QuestionCard(Card):
 def _figures(question: Question) -> QWidget:
     box = Card()
     set_part(box, part="box")
-    head = row(Label(question.figures_head, "small-strong", wrap=True), None)
+    head = row(space=S3)
+    head.addWidget(Label(question.figures_head, "small-strong", wrap=True), 1)
     head.addWidget(Label(question.figures_source, "small", "accent"))
     box.body.addLayout(head)
     widest = max((look().size(84), *(look().size(7) * len(line.value) for line in question.figures)))

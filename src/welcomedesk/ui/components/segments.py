@@ -74,6 +74,7 @@ class Segment(QAbstractButton):
     def _shape(self, area: QRectF) -> QPainterPath:
         """A box rounded only at the ends of the row of segments."""
         path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left, right = (self._last, self._first) if mirrored else (self._first, self._last)
         path.addRoundedRect(area, RADIUS_FIELD, RADIUS_FIELD)

@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 
 from welcomedesk.ui.look import icons
 from welcomedesk.ui.look.style import ring
-from welcomedesk.ui.look.theme import look
+from welcomedesk.ui.look.theme import look, set_role
 from welcomedesk.ui.look.tokens import BAR, ICON_SMALL, ROW_TWO, S2, S3, tone_text
 from welcomedesk.ui.text import elide, one_line, tip
 
@@ -148,7 +148,11 @@ class CellDelegate(QStyledItemDelegate):
         inner = area.adjusted(S3, 0, -S2 if not column.end else -S3, 0)
         if cell.icon:
             edge = current.size(ICON_SMALL + 2)
-            sign = QRect(inner.left(), inner.top() + (inner.height() - edge) // 2, edge, edge)
+            left = inner.left()
+            if column.end:
+                words = QFontMetrics(current.font("strong" if cell.strong else "body"))
+                left = max(left, inner.right() - words.horizontalAdvance(one_line(cell.text)) - edge - S2)
+            sign = QRect(left, inner.top() + (inner.height() - edge) // 2, edge, edge)
             role = tone_text(cell.tone) if cell.tone else "text2"
             icons.draw(painter, cell.icon, role, QRectF(QStyle.visualRect(option.direction, inner, sign)))
             gap = edge + S2
@@ -206,6 +210,7 @@ class Table(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
+        set_role(header, "small")
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -245,7 +250,6 @@ class Table(QTableView):
         current = look()
         body = QFontMetrics(current.font("body")).height() + QFontMetrics(current.font("small")).height()
         self.verticalHeader().setDefaultSectionSize(max(current.size(ROW_TWO), body + 12))
-        self.horizontalHeader().setFont(current.font("small"))
         self._spread()
 
     def _spread(self) -> None:

@@ -1,7 +1,7 @@
 """Results of a guide in groups: possible, still open, something speaks against it; one trace open at a time.
 
 view = VerdictList()
-    view.show_results([Verdict("T_18B", "applies", "Skilled worker …, § 18b", "…", trace=(…))])
+view.show_results([Verdict("T_18B", "applies", "Skilled worker …, § 18b", "…", trace=(…))])
 view.opened.connect(self.remember)        # id of the result whose trace is open, empty for none
 """
 
@@ -229,7 +229,7 @@ def _condition(condition: Condition) -> QWidget:
     words.setAccessibleName(f"{_(state)}: {condition.words}")
     source = condition.source if not condition.verify else " · ".join((condition.source, _("to be verified")))
     note = Label(source.strip(" ·"), "small", "text2", wrap=True)
-    note.setFixedWidth(look().size(150))
+    note.setFixedWidth(look().size(172))
     made = QWidget()
     line = row(IconLabel(icon, tone, ICON_SMALL), words, note, space=S3)
     line.setStretch(1, 1)

@@ -40,7 +40,7 @@ QFrame[part="head"] { background: $window; border: none; }
 QFrame[part="row"] { background: transparent; border: none; border-top: 1px solid $line; }
 QFrame[part="row"][tone="selected"] { background: $selected; border-left: 3px solid $accent; }
 QScrollBar { background: transparent; width: 12px; height: 12px; }
-QScrollBar::handle { background: $control; border: 4px solid $window; border-radius: 6px; min-height: 32px; }
+QScrollBar::handle { background: $control; border: none; border-radius: 3px; margin: 3px; min-height: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { background: $line; border: none; border-radius: 3px; }

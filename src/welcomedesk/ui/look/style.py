@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QStyleOptionButton,
     QStyleOptionComplex,
+    QStyleOptionHeader,
     QTextEdit,
     QWidget,
 )
@@ -61,6 +62,7 @@ class WelcomeStyle(QProxyStyle):
             int(_Pixel.PM_ScrollBarExtent): lambda: 12,
             int(_Pixel.PM_ScrollView_ScrollBarOverlap): lambda: 0,
             int(_Pixel.PM_TextCursorWidth): lambda: 2,
+            int(_Pixel.PM_HeaderMargin): lambda: 7,
         }
 
     # --- measures ---------------------------------------------------------------------------------------------
@@ -159,6 +161,18 @@ class WelcomeStyle(QProxyStyle):
     ) -> None:
         if element == _Control.CE_PushButtonLabel and widget is not None and isinstance(option, QStyleOptionButton):
             self._label(option, painter, widget)
+            return
+        if element == _Control.CE_HeaderSection:
+            area = option.rect
+            painter.fillRect(area, self._look.color("window"))
+            painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), self._look.color("line"))
+            return
+        if element == _Control.CE_HeaderLabel and isinstance(option, QStyleOptionHeader):
+            painter.setPen(self._look.color("text2"))
+            if widget is not None:
+                painter.setFont(widget.font())
+            flags = int(option.textAlignment) | int(Qt.TextFlag.TextSingleLine)
+            painter.drawText(option.rect.adjusted(8, 0, -8, 0), flags, option.text)
             return
         super().drawControl(element, option, painter, widget)
 
