@@ -165,3 +165,18 @@ class RealSession:
 
     def close(self) -> None:
         self.desk.store.close()
+
+
+class _Borrowed(RealSession):
+    """A session over a desk that somebody else closes."""
+
+    def keep_drafts(self, state: str) -> None:
+        """Nothing is kept: nobody comes back to it."""
+
+    def close(self) -> None:
+        """The owner of the desk closes it."""
+
+
+def borrowed(desk: Desk, workplace: Workplace) -> RealSession:
+    """A session for a window that shows the desk of somebody else for a while."""
+    return _Borrowed(desk, workplace)
