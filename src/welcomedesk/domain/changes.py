@@ -73,7 +73,7 @@ class Turning:
     def words(self, change: _Change) -> str:
         if change.enter:
             return self.speaker.enter_figure(change.enter, self.run)
-        return self.speaker.requirement(change.bound, self.run, change.wanted)
+        return self.speaker.wish(change.bound, self.run, change.wanted)
 
     def plan(self, bound: Bound, wanted: bool) -> _Plan:
         """The cheapest changes that give `bound` the wanted truth; `None` where nothing can."""

@@ -24,6 +24,8 @@ from welcomedesk.domain.testers import Run
 
 APPLIES, OPEN, EXCLUDED = "applies", "open", "excluded"
 
+_MOST_TEXTS = 8_000
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:
@@ -244,6 +246,7 @@ class Evaluation:
         _value, used, missing = self._readings[result.id]
         verdict = self.verdict(result.id)
         findings = self._findings_of(result)
+        authorities, papers = self._entries_of(result) if verdict != EXCLUDED else ((), ())
         open_names = self._engine.names_in(missing) if verdict == OPEN else ()
         return Outcome(
             id=result.id,
@@ -256,8 +259,8 @@ class Evaluation:
             assumed=self._engine.names_in(used & self._run.assumed),
             flags=self._flags_of(result),
             would_change=self._would_change(result, verdict, findings),
-            authorities=self._entry_ids(self._engine.authorities[result.id]),
-            papers=self._entry_ids(self._engine.papers[result.id]),
+            authorities=authorities,
+            papers=papers,
             source=result.source,
             status=result.status,
         )
@@ -286,6 +289,10 @@ class Evaluation:
                 return ()
             changes.update(dict.fromkeys(finding.to_apply))
         return tuple(changes)
+
+    def _entries_of(self, result: Result) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        engine = self._engine
+        return self._entry_ids(engine.authorities[result.id]), self._entry_ids(engine.papers[result.id])
 
     def _entry_ids(self, entries: Iterable[BoundEntry]) -> tuple[str, ...]:
         found: dict[str, None] = {}
@@ -372,14 +379,38 @@ class Evaluation:
         if name is not None:
             head = {"id": name, **head}
         text = to_text(head)
-        for key, outcomes in (("results", self.results), ("others", self.others)):
-            lines = ",".join(self._outcome_text(outcome) for outcome in outcomes)
+        shown = self.guide.parts.results.values()
+        lists = {
+            "results": [result for result in shown if result.kind in SHOWN_RESULTS],
+            "others": [r for r in shown if r.kind not in SHOWN_RESULTS and self._readings[r.id][0] is not False],
+        }
+        for key, results in lists.items():
+            lines = ",".join(map(self._result_text, results))
             text = text.replace(f'"{key}":null', f'"{key}":[{lines}]', 1)
         return text
 
-    def _outcome_text(self, outcome: Outcome) -> str:
-        reasons = ",".join(finding.json_text for finding in self._found[outcome.id] if not finding.silent)
-        return to_text(outcome.to_json(with_reasons=False)).replace('"because":null', f'"because":[{reasons}]', 1)
+    def _result_text(self, result: Result) -> str:
+        """An outcome as JSON text; those that do not apply follow from their findings alone and are remembered."""
+        value, used, missing = self._readings[result.id]
+        if value is True:
+            return self._make_text(result)
+        findings = self._findings_of(result)
+        entries: tuple[tuple[str, ...], ...] = ()
+        if value is not False:
+            entries = self._entries_of(result)
+        key = (findings, missing, used & self._run.assumed, self._flags_of(result), entries)
+        texts_so_far = self.guide.findings(self.lang).texts
+        found = texts_so_far.get(key)
+        if found is None:
+            if len(texts_so_far) > _MOST_TEXTS:
+                texts_so_far.clear()
+            found = texts_so_far[key] = self._make_text(result)
+        return found
+
+    def _make_text(self, result: Result) -> str:
+        text = to_text(self.outcome(result.id).to_json(with_reasons=False))
+        reasons = ",".join(finding.json_text for finding in self._findings_of(result) if not finding.silent)
+        return text.replace('"because":null', f'"because":[{reasons}]', 1)
 
     def _json_head(self) -> dict[str, Any]:
         parts = self.guide.parts

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
+from welcomedesk.domain.binding import Term
 from welcomedesk.domain.changes import Turning
 from welcomedesk.domain.dependencies import behind, names_read, needs, reads_the_day
 from welcomedesk.domain.guide_parts import Result
 from welcomedesk.domain.kleene import Truth
 from welcomedesk.domain.rule_words import Speaker
-from welcomedesk.domain.rules import BoundCondition, Engine
+from welcomedesk.domain.rules import BoundCondition, Engine, terms_in
 from welcomedesk.domain.testers import Run
 
-_MOST_REMEMBERED = 60_000
-_MOST_ANSWERS = 24
-"""Conditions that rest on more answers than this are worked out each time: they would never be found again."""
+_MOST_REMEMBERED = 150_000
+_MOST_ANSWERS = 10
+"""A condition that rests on more answers is remembered under the values it reads, which repeat more often."""
+
+_SAYS_NOTHING = ("const", "condition", "arithmetic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Outcome:
         verdict: `applies`, `open` or `excluded`.
         missing: questions whose answers would help to decide it; `missing_figures` likewise.
         assumed: questions whose usual answer it rests on.
+        authorities, papers: empty for an excluded result.
         flags: warnings that apply to it.
         would_change: for an excluded or open result everything that would have to hold; for an applying one, single
             changes that would exclude it.
@@ -136,12 +140,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Memory:
-    """How to remember one condition: which answers it rests on, and what was found under them."""
+    """How to remember one condition: which answers it rests on, and what was found under them.
+
+    Args:
+        answers: picks these answers from a run; `None` where there are too many.
+        terms: what the condition reads itself.
+    """
 
     answers: Callable[[list[Any]], Any] | None
     mask: int
     dated: bool
-    found: dict[Any, Finding]
+    terms: tuple[Term, ...]
+    by_answers: dict[Any, Finding] = field(default_factory=dict)
+    by_values: dict[Any, Finding] = field(default_factory=dict)
 
 
 class Findings:
@@ -151,6 +162,7 @@ class Findings:
         self.engine = engine
         self.speaker = speaker
         self.remembered = 0
+        self.texts: dict[Any, str] = {}
         self._memories: dict[BoundCondition, _Memory] = {}
 
     @cached_property
@@ -162,35 +174,48 @@ class Findings:
         memory = self._memories.get(condition)
         if memory is None:
             memory = self._memories[condition] = self._memory(condition)
-        if condition.blocked_by:
-            met, used, missing = condition.bound.truth(run)
-            key: Any = (met, used, missing)
-        elif memory.answers is None:
-            return self._find(result, condition, run, turning)
-        else:
-            key = (memory.answers(run.answers), run.assumed & memory.mask, run.as_of if memory.dated else None)
-        found = memory.found.get(key)
+        if memory.answers is None:
+            return self._work_out(result, condition, run, turning, memory)
+        key = (memory.answers(run.answers), run.assumed & memory.mask, run.as_of if memory.dated else None)
+        found = memory.by_answers.get(key)
         if found is None:
-            found = self._find(result, condition, run, turning)
-            self._keep(memory, key, found)
+            found = self._work_out(result, condition, run, turning, memory)
+            self._count()
+            memory.by_answers[key] = found
         return found
 
-    def _keep(self, memory: _Memory, key: Any, found: Finding) -> None:
+    def _work_out(
+        self, result: Result, condition: BoundCondition, run: Run, turning: Turning, memory: _Memory
+    ) -> Finding:
+        met, used, _missing = condition.bound.truth(run)
+        to_apply = () if met else turning.to_make_true(condition)
+        values = tuple([term.read(run)[0] for term in memory.terms])
+        key = (met, used, values, to_apply, run.as_of if memory.dated else None)
+        found = memory.by_values.get(key)
+        if found is None:
+            found = self._say(result, condition, run, (met, used, to_apply))
+            self._count()
+            memory.by_values[key] = found
+        return found
+
+    def _count(self) -> None:
         self.remembered += 1
         if self.remembered > _MOST_REMEMBERED:
             self.remembered = 0
-            for other in self._memories.values():
-                other.found.clear()
-        memory.found[key] = found
+            self.texts.clear()
+            for memory in self._memories.values():
+                memory.by_answers.clear()
+                memory.by_values.clear()
 
     def _memory(self, condition: BoundCondition) -> _Memory:
         names = behind(self._graph, names_read(condition.bound))
         questions = [name for name in self.engine.parts.questions if name in names]
-        if not questions or len(questions) > _MOST_ANSWERS:
-            return _Memory(None, 0, False, {})
-        mask = sum(self.engine.bits[name] for name in questions)
         dated = reads_the_day(condition.bound) or any(self._dated(name) for name in names)
-        return _Memory(itemgetter(*(self.engine.slots[name] for name in questions)), mask, dated, {})
+        terms = tuple(term for term in terms_in(condition.bound) if term.kind not in _SAYS_NOTHING)
+        if condition.blocked_by or not 1 <= len(questions) <= _MOST_ANSWERS:
+            return _Memory(None, 0, dated and not condition.blocked_by, terms)
+        mask = sum(self.engine.bits[name] for name in questions)
+        return _Memory(itemgetter(*(self.engine.slots[name] for name in questions)), mask, dated, terms)
 
     def _dated(self, name: str) -> bool:
         engine = self.engine
@@ -199,8 +224,10 @@ class Findings:
             bounds += [condition.bound for condition in engine.conditions[name.removeprefix("result ")]]
         return any(map(reads_the_day, bounds)) or bool(engine.derived_terms.get(name))
 
-    def _find(self, result: Result, condition: BoundCondition, run: Run, turning: Turning) -> Finding:
-        met, used, _missing = condition.bound.truth(run)
+    def _say(
+        self, result: Result, condition: BoundCondition, run: Run, found: tuple[Truth, int, tuple[str, ...] | None]
+    ) -> Finding:
+        met, used, to_apply = found
         reason = Reason(
             self.speaker.reason(condition, run, met),
             met,
@@ -209,5 +236,4 @@ class Findings:
             condition.condition.source or next(iter(result.source), ""),
             condition.condition.status or result.status,
         )
-        silent = bool(condition.blocked_by) and met is True
-        return Finding(reason, () if met else turning.to_make_true(condition), silent)
+        return Finding(reason, to_apply, bool(condition.blocked_by) and met is True)

@@ -116,6 +116,9 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 
 
+_MOST_WISHES = 20_000
+
+
 class Speaker:
     """Words of one guide in one language."""
 
@@ -123,6 +126,7 @@ class Speaker:
         self.engine = engine
         self.lang = lang if lang in _WORDS else "en"
         self.words = _WORDS[self.lang]
+        self._wishes: dict[tuple[Bound, bool, date], str] = {}
 
     # --- reasons ---
 
@@ -166,6 +170,21 @@ class Speaker:
         return self.words["enter"].format(x=title, year=run.as_of.year)
 
     # --- requirements ---
+
+    def wish(self, bound: Bound, run: Run, positive: bool) -> str:
+        """`requirement`, remembered where it names nothing but options and figures."""
+        fixed = isinstance(bound, Link) or (
+            isinstance(bound, Test) and all(term.kind in ("const", "figure") for term in bound.right)
+        )
+        if not fixed:
+            return self.requirement(bound, run, positive)
+        key = (bound, positive, run.as_of)
+        found = self._wishes.get(key)
+        if found is None:
+            if len(self._wishes) > _MOST_WISHES:
+                self._wishes.clear()
+            found = self._wishes[key] = self.requirement(bound, run, positive)
+        return found
 
     def requirement(self, bound: Bound, run: Run, positive: bool = True) -> str:
         """A condition (or its opposite) as something that is asked for."""
