@@ -224,12 +224,17 @@ def copy_into(database: Database, path: Path, key: bytes, pages: int, between: C
 
     Args:
         pages: pages per slice.
-        between: called after every slice.
+        between: called between two slices, never after the last: what follows sees the state that was copied.
     """
+
+    def progress(_status: int, left: int, _total: int) -> None:
+        if left:
+            between()
+
     files.private_new(path).close()
     target = _connect(path, key, "rw")
     try:
-        database.raw.backup(target, pages=pages, progress=lambda _status, _left, _total: between(), sleep=0)
+        database.raw.backup(target, pages=pages, progress=progress, sleep=0)
     except sqlcipher.Error as error:
         raise troubles.from_sqlite(error, path) or error from error
     finally:

@@ -1,0 +1,210 @@
+"""Backups: verified when made, refused when spoiled, and a restore that loses nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.vaults import ADVISER, NOON, PASSPHRASE, new_vault, person, vault
+from welcomedesk.desk.ports import Check, RegisterQuery
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.store import restoring
+from welcomedesk.store.backup import FileBackups
+from welcomedesk.store.store import SqlCaseStore
+from welcomedesk.store.vault import FileVault
+
+
+def clock() -> datetime:
+    return NOON
+
+
+def backups(made: FileVault) -> FileBackups:
+    return FileBackups(made.places, made.places.case_file.parent / "backups", clock)
+
+
+def names(store: SqlCaseStore) -> list[str]:
+    return [row.name for row in store.register(RegisterQuery(states=())).rows]
+
+
+@pytest.fixture
+def backup(vault: FileVault) -> str:
+    """A backup with Amira in it; Bela came later."""
+    store = vault.unlock(PASSPHRASE)
+    store.write(person("a", "Amira", "2026-0001"), actor="A", at=NOON)
+    path = backups(vault).make(store)
+    store.write(person("b", "Bela", "2026-0002"), actor="A", at=NOON)
+    store.close()
+    return path
+
+
+def test_a_backup_is_one_file_named_by_its_date(backup: str) -> None:
+    assert Path(backup).name == "welcomedesk-2026-11-21-120000.wdbackup"
+    assert [path.name for path in Path(backup).parent.iterdir()] == [Path(backup).name]
+    with zipfile.ZipFile(backup) as container:
+        assert container.namelist() == ["backup.json", "cases.keys", "cases.wdesk"]
+
+
+def test_a_restore_brings_the_state_of_the_backup_and_puts_the_current_one_aside(vault: FileVault, backup: str) -> None:
+    current = vault.places.case_file.read_bytes()
+    aside = Path(backups(vault).restore(backup))
+    assert (aside / "cases.wdesk").read_bytes() == current
+    store = vault.unlock(PASSPHRASE)
+    assert names(store) == ["Amira"]
+    assert store.check().ok
+    assert Check("watermark", True, "restored") in store.notices
+    store.close()
+
+
+def test_after_a_restore_this_computer_writes_under_a_new_name(vault: FileVault, backup: str) -> None:
+    store = vault.unlock(PASSPHRASE)
+    before = store.device()
+    store.close()
+    backups(vault).restore(backup)
+    store = vault.unlock(PASSPHRASE)
+    assert store.device() != before
+    store.write(person("c", "Cem", "2026-0003"), actor="A", at=NOON)
+    assert store.check().ok
+    store.close()
+
+
+def test_a_backup_restores_on_an_empty_computer(backup: str, tmp_path: Path) -> None:
+    fresh = vault(tmp_path / "fresh")
+    backups(fresh).restore(backup)
+    assert fresh.state().state == "ready"
+    store = fresh.unlock(PASSPHRASE)
+    assert names(store) == ["Amira"]
+    store.close()
+
+
+def test_what_was_erased_since_the_backup_stays_erased(vault: FileVault, backup: str) -> None:
+    store = vault.unlock(PASSPHRASE)
+    store.erase("a", actor="A", at=NOON)
+    store.close()
+    backups(vault).restore(backup)
+    store = vault.unlock(PASSPHRASE)
+    assert names(store) == []
+    assert store.case("a") is None
+    assert Check("restored", True, "1") in store.notices
+    store.close()
+    assert not vault.places.restored.exists()
+
+
+def test_a_newer_passphrase_still_opens_an_older_backup(vault: FileVault, backup: str) -> None:
+    vault.change_passphrase(ADVISER, PASSPHRASE, "a new passphrase")
+    backups(vault).restore(backup)
+    vault.unlock("a new passphrase").close()
+
+
+def test_a_damaged_current_file_can_be_replaced(vault: FileVault, backup: str) -> None:
+    vault.places.case_file.write_bytes(b"")
+    backups(vault).restore(backup)
+    store = vault.unlock(PASSPHRASE)
+    assert names(store) == ["Amira"]
+    assert Check("restored", False, "ledger unknown") in store.notices
+    store.close()
+
+
+@pytest.mark.parametrize("percent", [0, 1, 10, 50, 95, 99])
+def test_a_cut_backup_is_refused_and_nothing_is_changed(vault: FileVault, backup: str, percent: int) -> None:
+    os.truncate(backup, Path(backup).stat().st_size * percent // 100)
+    refused(vault, backup, "backup_damaged")
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_a_flipped_bit_in_a_backup_is_noticed(vault: FileVault, backup: str, number: int) -> None:
+    content = bytearray(Path(backup).read_bytes())
+    place = len(content) * (2 * number + 1) // 24
+    content[place] ^= 1 << number % 8
+    Path(backup).write_bytes(content)
+    refused(vault, backup, "backup_damaged")
+
+
+def test_a_backup_of_another_workplace_is_refused(vault: FileVault, tmp_path: Path) -> None:
+    other = new_vault(tmp_path / "other")
+    store = other.unlock(PASSPHRASE)
+    path = backups(other).make(store)
+    store.close()
+    refused(vault, path, "backup_foreign")
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"SQLite format 3\0" * 300])
+def test_what_is_no_backup_is_refused(vault: FileVault, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.wdbackup"
+    path.write_bytes(content)
+    refused(vault, str(path), "backup_damaged")
+
+
+def test_a_container_with_other_names_is_refused(vault: FileVault, tmp_path: Path) -> None:
+    path = tmp_path / "x.wdbackup"
+    with zipfile.ZipFile(path, "w") as container:
+        container.writestr("../evil", "x")
+    refused(vault, str(path), "backup_damaged")
+    assert not (tmp_path / "evil").exists()
+
+
+def test_a_backup_that_is_not_there_is_refused(vault: FileVault, tmp_path: Path) -> None:
+    refused(vault, str(tmp_path / "none.wdbackup"), "backup_damaged")
+
+
+def test_a_restore_waits_until_the_file_is_closed(vault: FileVault, backup: str) -> None:
+    store = vault.unlock(PASSPHRASE)
+    refused(vault, backup, "file_in_use")
+    store.close()
+
+
+def refused(made: FileVault, path: str, code: str) -> None:
+    home = made.places.case_file.parent
+    before = {p: p.read_bytes() for p in home.rglob("cases*") if p.is_file()}
+    with pytest.raises(DeskError) as error:
+        backups(made).restore(path)
+    assert error.value.code == code
+    assert {p: p.read_bytes() for p in home.rglob("cases*") if p.is_file()} == before
+
+
+def test_a_restore_that_was_interrupted_goes_on_at_the_next_unlocking(
+    vault: FileVault, backup: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(restoring, "finish", lambda places: None)
+    backups(vault).restore(backup)
+    monkeypatch.undo()
+    store = vault.unlock(PASSPHRASE)
+    assert names(store) == ["Amira"]
+    store.close()
+
+
+def test_a_backup_goes_on_while_somebody_saves(vault: FileVault) -> None:
+    """Whatever was acknowledged before the backup ended is in it, and the saves are all kept."""
+    store = vault.unlock(PASSPHRASE)
+    for number in range(60):
+        store.write(person(f"a{number}", "Amira " + "x" * 3000), actor="A", at=NOON)
+    stop, saved = threading.Event(), list[int]()
+
+    def save() -> None:
+        number = 0
+        while not stop.is_set():
+            store.write(person(f"s{number}", f"Saved {number}"), actor="A", at=NOON)
+            saved.append(number)
+            number += 1
+
+    saver = threading.Thread(target=save)
+    saver.start()
+    try:
+        path = backups(vault).make(store)
+    finally:
+        stop.set()
+        saver.join()
+    assert store.counts()["cases"] == 60 + len(saved)
+    assert store.check().ok
+    store.close()
+    shutil.copy(path, vault.places.case_file.parent / "kept")
+    backups(vault).restore(path)
+    store = vault.unlock(PASSPHRASE)
+    assert store.counts()["cases"] >= 60
+    assert store.check().ok
+    store.close()
