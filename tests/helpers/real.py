@@ -1,50 +1,47 @@
-"""A real desk in memory: shipped packs, the four sample enquiries with their checklists, Monday 23 November 2026, 09:42.
-
-For tests and pictures of pages: everything but disk and cipher is the program itself.
-"""
+"""A real desk over a store in memory: the shipped packs, the four sample enquiries, a clock that stands still."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tests.helpers.desks import FixedClock, make_desk
 from tests.helpers.fake_backend import FakeSession
-from tests.helpers.memory_store import MemoryStore
 from welcomedesk import bootstrap
 from welcomedesk.desk import checklists, samples
 from welcomedesk.desk.core import Desk
+from welcomedesk.desk.samples import Entered
 
 
-@dataclass
-class RealOffice:
-    """An unlocked workplace with the samples.
-
-    Args:
-        cases: case ids by id of the sample: `haddad`, `elbaue`, `bondar`, `muster-it`.
-    """
+@dataclass(frozen=True, slots=True)
+class RealDesk:
+    """The desk and what was entered, by id of the sample: `haddad`, `elbaue`, `bondar`, `muster-it`."""
 
     desk: Desk
     clock: FixedClock
-    cases: dict[str, str]
+    entered: dict[str, Entered]
+
+    def case(self, sample: str) -> str:
+        """Id of the case of a sample."""
+        return self.entered[sample].case
+
+    def referral(self, sample: str) -> str:
+        return self.entered[sample].referral
 
     @property
     def session(self) -> FakeSession:
+        """An unlocked workplace around the desk, for windows."""
         return FakeSession(desk=self.desk)
 
 
-def empty_office(language: str = "de", *, store: MemoryStore | None = None) -> RealOffice:
-    """A workplace that has packs but no case yet."""
+def real_desk(*wanted: str) -> RealDesk:
+    """The desk on Monday 23 November 2026, 09:42, with these samples entered, all four when none is named."""
     clock = FixedClock()
-    made = make_desk(store=store, library=bootstrap.library(), printer=bootstrap.printer, clock=clock)
-    return RealOffice(replace(made, language=language), clock, {})
-
-
-def real_office(*wanted: str, language: str = "de") -> RealOffice:
-    """A workplace with the sample enquiries, all four unless some are named."""
-    office = empty_office(language)
+    desk = make_desk(library=bootstrap.library(), printer=bootstrap.printer, clock=clock)
+    entered: dict[str, Entered] = {}
     for sample in bootstrap.samples():
-        if not wanted or sample.id in wanted:
-            entered = samples.enter(office.desk, sample)
-            checklists.adopt(office.desk, entered.case, entered.run)
-            office.cases[sample.id] = entered.case
-    return office
+        if wanted and sample.id not in wanted:
+            continue
+        made = samples.enter(desk, sample)
+        checklists.adopt(desk, made.case, made.run)
+        entered[sample.id] = made
+    return RealDesk(desk, clock, entered)
