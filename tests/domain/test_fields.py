@@ -13,6 +13,11 @@ def test_every_field_has_words_a_purpose_and_a_time_to_go() -> None:
         assert field.label and field.purpose in PURPOSES and field.retention in RETENTION, field.key
 
 
+def test_no_field_is_declared_twice() -> None:
+    keys = [field.key for field in fields._table()]
+    assert len(keys) == len(set(keys))
+
+
 def test_protected_fields_never_leave() -> None:
     assert not [field.key for field in FIELDS.values() if field.sensitivity == "protected" and field.printable]
 

@@ -228,10 +228,6 @@ def _person() -> tuple[Field, ...]:
         f("practice_in_target", "choice", N_("Practice in the target occupation"), options=_PRACTICE),
         f("income_within_grant_limit", "choice", N_("Income within the limit of the grant"), options=_YES_NO_UNKNOWN),
         f("stay_kind", "choice", N_("Kind of stay"), sensitivity="sensitive", options=_STAYS),
-        f("apply_from", "choice", N_("Applies from"), options=_APPLY_FROM),
-        f("practice_in_target", "choice", N_("Practice in the target occupation"), options=_PRACTICE),
-        f("income_within_grant_limit", "choice", N_("Income within the limit of the grant"), options=_YES_NO_UNKNOWN),
-        f("stay_kind", "choice", N_("Kind of stay"), sensitivity="sensitive", options=_STAYS),
         f("apply_from", "choice", N_("Applies for the title"), options=_APPLY_FROM),
         f("work_district", "choice", N_("Chamber district of the work place"), purpose="refer", options=_CHAMBERS),
     )
