@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -156,6 +156,7 @@ class RunView:
         asking: unanswered questions that arise, the most decisive first.
         evaluation: live verdicts with their reasons.
         older_pack: version of the pack the finished run was judged with, where a newer one is installed.
+        kept: verdicts of a finished run as they were then, by result; empty for one that goes on.
     """
 
     ref: str
@@ -166,6 +167,7 @@ class RunView:
     evaluation: Evaluation
     finished: str
     older_pack: str
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def next_question(self) -> str:
@@ -225,28 +227,50 @@ def run(desk: Desk, case_id: str, run_ref: str) -> RunView:
     return view_of(desk, load(desk, case_id), run_ref)
 
 
-def view_of(desk: Desk, case: CaseFile, run_ref: str) -> RunView:
-    """The same for a case that was loaded already."""
+def view_of(desk: Desk, case: CaseFile, run_ref: str, draft: Mapping[str, Json] | None = None) -> RunView:
+    """The same for a case that was loaded already.
+
+    Args:
+        draft: answers that are being given and not written yet; what does not fit is left out.
+    """
     entity = run_of(case, run_ref)
     guide = desk.library.guide(entity.text("guide"))
-    answers = {each.question: each for each in _answers_in(case, entity, guide)}
-    finished = entity.get("results") if entity.get("state") == "done" else None
-    values = {name: each.value for name, each in answers.items()}
-    if isinstance(finished, dict) and isinstance(finished.get("answers"), dict):
-        values = finished["answers"]  # type: ignore[assignment]
+    finished = _finished(entity)
+    answers = _kept_answers(entity, guide, finished) if finished else _answers_in(case, entity, guide)
+    known = {each.question: each for each in answers}
+    values = {name: each.value for name, each in known.items()} | dict(draft or {})
     as_of = date.fromisoformat(entity.text("as_of", desk.today.isoformat()))
     evaluation = evaluate(guide, values, as_of, lang=desk.language, lenient=True)
-    used = str(finished.get("pack", "")) if isinstance(finished, dict) else ""
+    used, verdicts = str(finished.get("pack", "")), finished.get("verdicts")
     return RunView(
         ref=run_ref,
         guide=guide,
         as_of=as_of,
-        answers=tuple(answers[name] for name in guide.questions if name in answers),
+        answers=tuple(known[name] for name in guide.questions if name in known),
         asking=_asking(guide, evaluation, set(values)),
         evaluation=evaluation,
         finished=entity.text("finished"),
         older_pack=used if used and used != guide.parts.version else "",
+        kept={str(name): str(each) for name, each in verdicts.items()} if isinstance(verdicts, dict) else {},
     )
+
+
+def preview(desk: Desk, case_id: str, run_ref: str, draft: Mapping[str, Json]) -> RunView:
+    """A run as it would be judged with answers that are not written yet."""
+    return view_of(desk, load(desk, case_id), run_ref, draft)
+
+
+def _finished(entity: Entity) -> dict[str, Json]:
+    found = entity.get("results") if entity.get("state") == "done" else None
+    return found if isinstance(found, dict) else {}
+
+
+def _kept_answers(entity: Entity, guide: Guide, finished: Mapping[str, Json]) -> Iterator[Answer]:
+    """The answers a run was finished with, whatever the case says today."""
+    answers, fact = finished.get("answers"), entity.fact("results")
+    for name, value in answers.items() if isinstance(answers, dict) and fact else ():
+        if name in guide.questions and fact:
+            yield Answer(name, value, entity.get(fields.ANSWER + name) is None, fact)
 
 
 def finish_run(desk: Desk, case_id: str, run_ref: str) -> Done[tuple[EntryId, ...]]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from welcomedesk.domain.checklists import Checklist
     from welcomedesk.domain.contacts import Contact
     from welcomedesk.domain.directory import Directory
+    from welcomedesk.domain.guide_parts import Figure
     from welcomedesk.domain.guides import Guide
 
 Words = Mapping[str, str]
@@ -90,6 +91,12 @@ class Library(Protocol):
 
     def paper(self, pack: str, paper_id: str) -> Paper | None: ...
 
+    def figure(self, pack_id: str, figure_id: str) -> Figure | None:
+        """A figure of a pack, or of a pack that it uses."""
+
+    def source(self, pack_id: str, source_id: str) -> Mapping[str, Any]:
+        """Title, address and dates of a source of a pack, empty where there is none."""
+
     def authority_contact(self, authority_id: str, district: str = "") -> str:
         """Contact id of an authority of the guides, empty where the directory has none."""
 
@@ -118,3 +125,6 @@ class Library(Protocol):
 
     def search(self, text: str, language: str, limit: int = 50) -> tuple[KnowledgeItem, ...]:
         """Statements that hold all words, best first; any text whatever is a search."""
+
+    def statements(self, kind: str, language: str) -> tuple[KnowledgeItem, ...]:
+        """All statements of one kind, in the order of the packs."""

@@ -269,13 +269,19 @@ class PackLibrary:
     # --- search ---
 
     def search(self, text: str, language: str, limit: int = 50) -> tuple[KnowledgeItem, ...]:
+        return self._index(language).search(text, limit)
+
+    def statements(self, kind: str, language: str) -> tuple[KnowledgeItem, ...]:
+        return tuple(entry[3] for entry in self._index(language).entries if entry[3].kind == kind)
+
+    def _index(self, language: str) -> Index:
         index = self._indexes.get(language)
         if index is None:
             from welcomedesk.packs.searching import Index
 
             packs = [(pack.id, pack.doc, self._sources(pack.id)) for pack in self._usable.values()]
             index = self._indexes[language] = Index(packs, language)
-        return index.search(text, limit)
+        return index
 
 
 def _babel_name(kind: str, code: str, language: str) -> str:

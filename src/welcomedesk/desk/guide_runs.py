@@ -1,0 +1,146 @@
+"""The guides of a case at a glance: what was asked when, what can be begun, how two runs differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from welcomedesk.desk.guides import RunView, view_of
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.domain.guide_parts import say
+
+if TYPE_CHECKING:
+    from welcomedesk.desk.core import Desk
+    from welcomedesk.domain.case import CaseFile, Entity
+    from welcomedesk.domain.log import Json
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One run in the list of runs.
+
+    Args:
+        state: `in_progress` or `done`; `date` the day it was begun or finished, `as_of` the day it is judged on.
+        answered: how many answers it rests on; `applying` titles of the main results that apply, in file order.
+        older_pack: version it was judged with, where a newer one is installed.
+        problem: what is wrong where its guide cannot be used any more.
+    """
+
+    ref: str
+    guide: str
+    title: str
+    state: str
+    date: str
+    as_of: str
+    answered: int = 0
+    applying: tuple[str, ...] = ()
+    older_pack: str = ""
+    problem: DeskError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuideLine:
+    """A guide that can be begun; `fits` says whether it is made for this kind of case."""
+
+    id: str
+    title: str
+    intro: str
+    version: str
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunList:
+    """What the guides of a case look like: runs, newest first, and guides to begin, fitting ones first."""
+
+    runs: tuple[RunLine, ...]
+    guides: tuple[GuideLine, ...]
+
+
+def overview(desk: Desk, case: CaseFile) -> RunList:
+    """The runs of a case and the guides that can be begun."""
+    runs = [_run_line(desk, case, entity) for entity in case.all("run") if entity.text("guide")]
+    found = []
+    for info in desk.library.guides():
+        intro = say(desk.library.guide(info.id).parts.intro, desk.language)
+        fits = not info.audience or case.kind in info.audience
+        found.append(GuideLine(info.id, say(info.title, desk.language), intro, info.version, fits))
+    return RunList(tuple(reversed(runs)), tuple(sorted(found, key=lambda each: not each.fits)))
+
+
+def _run_line(desk: Desk, case: CaseFile, entity: Entity) -> RunLine:
+    line = RunLine(
+        ref=entity.ref,
+        guide=entity.text("guide"),
+        title=entity.text("guide"),
+        state=entity.text("state", "in_progress"),
+        date=entity.text("finished") or entity.text("started"),
+        as_of=entity.text("as_of"),
+    )
+    try:
+        view = view_of(desk, case, entity.ref)
+    except DeskError as problem:  # its pack is gone or broken; the run stays in the list
+        return replace(line, problem=problem)
+    results = view.guide.results
+    verdicts = view.kept or view.evaluation.verdicts
+    applying = tuple(
+        say(results[name].title, desk.language)
+        for name, verdict in verdicts.items()
+        if verdict == "applies" and name in results and results[name].kind in ("path", "title")
+    )
+    return replace(
+        line,
+        title=view.guide.title(desk.language),
+        answered=len(view.answers),
+        applying=applying,
+        older_pack=view.older_pack,
+    )
+
+
+# --- two runs side by side ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that differs between two runs of one guide.
+
+    Args:
+        kind: `answer` or `verdict`.
+        id: of the question or result.
+        one, other: values as they are stored, `None` where there was none.
+    """
+
+    kind: str
+    id: str
+    one: Json
+    other: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two runs and everything that differs between them; runs of different guides share nothing."""
+
+    one: RunView
+    other: RunView
+    differences: tuple[Difference, ...]
+
+
+def compare(desk: Desk, case: CaseFile, one: str, other: str) -> Comparison:
+    """What differs between two runs: answers in asking order, then verdicts in file order."""
+    first, second = view_of(desk, case, one), view_of(desk, case, other)
+    guide = first.guide
+    if guide.id != second.guide.id:
+        return Comparison(first, second, ())
+    told = [{each.question: each.value for each in view.answers} for view in (first, second)]
+    judged = [view.kept or view.evaluation.verdicts for view in (first, second)]
+    found = [
+        Difference("answer", name, told[0].get(name), told[1].get(name))
+        for name in guide.questions
+        if told[0].get(name) != told[1].get(name)
+    ]
+    found += [
+        Difference("verdict", name, judged[0].get(name), judged[1].get(name))
+        for name, result in guide.results.items()
+        if result.kind not in ("authority", "flag") and judged[0].get(name) != judged[1].get(name)
+    ]
+    return Comparison(first, second, tuple(found))
