@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,8 +134,15 @@ class RealSession:
     """An unlocked workplace."""
 
     def __init__(self, desk: Desk, workplace: Workplace) -> None:
-        self.desk = desk
+        self._desk = desk
         self._workplace = workplace
+
+    @property
+    def desk(self) -> Desk:
+        """The desk, speaking the language that the window has now."""
+        if self._desk.language != i18n.language():
+            self._desk = replace(self._desk, language=i18n.language())
+        return self._desk
 
     @property
     def adviser(self) -> str:

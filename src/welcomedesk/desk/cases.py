@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from welcomedesk.desk.core import CaseRef, Desk, Done, Edit, bad_value, load, write
+from welcomedesk.desk.core import CaseRef, Changed, Desk, Done, Edit, bad_value, load, write
 from welcomedesk.desk.ports import CaseHit, DoubleHit, HistoryLine, RegisterPage, RegisterQuery
 from welcomedesk.domain import fields
 from welcomedesk.domain.case import OFFICE, REMOVED, CaseFile
@@ -59,6 +59,30 @@ def add(desk: Desk, case_id: str, kind: str, values: Mapping[str, Json]) -> Done
 def remove(desk: Desk, case_id: str, ref: str) -> Done[tuple[EntryId, ...]]:
     """Take a thing out of a case; the history keeps it and `undo` brings it back."""
     return write(desk, load(desk, case_id), [Edit(ref, REMOVED, True)])
+
+
+def note_access(desk: Desk, case_id: str, what: str, reason: str = "") -> Done[str]:
+    """Record that somebody looked at what is hidden, also in a closed case.
+
+    Args:
+        what: `address` (protected address) or `restricted` (restricted case, which wants a reason).
+
+    Raises:
+        Refused: `reason_needed`.
+    """
+    case = load(desk, case_id)
+    if what == "restricted" and not reason.strip():
+        raise Refused(
+            "reason_needed",
+            N_("A restricted case is read with a reason only."),
+            safe=N_("Nothing was shown."),
+            next_step=N_("Write one sentence why."),
+        )
+    ref = f"access:{desk.new_id(4)}"
+    values = {"what": what, "reason": reason.strip()}
+    changes = [Change(case.id, ref, name, value) for name, value in values.items() if value]
+    desk.store.write(changes, actor=desk.actor, at=desk.clock.now())
+    return Done(ref, Changed(frozenset({"access"}), (case.id,)))
 
 
 def settle(desk: Desk, case_id: str, ref: str, field: str, value: Json) -> Done[tuple[EntryId, ...]]:

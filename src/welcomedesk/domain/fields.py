@@ -341,6 +341,7 @@ def _leaving() -> tuple[Field, ...]:
     referral, letter = _of("referral", purpose="refer"), _of("letter", purpose="prove", retention="proof")
     consent, release = _of("consent", purpose="prove", retention="proof"), _of("release", "prove", "proof")
     run, link = _of("run", sensitivity="plain"), _of("link", purpose="organise")
+    access = _of("access", purpose="prove", retention="proof", sensitivity="plain")
     return (
         referral("contact", "contact", N_("Contact")),
         referral("contact_name", "text", N_("Name of the contact"), sensitivity="plain", search=True),
@@ -386,6 +387,8 @@ def _leaving() -> tuple[Field, ...]:
         run("started", "date", N_("Begun on")),
         run("finished", "date", N_("Finished on")),
         run("results", "data", N_("Results"), sensitivity="sensitive"),
+        access("what", "choice", N_("What was looked at"), options=_LOOKED_AT),
+        access("reason", "text", N_("Reason")),
         link("case", "ref", N_("Case")),
         link("role", "text", N_("Role")),
         link("since", "date", N_("Since")),
@@ -534,6 +537,12 @@ _CHECK_RESULTS = (
     Option("email_failed", N_("The mailbox did not work")),
     Option("address_wrong", N_("The address was wrong")),
     Option("ended", N_("The service has ended")),
+)
+
+
+_LOOKED_AT = (
+    Option("address", N_("Protected address")),
+    Option("restricted", N_("Restricted case")),
 )
 
 
