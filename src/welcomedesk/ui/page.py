@@ -141,11 +141,11 @@ class PageView(StaleUntilSeen):
         self._notice: QWidget | None = None
         self._outer = column(space=0)
         self._notices = column(space=0, margins=(S6, 0, S6, 0))
-        self._content_box, self.content = self._make_content()
+        self.content_box, self.content = self._make_content()
         self._drawer = _Drawer(self)
         self.panel = self._drawer.inner
         self._drawer.body.installEventFilter(self)
-        self._main = row(self._content_box, self._drawer, space=0)
+        self._main = row(self.content_box, self._drawer, space=0)
         self._main.setStretch(0, 1)
         self._outer.addLayout(self._notices)
         self._outer.addLayout(self._main, 1)
@@ -268,7 +268,7 @@ class PageView(StaleUntilSeen):
 
     def regions(self) -> list[QWidget]:
         """The parts F6 steps through inside the page."""
-        parts: list[QWidget] = [self._content_box]
+        parts: list[QWidget] = [self.content_box]
         if self._head is not None:
             parts.insert(0, self._head)
         if self._drawer.isVisible():

@@ -34,7 +34,7 @@ def bits(text: str) -> float:
     clean = unicodedata.normalize("NFC", text).strip().lower()
     words = {word for word in clean.split() if len(word) >= 3}
     changes = sum(1 for a, b in pairwise(clean) if abs(ord(a) - ord(b)) > 1)
-    by_sign = min(len(set(clean)) * 3.2, changes * 3.0)
+    by_sign = min(len(set(clean)) * 3.4, (changes + 1) * 3.4)
     return min(by_sign, len(words) * 12.0) if len(words) >= 3 else by_sign
 
 

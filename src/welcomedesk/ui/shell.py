@@ -188,7 +188,7 @@ class Shell(QWidget):
         if view is None:
             return
         target = source if source is not None and shiboken6.isValid(source) and source.isVisible() else None
-        target = target or view.first_stop() or next(iter(stops(view)), None)
+        target = target or view.first_stop() or next(iter((*stops(view.content_box), *stops(view))), None)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -372,6 +372,8 @@ class Shell(QWidget):
         """Go back to where `keep` was called; says whether there was anything."""
         try:
             kept = json.loads(state) if state else {}
+            if not isinstance(kept, dict):
+                return False
             places = [Place(*parts) for parts in kept.get("places", []) if pages.find(parts[0], self._registry)]
         except (ValueError, TypeError, IndexError):
             return False

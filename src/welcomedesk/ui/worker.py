@@ -61,15 +61,22 @@ class Task(QObject):
 
 
 class Progress:
-    """What long work reports to; made by the worker, one per task."""
+    """What long work reports to; made by the worker, one per task.
 
-    def __init__(self, task: Task) -> None:
+    Args:
+        task: the task it belongs to.
+        tell: brings a step to the main thread; without it steps are only counted by nobody.
+    """
+
+    def __init__(self, task: Task, tell: Callable[[Task, int, int, str], None] | None = None) -> None:
         self._task = task
+        self._tell = tell
 
     def step(self, done: int, total: int, words: str = "") -> None:
         """Say how far the work is. Raises `Cancelled` where the person asked to stop."""
         self.check()
-        self._task.progressed.emit(done, total, words)
+        if self._tell is not None:
+            self._tell(self._task, done, total, words)
 
     def check(self) -> None:
         """Raise `Cancelled` where the person asked to stop."""
@@ -83,6 +90,7 @@ class Worker(QObject):
     failed = Signal(object)
     busy_changed = Signal(bool)
     _answered = Signal(object, object, object)
+    _stepped = Signal(object, int, int, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +100,8 @@ class Worker(QObject):
         self._closing = False
         self._thread: threading.Thread | None = None
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # Through us, so that whoever listens is called on the main thread, a lambda too.
+        self._stepped.connect(self._relay, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -158,8 +168,9 @@ class Worker(QObject):
             result: object = None
             error: Exception | None = None
             try:
-                Progress(task).check()
-                result = task.work(Progress(task))
+                progress = Progress(task, self._stepped.emit)
+                progress.check()
+                result = task.work(progress)
             except Exception as raised:  # every failure goes to whoever asked, never to the thread
                 error = raised
             if not shiboken6.isValid(self):
@@ -167,6 +178,9 @@ class Worker(QObject):
             self._answered.emit(task, result, error)
 
     # --- main thread ------------------------------------------------------------------------------------------
+
+    def _relay(self, task: Task, done: int, total: int, words: str) -> None:
+        task.progressed.emit(done, total, words)
 
     def _deliver(self, task: Task, result: object, error: Exception | None) -> None:
         self._open.discard(task)

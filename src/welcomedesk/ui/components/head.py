@@ -89,7 +89,8 @@ class PageHead(QWidget):
     def _fit(self) -> None:
         """Stand the actions below the title where both do not fit beside each other."""
         title = min(self.title.sizeHint().width(), look().size(360))
-        words = title + self._chips.sizeHint().width() + look().size(20) + 3 * S3
+        second = self.subtitle.fontMetrics().horizontalAdvance(self.subtitle.text())
+        words = max(title + self._chips.sizeHint().width() + look().size(20) + 3 * S3, min(second, look().size(400)))
         narrow = words + self._action_box.sizeHint().width() + S4 + 2 * S6 > self.width()
         if narrow != self._narrow:
             self._narrow = narrow

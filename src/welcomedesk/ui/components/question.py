@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QCompleter, QRadioButton, QWidget
 
 from welcomedesk.i18n import _
@@ -122,11 +122,21 @@ class QuestionCard(Card):
         if question.figures:
             self._inside.addWidget(_figures(question))
         self.back_button.setEnabled(not first)
+        self._order()
+        if focus:
+            self._answer.focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order(self) -> None:
+        """Tab goes from the answer down; the buttons were made before it."""
+        if self._answer is None:
+            return
         following = (self._unknown, self.back_button, self.skip_button, self.next_button)
         for before, after in zip((self._answer.focus, *following), following, strict=False):
             QWidget.setTabOrder(before, after)
-        if focus:
-            self._answer.focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._order()
 
     def say_wrong(self, words: str) -> None:
         """Say in words what does not fit the question."""

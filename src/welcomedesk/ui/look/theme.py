@@ -105,7 +105,6 @@ class Look(QObject):
     def apply(self) -> None:
         """Work out what holds now and bring it to every widget."""
         self._fonts.clear()
-        before = self.tokens
         self.high_contrast = _wants_contrast(self._app)
         self.tokens = self._choose()
         self._colors.clear()
@@ -114,8 +113,8 @@ class Look(QObject):
         else:
             self._app.setPalette(make_palette(self.tokens))
         self._app.setFont(self.font("body"))
-        if before != self.tokens or not self._app.styleSheet():
-            self._app.setStyleSheet(style_sheet(self.tokens))
+        # Set anew also for a mere zoom: with a style sheet, a new font reaches widgets only through it.
+        self._app.setStyleSheet(style_sheet(self.tokens))
         refresh(self._app.allWidgets())
         self.changed.emit()
 
