@@ -1,7 +1,7 @@
 """Reads a case file page by page with its key, past the engine, to see what really lies in it.
 
-Source of the layout: SQLCipher 4 design notes, https://www.zetetic.net/sqlcipher/design/: AES-256-CBC, the last 80 bytes of
-a page are its initialisation vector (16) and seal (64), the first 16 bytes of the file are the salt.
+Source of the layout: SQLCipher 4 design notes, https://www.zetetic.net/sqlcipher/design/: AES-256-CBC, the last 80
+bytes of a page are its initialisation vector (16) and seal (64), the first 16 bytes of the file are the salt.
 """
 
 from __future__ import annotations

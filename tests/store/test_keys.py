@@ -38,7 +38,7 @@ def test_an_umlaut_is_the_same_from_every_keyboard() -> None:
 def test_new_slots_cost_256_mebibytes_and_never_less_than_the_floor() -> None:
     assert KeyCost() == KeyCost(262_144, 3, 4)
     assert KeyCost().covers(FLOOR)
-    assert FLOOR == KeyCost(65_536, 3, 4)
+    assert KeyCost(65_536, 3, 4) == FLOOR
 
 
 @pytest.mark.parametrize("cost", [KeyCost(65_535, 3, 4), KeyCost(65_536, 2, 4), KeyCost(65_536, 3, 3)])

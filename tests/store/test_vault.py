@@ -347,8 +347,12 @@ def test_another_process_is_kept_out_as_well(vault: FileVault, workplace: Path) 
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run(
         [sys.executable, "-c", script, str(workplace)],
-        capture_output=True, text=True, cwd=root, env={**os.environ, "PYTHONPATH": f"{root / 'src'}:{root}"}, check=True,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(root / "src"), str(root)))},
+        check=True,
+    )
     store.close()
     assert done.stdout.strip() == "file_in_use"
 

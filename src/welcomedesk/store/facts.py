@@ -52,27 +52,32 @@ def _ordered(facts: list[Fact]) -> tuple[Fact, ...]:
 
 
 def case_file(case_id: str, facts: Mapping[tuple[str, str], tuple[Fact, ...]]) -> CaseFile | None:
-    """The case behind its facts; `None` where there are none."""
+    """The case behind its facts; `None` where there are none. The same value said twice shows once, the earlier one."""
     if not facts:
         return None
     by_ref: dict[str, dict[str, tuple[Fact, ...]]] = {}
     for (ref, name), values in facts.items():
-        by_ref.setdefault(ref, {})[name] = values
+        by_ref.setdefault(ref, {})[name] = values if len(values) == 1 else _joined(values)
     entities = {ref: Entity(ref, MappingProxyType(names)) for ref, names in by_ref.items()}
     return CaseFile(case_id, MappingProxyType(entities))
+
+
+def _joined(values: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    found: dict[str, Fact] = {}
+    for fact in values:
+        found.setdefault(log.value_text(fact.value), fact)
+    return tuple(found.values())
 
 
 def fold(entries: Iterable[Entry]) -> tuple[Fact, ...]:
     """The facts of one field from all its entries, the same in whatever order they arrived.
 
-    The clock of an entry is larger than that of everything its author had seen, so that going along the clock never
-    meets a decision before what it decided about.
+    Every entry that nobody has decided about stays a fact, also beside one with the same value: joining them here would
+    lose the one that was joined as soon as somebody decides about the other. `case_file` joins them for the eye.
     """
-    facts: tuple[Fact, ...] = ()
-    for entry in sorted(entries, key=lambda entry: (entry.lamport, entry.id)):
-        if entry.value is not None:
-            facts = log.supersede(facts, fact_of(entry), entry.seen)
-    return facts
+    known = tuple(entries)
+    decided = {key for entry in known for key in entry.seen}
+    return _ordered([fact_of(entry) for entry in known if entry.value is not None and entry.id not in decided])
 
 
 def fact_of(entry: Entry) -> Fact:
