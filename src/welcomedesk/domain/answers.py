@@ -91,7 +91,7 @@ def check_answers(
 
 
 def _shown(raw: object) -> str:
-    text = str(raw)
+    text = _digits(raw) if isinstance(raw, int) and not isinstance(raw, bool) else str(raw)
     return text if len(text) <= 60 else text[:59] + "…"
 
 

@@ -140,11 +140,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One line of a derived value: when it counts, and what it gives."""
+    """One line of a derived value: when it counts, and what it gives; of lines with one `best_of` the best counts."""
 
     when: str
     then: Any
     title: Words = field(default_factory=dict)
+    best_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,7 +422,8 @@ def _derived(row: Row) -> Derived:
 
 def _cases(row: Row, name: str) -> tuple[Case, ...]:
     return tuple(
-        Case(str(line.get("when", "")), line.get("then"), words_from(line.get("title"))) for line in rows_of(row, name)
+        Case(str(line.get("when", "")), line.get("then"), words_from(line.get("title")), str(line.get("best_of", "")))
+        for line in rows_of(row, name)
     )
 
 

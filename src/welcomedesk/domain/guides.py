@@ -375,10 +375,7 @@ class Evaluation:
         Args:
             name: goes in front as `id`, for batches; left out where `None`.
         """
-        head = self._json_head()
-        if name is not None:
-            head = {"id": name, **head}
-        text = to_text(head)
+        text = to_text(self._json_head())
         shown = self.guide.parts.results.values()
         lists = {
             "results": [result for result in shown if result.kind in SHOWN_RESULTS],
@@ -387,7 +384,7 @@ class Evaluation:
         for key, results in lists.items():
             lines = ",".join(map(self._result_text, results))
             text = text.replace(f'"{key}":null', f'"{key}":[{lines}]', 1)
-        return text
+        return text if name is None else f'{{"id":{to_text(name)},{text[1:]}'
 
     def _result_text(self, result: Result) -> str:
         """An outcome as JSON text; those that do not apply follow from their findings alone and are remembered."""

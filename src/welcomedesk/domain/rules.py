@@ -228,7 +228,8 @@ class Engine:
             tests = tuple(self._case_test(derived, "sum", i, case) for i, case in enumerate(derived.total))
             self.derived_bounds[derived.id] = tests
             numbers = (self._points(derived, index, case) for index, case in enumerate(derived.total))
-            return totalling(tuple((test.truth, number) for test, number in zip(tests, numbers, strict=True)))
+            lines = zip(tests, numbers, derived.total, strict=True)
+            return totalling(tuple((test.truth, number, case.best_of) for test, number, case in lines))
         if derived.cases:
             tests = tuple(self._case_test(derived, "cases", i, case) for i, case in enumerate(derived.cases))
             self.derived_bounds[derived.id] = tests

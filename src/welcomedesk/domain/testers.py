@@ -17,6 +17,7 @@ from welcomedesk.domain.kleene import (
     Known,
     Number,
     Open,
+    Span,
     Truth,
     Value,
     agreed,
@@ -166,23 +167,44 @@ def choosing(cases: tuple[tuple[Tester, Reader], ...], otherwise: Reader) -> Rea
     return read
 
 
-def totalling(lines: tuple[tuple[Tester, Number], ...]) -> Reader:
-    """The sum over all lines whose condition holds; a span where conditions are open."""
+def totalling(lines: tuple[tuple[Tester, Number, str], ...]) -> Reader:
+    """The sum over all lines whose condition holds; a span where conditions are open.
+
+    Args:
+        lines: condition, number, and a group of which only the largest number counts (empty for none).
+    """
+    groups = dict.fromkeys(group or f"line {index}" for index, (_test, _then, group) in enumerate(lines))
+    numbered = tuple(
+        tuple((test, then) for index, (test, then, group) in enumerate(lines) if (group or f"line {index}") == name)
+        for name in groups
+    )
 
     def read(run: Run) -> Reading:
         used = missing = 0
-        total: Value = 0
-        for tester, then in lines:
-            found, part_used, part_missing = tester(run)
-            used |= part_used
-            if found is None:
-                missing |= part_missing
-                total = arithmetic("+", total, hull((0, then)))
-            elif found:
-                total = arithmetic("+", total, then)
-        return total, used, missing if isinstance(total, Open) else 0
+        low: Number = 0
+        high: Number = 0
+        for members in numbered:
+            sure: list[Number] = [0]
+            possible: list[Number] = []
+            for test, then in members:
+                found, part_used, part_missing = test(run)
+                used |= part_used
+                if found is None:
+                    missing |= part_missing
+                    possible.append(then)
+                elif found:
+                    sure.append(then)
+            low += _best(sure, possible, min)
+            high += _best(sure, possible, max)
+        return (low, used, 0) if low == high else (Span(low, high), used, missing)
 
     return read
+
+
+def _best(sure: list[Number], possible: list[Number], pick: Callable[[Iterable[Number]], Number]) -> Number:
+    """The number a group gives at least or at most: its largest sure one, or a possible one beyond it."""
+    settled = max(sure) if len(sure) > 1 else 0
+    return pick((settled, *(max(settled, then) if len(sure) > 1 else then for then in possible)))
 
 
 def _always(run: Run) -> Verdict:

@@ -168,7 +168,7 @@ PARTS: Mapping[str, Part] = {
         },
         ("id", "kind", "title"),
     ),
-    "case": Part({"when": "expr", "then": "any", "title": "words", **_STATEMENT}, ("when", "then")),
+    "case": Part({"when": "expr", "then": "any", "title": "words", "best_of": "text", **_STATEMENT}, ("when", "then")),
     "result": Part(
         {
             **_STEP,
