@@ -7,104 +7,96 @@ view.opened.connect(self.remember)        # id of the result whose trace is open
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from welcomedesk.i18n import N_, _, ngettext
-from welcomedesk.ui.components.banner import Banner
+from welcomedesk.i18n import _, ngettext
+from welcomedesk.ui.components.buttons import link
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.chips import IconLabel
-from welcomedesk.ui.components.layout import column, row
+from welcomedesk.ui.components.layout import column, holding, row
+from welcomedesk.ui.components.trace import GROUPS, Condition, OfficeLink, Verdict, trace_of
 from welcomedesk.ui.look.style import focus_ring
-from welcomedesk.ui.look.theme import look, set_part
-from welcomedesk.ui.look.tokens import ICON_SMALL, S1, S2, S3, S4
+from welcomedesk.ui.look.theme import set_part
+from welcomedesk.ui.look.tokens import S1, S2, S3, S4
 from welcomedesk.ui.text import Label
 
-# verdict: (words of the group, icon, tone)
-GROUPS: dict[str, tuple[str, str, str]] = {
-    "applies": (N_("Possible"), "check-circle", "good"),
-    "open": (N_("Still open"), "open-circle", "open"),
-    "excluded": (N_("Something speaks against it"), "bar-circle", "caution"),
-}
-_MET: dict[str, tuple[str, str, str]] = {
-    "met": ("check", "good", N_("met")),
-    "unmet": ("cross", "caution", N_("not met")),
-    "open": ("open-circle", "open", N_("still open")),
-    "assumed": ("info", "accent", N_("assumed")),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One line of a trace; `state` is `met`, `unmet`, `open` or `assumed`."""
-
-    words: str
-    state: str
-    source: str = ""
-    verify: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One result.
-
-    Args:
-        title: with section, plain text.
-        reason: one line.
-        would_change: sentences, may be empty.
-        next: what comes next, sentences.
-        verify: the statement is still to be verified.
-    """
-
-    id: str
-    verdict: str
-    title: str
-    reason: str = ""
-    trace: tuple[Condition, ...] = ()
-    would_change: tuple[str, ...] = ()
-    next: tuple[str, ...] = ()
-    verify: bool = False
+__all__ = ["Condition", "OfficeLink", "Verdict", "VerdictList", "VerdictRow"]
 
 
 class VerdictList(Card):
-    """The list; rows open in place with Enter, Space or a click."""
+    """The list; rows open in place with Enter, Space or a click. Of a long group the first rows are shown."""
 
     opened = Signal(str)
+    office_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, most: Mapping[str, int] | None = None) -> None:
         super().__init__(flush=True)
+        self._most = dict(most or {})
+        self._all: set[str] = set()
+        self._shown: tuple[Verdict, ...] = ()
         self._rows: list[VerdictRow] = []
         self._open = ""
         self._before: dict[str, str] = {}
         self.setAccessibleName(_("Results"))
 
-    def show_results(self, results: Sequence[Verdict], *, folded: Sequence[str] = ()) -> None:
-        """Show results in their groups, in the given order; the open trace stays open.
+    @property
+    def rows(self) -> list[VerdictRow]:
+        """The rows that are shown, in order."""
+        return self._rows
 
-        Args:
-            folded: groups that show only their head.
-        """
+    @property
+    def open_id(self) -> str:
+        """Id of the result whose trace is open, empty for none."""
+        return self._open
+
+    def show_results(self, results: Sequence[Verdict]) -> None:
+        """Show results in their groups, in the given order; the open trace stays open."""
+        self._announce(results)
+        if tuple(results) == self._shown and self._rows:
+            return
+        self._shown = tuple(results)
+        self._fill()
+
+    def _fill(self) -> None:
         focused = next((line.result.id for line in self._rows if line.hasFocus()), "")
         self.clear()
         self._rows = []
         for verdict, (words, icon, tone) in GROUPS.items():
-            group = [result for result in results if result.verdict == verdict]
+            group = [result for result in self._shown if result.verdict == verdict]
             if group:
                 self.add(_group_head(_(words), len(group), icon, tone))
-                if verdict not in folded:
-                    for result in group:
-                        self._add_row(result, icon, tone)
+                self._fill_group(verdict, group, icon, tone)
         for line in self._rows:
             if line.result.id == focused:
                 line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._announce(results)
+
+    def _fill_group(self, verdict: str, group: Sequence[Verdict], icon: str, tone: str) -> None:
+        most = len(group) if verdict in self._all else self._most.get(verdict, len(group))
+        if len(group) == most + 1:
+            most += 1  # a line "1 more" would take as much room as the row
+        for number, result in enumerate(group):
+            if number < most or result.id == self._open:
+                self._add_row(result, icon, tone)
+        if len(group) > most:
+            words = ngettext("Show {n} more", "Show {n} more", len(group) - most).format(n=len(group) - most)
+            more = link(words, then=lambda: self._show_all(verdict))
+            more.setAccessibleName(f"{_(GROUPS[verdict][0])}: {words}")
+            self.add(holding(row(IconLabel("chevron-down", "accent", 16), more, None, margins=(S4, S1, S4, S1))))
+
+    def _show_all(self, verdict: str) -> None:
+        first = len([line for line in self._rows if line.result.verdict == verdict])
+        self._all.add(verdict)
+        self._fill()
+        lines = [line for line in self._rows if line.result.verdict == verdict]
+        if first < len(lines):
+            lines[first].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_row(self, result: Verdict, icon: str, tone: str) -> None:
-        line = VerdictRow(result, icon, tone, open_=result.id == self._open)
+        line = VerdictRow(result, icon, tone, open_=result.id == self._open, go=self.office_wanted.emit)
         line.toggled.connect(self.toggle)
         self._rows.append(line)
         self.add(line)
@@ -119,15 +111,28 @@ class VerdictList(Card):
     def open_result(self, result: str) -> None:
         """Open this trace, from outside."""
         if self._open != result:
-            self.toggle(result)
+            self._open = result
+            self._fill()
+            self.opened.emit(result)
 
     def _announce(self, results: Sequence[Verdict]) -> None:
         now = {result.id: result.verdict for result in results}
         changed = [result for result in results if self._before and self._before.get(result.id) != result.verdict]
         self._before = now
-        if changed:
+        if len(changed) == 1:
+            say_politely(self, f"{changed[0].title}: {_(GROUPS[changed[0].verdict][0])}")
+        elif changed:
             words = ngettext("{n} result changed", "{n} results changed", len(changed)).format(n=len(changed))
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            counts = [
+                f"{_(words)} {sum(each.verdict == verdict for each in results)}"
+                for verdict, (words, _icon, _tone) in GROUPS.items()
+            ]
+            say_politely(self, f"{words}. {', '.join(counts)}")
+
+
+def say_politely(widget: QWidget, words: str) -> None:
+    """Have a screen reader say something without interrupting."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 def _group_head(words: str, count: int, icon: str, tone: str) -> QWidget:
@@ -145,9 +150,12 @@ class VerdictRow(QFrame):
 
     toggled = Signal(str)
 
-    def __init__(self, result: Verdict, icon: str, tone: str, *, open_: bool = False) -> None:
+    def __init__(
+        self, result: Verdict, icon: str, tone: str, *, open_: bool = False, go: Callable[[str], object] | None = None
+    ) -> None:
         super().__init__()
         self.result = result
+        self._go = go
         self._trace: QWidget | None = None
         self._chevron = IconLabel("chevron-right", "text2", 16)
         title = Label(result.title, "medium", wrap=True)
@@ -174,7 +182,7 @@ class VerdictRow(QFrame):
         self._chevron.set_icon("chevron-up" if open_ else "chevron-right")
         set_part(self._head, part="row" if open_ else "clear", tone="selected" if open_ else "")
         if open_ and self._trace is None:
-            self._trace = trace_of(self.result)
+            self._trace = trace_of(self.result, self._go)
             self._layout.addWidget(self._trace)
         if self._trace is not None:
             self._trace.setVisible(open_)
@@ -202,36 +210,3 @@ class VerdictRow(QFrame):
         super().paintEvent(event)
         if self.hasFocus():
             focus_ring(QPainter(self), self._head.geometry())
-
-
-def trace_of(result: Verdict) -> QWidget:
-    """Conditions met, not met and assumed with their source; then what would change the result."""
-    made = QWidget()
-    inside = column(space=S2 - 2, margins=(S4, S3, S4, S3))
-    for condition in result.trace:
-        inside.addWidget(_condition(condition))
-    if result.would_change:
-        inside.addSpacing(S2)
-        tone = "caution" if result.verdict == "excluded" else "open"
-        inside.addWidget(Banner(_("What would change it"), "\n".join(result.would_change), tone))
-    if result.next:
-        inside.addSpacing(S2)
-        inside.addWidget(Label(_("Next"), "strong"))
-        for step in result.next:
-            inside.addWidget(Label(step, wrap=True))
-    made.setLayout(inside)
-    return made
-
-
-def _condition(condition: Condition) -> QWidget:
-    icon, tone, state = _MET.get(condition.state, _MET["open"])
-    words = Label(condition.words, "strong" if condition.state == "unmet" else "body", wrap=True)
-    words.setAccessibleName(f"{_(state)}: {condition.words}")
-    source = condition.source if not condition.verify else " · ".join((condition.source, _("to be verified")))
-    note = Label(source.strip(" ·"), "small", "text2", wrap=True)
-    note.setFixedWidth(look().size(172))
-    made = QWidget()
-    line = row(IconLabel(icon, tone, ICON_SMALL), words, note, space=S3)
-    line.setStretch(1, 1)
-    made.setLayout(line)
-    return made
