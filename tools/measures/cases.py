@@ -120,8 +120,9 @@ def bare_file(path: Path) -> Any:
     path.unlink(missing_ok=True)
     bare = sqlcipher.connect(str(path), isolation_level=None)
     bare.execute(f"PRAGMA key = \"x'{'00' * 32}'\"")
-    bare.execute("PRAGMA journal_mode = DELETE")
-    bare.execute("PRAGMA synchronous = EXTRA")
+    bare.execute("PRAGMA locking_mode = EXCLUSIVE")
+    bare.execute("PRAGMA journal_mode = WAL")
+    bare.execute("PRAGMA synchronous = FULL")
     bare.execute("CREATE TABLE line (text TEXT)")
     return bare
 
