@@ -30,7 +30,13 @@ class _Current:
 @cache
 def catalogue(language: str) -> _gettext.NullTranslations:
     """The catalogue of one language; English falls back to the text in the code."""
-    return _gettext.translation("welcomedesk", paths.translations(), [language], fallback=True)
+    path = paths.translations() / language / "LC_MESSAGES" / "welcomedesk.mo"
+    # Read directly: gettext's own search would load the tables of all locales while the first window waits.
+    try:
+        with path.open("rb") as handle:
+            return _gettext.GNUTranslations(handle)
+    except FileNotFoundError:
+        return _gettext.NullTranslations()
 
 
 def use_language(language: str) -> None:

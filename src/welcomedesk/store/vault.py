@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from welcomedesk.desk.ports import Check, NewVault, VaultState
 from welcomedesk.domain.errors import DeskError
-from welcomedesk.store import files, keys, recovery, restoring, troubles, views
+from welcomedesk.store import files, keys, recovery, restoring, troubles
 from welcomedesk.store.keyfiles import KeyFiles
 from welcomedesk.store.keys import ADVISER, FLOOR, RECOVERY, KeyCost, KeyFile
 from welcomedesk.store.lock import FileLock
 from welcomedesk.store.words import well_formed
 
 if TYPE_CHECKING:
+    from welcomedesk.store import views
     from welcomedesk.store.store import SqlCaseStore
 
 _UNREADABLE = frozenset(("key_damaged", "file_cut", "no_write", "disk_error"))
@@ -73,7 +74,7 @@ class FileVault:
         self._keys = KeyFiles(places.key_file, places.key_copy)
         self._cost = cost
         self._floor = floor
-        self._declared = declared or views.standard()
+        self._declared = declared
 
     # --- before unlocking -------------------------------------------------------------------------------------------
 
@@ -159,13 +160,14 @@ class FileVault:
             raise trouble
 
     def _open(self, file: KeyFile, data_key: bytes, opened_by: str) -> SqlCaseStore:
-        from welcomedesk.store import opening
+        from welcomedesk.store import opening, views
 
+        declared = self._declared or views.standard()
         lock = FileLock(self.places.case_file)
         try:
             notices = self._look_after_keys(file, data_key)
             return opening.open_store(
-                self.places, file.identity, data_key, self._declared, opened_by, notices, lock.release
+                self.places, file.identity, data_key, declared, opened_by, notices, lock.release
             )
         except BaseException:
             lock.release()

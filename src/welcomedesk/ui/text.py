@@ -7,7 +7,6 @@ So no file of the window sets rich text (a test looks), and text from data passe
 
 from __future__ import annotations
 
-import html
 import re
 
 from PySide6.QtCore import QSize, Qt
@@ -22,6 +21,8 @@ _DIRECTION = {
     "\u202d": "LRO", "\u202e": "RLO", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
 }  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+# A closed pair cannot turn anything outside of itself, so it may stay.
+_ISOLATED = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
 _LONG_WORD = re.compile(r"\S{40}(?=\S)")
 _SPACE = re.compile(r"\s+")
 
@@ -37,8 +38,14 @@ def _shown(match: re.Match[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """Text with control signs made visible: `[RLO]` instead of a turned line."""
-    return _CONTROL.sub(_shown, text)
+    """Text with control signs made visible: `[RLO]` instead of a turned line; what `isolate` made stays isolated."""
+    if "\u2068" not in text:
+        return _CONTROL.sub(_shown, text)
+    parts, end = [], 0
+    for match in _ISOLATED.finditer(text):
+        parts += [_CONTROL.sub(_shown, text[end : match.start()]), f"\u2068{_CONTROL.sub(_shown, match[1])}\u2069"]
+        end = match.end()
+    return "".join((*parts, _CONTROL.sub(_shown, text[end:])))
 
 
 def one_line(text: str, longest: int = LONGEST_LINE) -> str:
@@ -64,6 +71,9 @@ def tip(text: str) -> str:
     if not text:
         return ""
     cut = text if len(text) <= LONGEST_TIP else text[:LONGEST_TIP] + "…"
+    # Loaded here: the first window shows no tool tip.
+    import html
+
     return f"<p style='white-space:pre-wrap'>{html.escape(visible(cut))}</p>"
 
 
