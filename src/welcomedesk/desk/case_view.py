@@ -83,6 +83,7 @@ class Face:
     late_since: str
     missing: tuple[str, ...]
     close_reason: str
+    open_steps: int
 
 
 def face(desk: Desk, case_id: str) -> Face:
@@ -99,6 +100,9 @@ def face(desk: Desk, case_id: str) -> Face:
         late_since="" if case.closed else _late_since(case, desk.today),
         missing=wanted.missing(case),
         close_reason=choices.words_of(desk, fields.FIELDS["case.close_reason"], case.root.get("close_reason")),
+        open_steps=sum(
+            entity.text("state", "open") not in _OVER for kind in ("task", "item") for entity in case.all(kind)
+        ),
     )
 
 

@@ -7,10 +7,20 @@ row.edited.connect(lambda key, value: …)
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QSizePolicy, QWidget
 
 from welcomedesk.i18n import _
 from welcomedesk.ui.components.cards import Card
@@ -22,7 +32,7 @@ from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import ICON_SMALL, ROW, S1, S2, S3, S4
 from welcomedesk.ui.text import ElidedLabel, Label
 
-Editor = Callable[[str], QWidget]
+Editor = Callable[[Any], QWidget]
 
 
 class FactRow(QFrame):
@@ -31,12 +41,13 @@ class FactRow(QFrame):
     Args:
         key: what the signals carry.
         value: words of the value; empty is shown as *not known*.
-        raw: what the editor begins with, where that differs from the words.
+        raw: what the editor begins with, where that differs from the words; any JSON value.
         source: where the value comes from, in words; `source_icon` its icon.
         chip: (words, tone) before the value, such as *still open*; or `two_values=True`.
         extra: a link behind the value (*Compare*, *Show*).
         editor: makes the field for editing from the raw value; it needs `value()` and a signal `edited`. `None` takes
             a line of text. `editable=False` cannot be edited.
+        check: says in words what is wrong with a value, empty where it fits; the field then stays open.
     """
 
     edited = Signal(str, object)
@@ -49,7 +60,7 @@ class FactRow(QFrame):
         label: str,
         value: str = "",
         *,
-        raw: str | None = None,
+        raw: Any = None,
         source: str = "",
         source_icon: str = "",
         chip: tuple[str, str] | None = None,
@@ -57,9 +68,12 @@ class FactRow(QFrame):
         extra: QWidget | None = None,
         editor: Editor | None = None,
         editable: bool = True,
+        check: Callable[[Any], str] | None = None,
     ) -> None:
         super().__init__()
         self.key = key
+        self._check = check
+        self._wrong: QWidget | None = None
         self._label_words = label
         self._raw = value if raw is None else raw
         self._make_editor = editor
@@ -145,6 +159,9 @@ class FactRow(QFrame):
         target.installEventFilter(self)
         made.show()
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
         select = getattr(target, "selectAll", None)
         if select is not None:
             select()
@@ -154,7 +171,11 @@ class FactRow(QFrame):
         made, self.editor = self.editor, None
         if made is None:
             return
-        had_focus = made.hasFocus() or (made.focusWidget() is not None)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.disconnect(self._focus_moved)
+        self.say_wrong("")
+        had_focus = _inside(QApplication.focusWidget(), made)
         self._grid.replaceWidget(made, self._shown)
         self._shown.show()
         made.hide()
@@ -162,14 +183,48 @@ class FactRow(QFrame):
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def say_wrong(self, words: str) -> None:
+        """Say under the field what does not fit; empty takes it back."""
+        if self._wrong is not None:
+            self._grid.removeWidget(self._wrong)
+            self._wrong.hide()
+            self._wrong.deleteLater()
+            self._wrong = None
+        made = self.editor
+        target = made.focusProxy() or made if made is not None else None
+        if made is not None and hasattr(made, "set_wrong"):
+            made.set_wrong(bool(words))
+        if not words or target is None:
+            return
+        self._wrong = QWidget()
+        line = row(
+            IconLabel("triangle", "danger", ICON_SMALL), Label(words, "small", "danger", wrap=True), space=S2 - 2
+        )
+        line.setStretch(1, 1)
+        self._wrong.setLayout(line)
+        self._grid.addWidget(self._wrong, 3, 0 if self._narrow else 1, 1, 1 if self._narrow else 2)
+        target.setAccessibleDescription(words)
+        QAccessible.updateAccessibility(QAccessibleEvent(target, QAccessible.Event.Alert))
+
     def _keep(self) -> None:
         made = self.editor
         if made is None:
             return
         value = made.value() if hasattr(made, "value") else ""
+        if value == self._raw:
+            self.leave()
+            return
+        wrong = self._check(value) if self._check is not None else ""
+        if wrong:
+            self.say_wrong(wrong)
+            return
         self.leave()
-        if value != self._raw:
-            self.edited.emit(self.key, value)
+        self.edited.emit(self.key, value)
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Going on to another widget of the window keeps the value; a list that opens belongs to its field."""
+        if self.editor is not None and now is not None and not _inside(now, self.editor):
+            self._keep()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -180,16 +235,13 @@ class FactRow(QFrame):
             if single and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._keep()
                 return True
-        if event.type() == QEvent.Type.FocusOut and self.editor is not None:
-            # A choice opens its list in a window of its own; that is not leaving.
-            reason = getattr(event, "reason", lambda: None)()
-            if reason not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-                self._keep()
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hasFocus():
             self.edit()
+        elif event.key() == Qt.Key.Key_Escape and self.editor is not None:
+            self.leave()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.hasFocus():
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
@@ -217,6 +269,13 @@ class FactRow(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(self.width() < look().size(420))
+
+
+def _inside(widget: QWidget | None, root: QWidget) -> bool:
+    """Whether a widget is `root` or belongs to it, also in a window of its own such as the list of a choice."""
+    while widget is not None and widget is not root:
+        widget = widget.parentWidget()
+    return widget is root
 
 
 class FactTable(Card):

@@ -128,7 +128,7 @@ class Tab(QWidget):
     # --- for tabs to override ---------------------------------------------------------------------------------
 
     def show_case(self, case: CaseFile) -> None:
-        """Show this state of the case (`self.case` is set); may be another case than before. Keep focus and drafts."""
+        """Show this state of the case (`self.case` is set); always the same case. Keep focus and drafts."""
         raise NotImplementedError
 
     def open_item(self, item: str) -> None:
