@@ -140,6 +140,17 @@ def test_the_recovery_sheet_opens_and_gives_a_new_passphrase(workplace: Path) ->
     assert code_of(unlocking(made)) == "wrong_passphrase"
 
 
+def test_where_there_is_one_adviser_no_name_is_needed(workplace: Path) -> None:
+    made = vault(workplace)
+    sheet = made.create(office="", workplace="", adviser=ADVISER, passphrase=PASSPHRASE)
+    made.change_passphrase("", PASSPHRASE, "a new passphrase")
+    made.set_passphrase(sheet.recovery_code, "", "another new passphrase")
+    assert made.state().advisers == (ADVISER,)
+    made.unlock("another new passphrase").close()
+    made.add_adviser("another new passphrase", ADVISER, "B. Beispiel", "a third passphrase")
+    assert code_of(lambda: made.set_passphrase(sheet.recovery_code, "", "whose then")) == "no_such_adviser"
+
+
 def test_a_new_recovery_sheet_makes_the_old_one_worthless(workplace: Path) -> None:
     made = vault(workplace)
     old = made.create(office="", workplace="", adviser=ADVISER, passphrase=PASSPHRASE)

@@ -25,7 +25,7 @@ def trouble_without_key(path: Path) -> DeskError | None:
     except FileNotFoundError:
         return troubles.file_missing(path)
     except OSError as error:
-        return troubles.from_os(error, path)
+        return troubles.from_reading(error, path)
     if not size:
         return troubles.file_empty(path)
     if start.startswith(_PLAIN_HEADER):

@@ -33,7 +33,7 @@ class KeyFiles:
             except keys.BadKeyFileError:
                 continue
             except OSError as error:
-                raise troubles.from_os(error, path) from error
+                raise troubles.from_reading(error, path) from error
         if newer:
             raise troubles.key_newer()
         if found:

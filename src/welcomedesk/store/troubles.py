@@ -3,7 +3,7 @@
 wrong_passphrase, wrong_recovery_code, recovery_typo, no_such_adviser, weak_passphrase
 key_missing, key_damaged, key_weak, key_newer                        the key file
 file_missing, file_empty, file_cut, file_foreign, file_damaged       the case file
-newer_format, no_write, disk_full, disk_error, file_in_use, exists   the world around it
+newer_format, no_read, no_write, disk_full, disk_error, file_in_use, exists   the world around it
 backup_damaged, backup_foreign, backup_differs                       backups
 """
 
@@ -231,6 +231,17 @@ def no_write(path: Path) -> DeskError:
     )
 
 
+def no_read(path: Path) -> DeskError:
+    return DeskError(
+        "no_read",
+        N_("The file {name} in {folder} may not be read."),
+        safe=_SAFE_NOTHING,
+        next_step=N_("Ask who looks after this computer for the right to read it."),
+        name=path.name,
+        folder=str(path.parent),
+    )
+
+
 def disk_full(path: Path, needed: int = 0) -> DeskError:
     """The drive of `path` is full.
 
@@ -349,6 +360,11 @@ def from_os(error: OSError, path: Path) -> DeskError:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return no_write(path)
     return disk_error(path)
+
+
+def from_reading(error: OSError, path: Path) -> DeskError:
+    """The trouble behind an error of the operating system while a file is read."""
+    return no_read(path) if error.errno in (errno.EACCES, errno.EPERM) else disk_error(path)
 
 
 def from_sqlite(error: BaseException, path: Path) -> DeskError | None:

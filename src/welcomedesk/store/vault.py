@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from welcomedesk.store import views
     from welcomedesk.store.store import SqlCaseStore
 
-_UNREADABLE = frozenset(("key_damaged", "file_cut", "no_write", "disk_error"))
+_UNREADABLE = frozenset(("key_damaged", "file_cut", "no_read", "disk_error"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +166,7 @@ class FileVault:
         lock = FileLock(self.places.case_file)
         try:
             notices = self._look_after_keys(file, data_key)
-            return opening.open_store(
-                self.places, file.identity, data_key, declared, opened_by, notices, lock.release
-            )
+            return opening.open_store(self.places, file.identity, data_key, declared, opened_by, notices, lock.release)
         except BaseException:
             lock.release()
             raise
@@ -209,14 +207,21 @@ class FileVault:
     def change_passphrase(self, adviser: str, old: str, new: str) -> None:
         """Give an adviser's slot a new passphrase; the data stay as they are."""
         self._refuse_weak(new)
-        file, data_key, _ = self._open_slot(old, adviser)
-        self._keys.change(self._with_slot(file, data_key, ADVISER, adviser, keys.normal(new)), data_key)
+        file, data_key, name = self._open_slot(old, adviser)
+        self._keys.change(self._with_slot(file, data_key, ADVISER, name, keys.normal(new)), data_key)
 
     def set_passphrase(self, recovery_code: str, adviser: str, new: str) -> None:
-        """Give an adviser a (new) slot with the office recovery code."""
+        """Give an adviser a (new) slot with the office recovery code; no name is needed where there is only one.
+
+        Raises:
+            DeskError: recovery_typo, wrong_recovery_code, weak_passphrase, no_such_adviser.
+        """
         self._refuse_weak(new)
         file, data_key = self._open_recovery(recovery.read(recovery_code))
-        changed = self._with_slot(file, data_key, ADVISER, well_formed(adviser), keys.normal(new))
+        name = well_formed(adviser) or (file.advisers()[0] if len(file.advisers()) == 1 else "")
+        if not name:
+            raise troubles.no_such_adviser(adviser)
+        changed = self._with_slot(file, data_key, ADVISER, name, keys.normal(new))
         self._keys.change(changed, data_key)
 
     def add_adviser(self, passphrase: str, adviser: str, new_adviser: str, new_passphrase: str) -> None:
