@@ -4,7 +4,7 @@ SETUP = $(PYTHON) -B tools/setup.py
 INSIDE = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench lint words pins wheel clean
+.PHONY: help setup run test bench lint words pins gallery wheel clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ words: ## collect the texts from the code and say which have no German words
 pins: ## write requirements/*.txt anew, with hashes
 	@$(SETUP) test
 	@$(INSIDE) tools/pins.py
+
+gallery: ## pictures of every page into out/gallery, in both languages, light and dark
+	@$(SETUP) test
+	@QT_QPA_PLATFORM=offscreen $(INSIDE) tools/screens.py out/gallery --pages
 
 wheel: ## build the wheel into dist/
 	@$(SETUP) test

@@ -122,8 +122,8 @@ Scene = tuple[str, Callable[[], object]]
 
 
 def scenes(language: str, scheme: str, *, pages: bool) -> Iterator[Scene]:
+    import sample_parts
     from tests.helpers.fake_backend import FakeBackend, FakeSession
-    from tools import sample_parts
     from welcomedesk.ui.backend import Preferences
     from welcomedesk.ui.shell import Shell
     from welcomedesk.ui.window import Window
