@@ -20,7 +20,7 @@ from welcomedesk.domain.kleene import NO_VALUE, OneOf, Open, Span, Truth, Value
 from welcomedesk.domain.outcomes import Finding, Findings, Outcome, to_text
 from welcomedesk.domain.rule_words import Speaker
 from welcomedesk.domain.rules import BoundEntry, Engine
-from welcomedesk.domain.testers import Run
+from welcomedesk.domain.testers import Run, Verdict
 
 APPLIES, OPEN, EXCLUDED = "applies", "open", "excluded"
 
@@ -216,6 +216,10 @@ class Evaluation:
     def holds(self, condition: str) -> Truth:
         """Whether a condition of a pack holds, `None` while it is open or cannot be read."""
         return self.guide.condition(condition).truth(self._run)[0]
+
+    def truths(self, result_id: str) -> tuple[Verdict, ...]:
+        """Truth of every condition of a result, with masks of what it rests on and what is missing."""
+        return tuple(condition.bound.truth(self._run) for condition in self._engine.conditions[result_id])
 
     # --- reasons ---
 

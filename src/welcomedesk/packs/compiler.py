@@ -94,7 +94,8 @@ def pack_folders(folder: Path) -> list[Path]:
         return []
     if any((folder / name).exists() for name in ("pack.toml", "pack.json")):
         return [folder]
-    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
+    folders = (path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
+    return sorted(path for path in folders if pack_files(path))
 
 
 def pack_files(folder: Path) -> list[Path]:
@@ -155,14 +156,14 @@ def _merge(draft: Draft, name: str, table: Mapping[str, Any]) -> None:
     for key, value in table.items():
         if key in ("pack", "guide"):
             if key in draft.doc:
-                draft.report(BROKEN, N_("“{key}” stands in two files."), file=name, key=key, near=f"[{key}]")
+                draft.report(BROKEN, N_("“{name}” stands in two files."), file=name, key=key, near=f"[{key}]", name=key)
             elif isinstance(value, Mapping):
                 draft.doc[key] = _plain(value)
                 draft.origins[key, str(value.get("id", ""))] = name
         elif key not in LISTS and key not in RAW:
-            draft.report(BROKEN, N_("No part of a pack is called “{key}”."), file=name, key=key, near=key)
+            draft.report(BROKEN, N_("No part of a pack is called “{name}”."), file=name, key=key, near=key, name=key)
         elif not isinstance(value, list) or not all(isinstance(row, Mapping) for row in value):
-            draft.report(BROKEN, N_("“{key}” must be written as [[{key}]]."), file=name, key=key, near=key)
+            draft.report(BROKEN, N_("“{name}” must be written as [[{name}]]."), file=name, key=key, near=key, name=key)
         else:
             rows = draft.doc.setdefault(key, [])
             for row in value:
@@ -231,7 +232,7 @@ def _check_head(draft: Draft, folder: str) -> None:
     head = draft.doc.get("pack")
     if head is None:
         draft.report(BROKEN, N_("The pack has no [pack] table with id, version and title."), file="pack.toml")
-        draft.doc["pack"] = {"id": folder, "version": "", "title": {"de": folder, "en": folder}}
+        draft.doc["pack"] = {"id": folder, "version": "–", "title": {"de": folder, "en": folder}}
         return
     if head.get("id") != folder:
         what = N_("The pack calls itself “{id}”, but its folder is “{folder}”.")
