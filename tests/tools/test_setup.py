@@ -19,8 +19,9 @@ import system_libraries
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout with the files that set-up looks at, and an environment that seems to be there."""
     (tmp_path / "requirements").mkdir()
-    for name in ("requirements/run.txt", "requirements/build.txt", "requirements/test.txt", "pyproject.toml"):
+    for name in ("requirements/run.txt", "requirements/build.txt", "requirements/test.txt"):
         (tmp_path / name).write_text(name, encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "desk"\n[tool.ruff]\n', encoding="utf-8")
     monkeypatch.setattr(setup, "ROOT", tmp_path)
     monkeypatch.setattr(setup, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(setup, "STAMP", tmp_path / ".venv" / "stamp.json")
@@ -51,6 +52,18 @@ def test_what_can_run_the_tests_can_run_the_program(checkout: Path) -> None:
 def test_changed_pins_are_installed_again(checkout: Path) -> None:
     finished("run")
     (checkout / "requirements" / "run.txt").write_text("another version", encoding="utf-8")
+    assert not setup.is_ready("run")
+
+
+def test_another_rule_of_style_installs_nothing(checkout: Path) -> None:
+    finished("run")
+    (checkout / "pyproject.toml").write_text('[project]\nname = "desk"\n[tool.mypy]\n', encoding="utf-8")
+    assert setup.is_ready("run")
+
+
+def test_another_command_of_the_package_installs_it_again(checkout: Path) -> None:
+    finished("run")
+    (checkout / "pyproject.toml").write_text('[project]\nname = "desk2"\n', encoding="utf-8")
     assert not setup.is_ready("run")
 
 
