@@ -14,7 +14,6 @@ import json
 import os
 import subprocess
 import sys
-import tomllib
 import venv
 from pathlib import Path
 
@@ -50,6 +49,8 @@ def call(*arguments: str, failing: str) -> None:
 
 def fingerprint(scope: str) -> str:
     """What the environment was made from; another text means that it has to be made again."""
+    import tomllib  # Not at the top: an older Python shall hear which one is needed instead of a traceback.
+
     digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT} {scope}".encode())
     for name in REQUIREMENTS[scope]:
         digest.update((ROOT / "requirements" / name).read_bytes())
