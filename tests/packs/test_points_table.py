@@ -96,10 +96,10 @@ def test_every_combination_gives_the_points_of_the_annex_and_the_right_verdict(r
         criteria = met(answers)
         points = sum(ANNEX[number] for number in criteria)
         found = evaluate(guide(), answers, DAY)
-        assert found.to_json()["derived"]["d_points"] == points, answers
+        assert found.derived["d_points"] == points, answers
         speaks = answers["german"] != "none" or answers["english"] in ("B2", "C1", "C2")
         expected = "applies" if points >= MINIMUM and speaks else "excluded"
-        assert found.verdicts["T_20A_PTS"] == expected, (answers, points)
+        assert found.verdict("T_20A_PTS") == expected, (answers, points)
 
 
 def test_the_most_that_can_be_reached_is_sixteen() -> None:
