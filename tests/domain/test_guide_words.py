@@ -145,3 +145,21 @@ def test_numbers_amounts_dates_and_lists_read_as_people_write_them():
     assert date_text(date(2024, 3, 1), "de") == "01.03.2024"
     assert list_text(["a", "b", "c"], "oder") == "a, b oder c"
     assert list_text([], "oder") == ""
+
+
+def test_own_words_of_a_comparison_with_a_figure_keep_the_amounts():
+    text = """
+[[result]]
+id = "it"
+kind = "path"
+title = {de = "Weg", en = "Way"}
+when = [{if = "salary >= figure.FLOOR", de = "Gehalt reicht", en = "Salary suffices"}]
+"""
+    made = guide(text)
+
+    def said(**answers: Any) -> str:
+        return ask(made, {"goal": "work", **answers}).outcome("it").because[0].condition
+
+    assert said() == f"Gehalt reicht (mindestens 45.934,20{NBSP}€)"
+    assert said(salary=48000) == f"Gehalt reicht (48.000{NBSP}€ sind mindestens 45.934,20{NBSP}€)"
+    assert said(salary=1) == f"Gehalt reicht (mindestens 45.934,20{NBSP}€; angegeben: 1{NBSP}€)"

@@ -278,6 +278,8 @@ class Evaluation:
         return found
 
     def _flags_of(self, result: Result) -> tuple[str, ...]:
+        if self._readings[result.id][0] is False:
+            return ()
         return tuple(flag for flag in self._engine.flags_on(result) if self._readings[flag][0] is True)
 
     @cached_property

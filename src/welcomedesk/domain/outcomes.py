@@ -67,7 +67,7 @@ class Outcome:
         missing: questions whose answers would help to decide it; `missing_figures` likewise.
         assumed: questions whose usual answer it rests on.
         authorities, papers: empty for an excluded result.
-        flags: warnings that apply to it.
+        flags: warnings that apply to it; none for an excluded result.
         would_change: for an excluded or open result everything that would have to hold; for an applying one, single
             changes that would exclude it.
     """

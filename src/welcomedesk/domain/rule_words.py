@@ -49,6 +49,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "met": "{given} sind {x}",
         "met one": "{given} ist {x}",
         "given": "{x} (angegeben: {given})",
+        "only given": "angegeben: {given}",
         "starts": "beginnt mit {x}",
         "starts not": "beginnt nicht mit {x}",
         "known": "bekannt",
@@ -88,6 +89,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "met": "{given} is {x}",
         "met one": "{given} is {x}",
         "given": "{x} (given: {given})",
+        "only given": "given: {given}",
         "starts": "begins with {x}",
         "starts not": "does not begin with {x}",
         "known": "known",
@@ -116,6 +118,7 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 
 
+_AMOUNT_OPS = ("<", "<=", ">", ">=")
 _MOST_WISHES = 20_000
 
 
@@ -139,9 +142,9 @@ class Speaker:
             missing = [name for name in condition.figures if run.figures[name][0] is UNKNOWN]
             if missing:
                 return self.no_figure(missing[0], run)
-        if condition.condition.words:
-            return say(condition.condition.words, self.lang)
         bound = condition.bound
+        if condition.condition.words:
+            return say(condition.condition.words, self.lang) + self._amounts(bound, run, met)
         if isinstance(bound, Test) and bound.left is not None:
             return self._with_answer(bound, run, met)
         return self.requirement(bound, run)
@@ -158,6 +161,20 @@ class Speaker:
             word = self.words["met one" if value == 1 else "met"]
             return f"{subject}: {word.format(given=given, x=self.demand(test, test.op, run))}"
         return wanted if met else self.words["given"].format(x=wanted, given=given)
+
+    def _amounts(self, bound: Bound, run: Run, met: Truth) -> str:
+        """Behind the own words of a comparison with a figure: what was given, and what the figure is."""
+        if not isinstance(bound, Test) or bound.left is None or bound.op not in _AMOUNT_OPS:
+            return ""
+        if bound.right[0].kind != "figure" or isinstance(bound.right[0].read(run)[0], Open):
+            return ""
+        value, demand = bound.left.read(run)[0], self.demand(bound, bound.op, run)
+        if met is None or isinstance(value, Open) or value is NO_VALUE:
+            return f" ({demand})"
+        given = self.value_text(bound.left, value)
+        if met:
+            return f" ({self.words['met one' if value == 1 else 'met'].format(given=given, x=demand)})"
+        return f" ({demand}; {self.words['only given'].format(given=given)})"
 
     def no_figure(self, figure: str, run: Run) -> str:
         """That a figure has no row for the day of the evaluation."""
