@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.helpers.offline import no_network
 from tests.helpers.quiet_log import QuietLog
@@ -17,6 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Before anybody imports Qt: a screen is not needed, and a test never draws on somebody's desk.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No test is judged by the clock. Where everything is checked before it counts, the same examples are tried each time;
+# at a desk they differ, so that something new is found.
+_SLOW = [HealthCheck.too_slow]
+settings.register_profile("desk", deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("ci", deadline=None, suppress_health_check=_SLOW, derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 def pytest_configure(config: pytest.Config) -> None:
