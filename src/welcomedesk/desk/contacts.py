@@ -74,6 +74,20 @@ def for_case(
     return matching.find(directory(desk), need, on or desk.today)
 
 
+def named_for_case(desk: Desk, case: CaseFile) -> tuple[str, ...]:
+    """Ids of the contacts that the newest run of each guide of a case named, and those of its open steps."""
+    from welcomedesk.desk import guides
+
+    runs = {run.text("guide"): run.ref for run in case.all("run") if run.text("guide")}
+    district = case.one(case.kind).text("district")
+    authorities = (name for ref in runs.values() for name in guides.view_of(desk, case, ref).evaluation.authorities)
+    found = [desk.library.authority_contact(name, district) for name in authorities]
+    found += [
+        item.text("contact") for item in case.all("item") if item.text("state", "open") in ("open", "in_progress")
+    ]
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
 def record_check(desk: Desk, contact_id: str, result: str = "correct", note: str = "") -> Done[tuple[EntryId, ...]]:
     """Record that somebody called or looked: `correct`, `wrong`, `phone_failed`, `address_wrong`, `ended` …"""
     contact(desk, contact_id)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from welcomedesk.desk import contacts
 from welcomedesk.desk.cases import add
-from welcomedesk.desk.core import Desk, Done, Edit, edits, load, write
+from welcomedesk.desk.core import Changed, Desk, Done, Edit, edits, load, write
 from welcomedesk.domain import consent as consents
 from welcomedesk.domain import referrals
 from welcomedesk.domain.case import CaseFile, Entity
@@ -27,7 +28,7 @@ def start_referral(
     """
     from welcomedesk.domain.letters import reply_code
 
-    name = desk.library.contact(contact).name
+    name = contacts.contact(desk, contact).name
     due = referrals.next_due("drafted", desk.today)
     return add(
         desk,
@@ -45,6 +46,18 @@ def start_referral(
             "next_due": due.isoformat() if due else None,
         },
     )
+
+
+def begin(desk: Desk, case_id: str, contact: str, topic: str = "") -> Done[str]:
+    """The referral to a contact that is drafted already, otherwise a new draft about a topic that both share."""
+    case = load(desk, case_id)
+    for each in case.all("referral"):
+        if each.text("contact") == contact and each.text("state") == "drafted" and topic in ("", each.text("topic")):
+            return Done(each.ref, Changed(frozenset({"cases"}), (case.id,)))
+    wanted = case.root.texts("topics")
+    offered = desk.library.directory().by_id
+    shared = [each for each in wanted if contact in offered and each in offered[contact].topics]
+    return start_referral(desk, case_id, contact, topic=topic or next(iter((*shared, *wanted)), ""))
 
 
 def step(

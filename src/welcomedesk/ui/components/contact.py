@@ -12,7 +12,7 @@ from welcomedesk.i18n import _
 from welcomedesk.ui.components.buttons import button, icon_button
 from welcomedesk.ui.components.chips import Chip, IconLabel
 from welcomedesk.ui.components.facts import definition
-from welcomedesk.ui.components.layout import Scroll, clear, column, flow, line, row
+from welcomedesk.ui.components.layout import Scroll, clear, column, flow, holding, line, row
 from welcomedesk.ui.components.rows import Row
 from welcomedesk.ui.look.theme import set_part
 from welcomedesk.ui.look.tokens import S2, S3, S4
@@ -36,8 +36,11 @@ class Office:
         number: as on the map, 0 for none.
         why: why it fits, one line; `distance` such as *about 5 km*.
         freshness: key of `FRESHNESS`; `fresh_words` such as *Checked on 16.11.2026, A. Beispiel*.
-        details: (label, words); empty words are shown as *not known*.
+        details: (label, words) or (label, words, mark); empty words are shown as *not known*, a mark such as
+            *to be verified* stands below them.
         chips: (words, tone) under the details.
+        note: what the office itself noted.
+        leads_to: (id, name) of the offices that take the place of an ended one.
     """
 
     id: str
@@ -48,9 +51,13 @@ class Office:
     distance: str = ""
     freshness: str = "undated"
     fresh_words: str = ""
-    details: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, str] | tuple[str, str, str], ...] = ()
     chips: tuple[tuple[str, str], ...] = ()
     ended: str = ""
+    phone: str = ""
+    town: str = ""
+    note: str = ""
+    leads_to: tuple[tuple[str, str], ...] = ()
 
 
 def office_row(office: Office) -> Row:
@@ -112,8 +119,8 @@ class ContactDetail(QWidget):
             head.addLayout(column(icon_button("close", _("Close"), then=self.closed.emit, small=True), None))
         inside.addLayout(head)
         inside.addWidget(self._fresh(office))
-        for label, words in office.details:
-            inside.addWidget(definition(label, words))
+        for label, words, *mark in office.details:
+            inside.addWidget(definition(label, _value(words, *mark)))
         if office.chips:
             inside.addWidget(flow(*(Chip(words, tone) for words, tone in office.chips)))
         for widget in extra:
@@ -131,10 +138,18 @@ class ContactDetail(QWidget):
         from welcomedesk.ui.components.banner import Banner
 
         icon, tone = FRESHNESS.get(office.freshness, FRESHNESS["undated"])
-        bold = office.ended or (_("Checked by us.") if office.freshness == "checked" else _("Not checked by us yet."))
+        if office.ended:
+            return Banner(office.ended, office.fresh_words, "danger", icon="bar-circle")
+        bold = _("Checked by us.") if office.freshness == "checked" else _("Not checked by us yet.")
         good = button(_("Correct, checked today"), "check", small=True, then=lambda: self.correct.emit(office.id))
         bad = button(_("Not correct"), small=True, then=lambda: self.wrong.emit(office.id))
         return Banner(bold, office.fresh_words, tone or "info", icon=icon, actions=(good, bad))
+
+
+def _value(words: str, mark: str = "") -> QWidget:
+    """A value that can be selected and copied, with a mark below it."""
+    label = Label(words or _("not known"), "body", "text" if words else "text3", wrap=True, selectable=bool(words))
+    return holding(column(label, flow(Chip(mark, "open")), space=2)) if mark else label
 
 
 class ContactCard(QWidget):
