@@ -44,7 +44,7 @@ class RealBackend:
             for name, value in found.items()
             if name in known and isinstance(value, type(getattr(plain, name)))
         }
-        return Preferences(**fitting)  # type: ignore[arg-type]
+        return Preferences(**fitting)
 
     def save_preferences(self, preferences: Preferences) -> None:
         settings.write(self._home.settings, settings.read(self._home.settings) | asdict(preferences))

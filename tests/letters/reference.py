@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image, ImageChops
 
-from tests.helpers.pages import pages
+from tests.helpers.pdf_pages import pages
 from tests.letters.samples import COMPANY, all_letters, handout, letter
 from welcomedesk.letters import ReportlabPrinter
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.helpers.pages import Page, pages
+from tests.helpers.pdf_pages import Page, pages
 from tests.letters.samples import all_letters, kinds, letter
 from welcomedesk.domain.letters import Recipient
 from welcomedesk.letters import ReportlabPrinter

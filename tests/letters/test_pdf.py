@@ -8,7 +8,7 @@ import zlib
 import pypdfium2
 import pytest
 
-from tests.helpers.pages import pages
+from tests.helpers.pdf_pages import pages
 from tests.letters.samples import all_letters, handout, letter
 from welcomedesk.letters import ReportlabPrinter
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.helpers.pages import flat, pages, text_of
+from tests.helpers.pdf_pages import flat, pages, text_of
 from tests.letters.samples import handout, letter
 from welcomedesk.domain.letters import Letterhead, Recipient, words
 from welcomedesk.letters import ReportlabPrinter

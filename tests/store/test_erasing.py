@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.helpers import pages
+from tests.helpers import case_pages as pages
 from tests.helpers.vaults import NOON, PASSPHRASE, changes, person
 from welcomedesk.store.backup import FileBackups
 from welcomedesk.store.vault import FileVault
