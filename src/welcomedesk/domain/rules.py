@@ -506,6 +506,11 @@ def _open_value(question: Question) -> Value:
     return Span(low, whole.high if question.maximum is None else question.maximum)
 
 
+def _asked_in_vain(run: Run) -> int:
+    """The questions that were answered with "not known": an age must be asked where the date of birth cannot be had."""
+    return sum(1 << index for index, value in enumerate(run.answers) if value is UNKNOWN)
+
+
 def _asking(
     index: int,
     bit: int,
@@ -520,7 +525,10 @@ def _asking(
     def answer(run: Run) -> Reading:
         given = run.answers[index]
         if given is None and derive is not None:
-            return derive(run)
+            value, used, missing = derive(run)
+            if isinstance(value, Open) and not missing & ~_asked_in_vain(run):
+                return value, used, missing | bit
+            return value, used, missing
         if given is None or given is UNKNOWN:
             return nothing, 0, bit
         if usual is not None and run.assumed & bit and usual(run)[0] is not True:
@@ -573,12 +581,20 @@ def _not_applying(truth: Tester) -> Tester:
 
 
 def _columns_of(read: Reader, table: Table, groups: frozenset[str]) -> Callable[[str], Reader]:
+    made: dict[str, Mapping[str, Value]] = {}
+
+    def cells_of(name: str) -> Mapping[str, Value]:
+        if name not in made:
+            several = any(isinstance(row.get(name), list) for row in table.rows.values())
+            cells = {row_id: _cell(row.get(name), several) for row_id, row in table.rows.items()}
+            for group in groups - cells.keys():
+                members = [cells[row_id] for row_id, row in table.rows.items() if row.get("group") == group]
+                cells[group] = hull(members) if members else NO_VALUE
+            made[name] = cells
+        return made[name]
+
     def column(name: str) -> Reader:
-        several = any(isinstance(row.get(name), list) for row in table.rows.values())
-        cells = {row_id: _cell(row.get(name), several) for row_id, row in table.rows.items()}
-        for group in groups - cells.keys():
-            members = [cells[row_id] for row_id, row in table.rows.items() if row.get("group") == group]
-            cells[group] = hull(members) if members else NO_VALUE
+        cells = cells_of(name)
 
         def cell(run: Run) -> Reading:
             value, used, missing = read(run)
