@@ -14,10 +14,14 @@ def _keep_constants() -> None:
     that cannot run out brings back what Qt expects; Python 3.12 and later need nothing.
     Source: PEP 683; measured with 6.12.0 on 3.11 (`QWidget.update()`: -1 per call), tests/ui/test_constants.py.
     """
-    import ctypes
+    # The core of ctypes alone: the rest of it costs a millisecond of start-up.
+    from _ctypes import _SimpleCData
+
+    class Count(_SimpleCData):  # type: ignore[type-arg]
+        _type_ = "q" if sys.maxsize > 1 << 32 else "l"
 
     for constant in (None, True, False, NotImplemented, Ellipsis):
-        count = ctypes.c_ssize_t.from_address(id(constant))
+        count = Count.from_address(id(constant))
         # Only where the count lies where we think it does; a debugging build keeps it elsewhere.
         if abs(count.value - sys.getrefcount(constant)) < 100:
             count.value = 1 << 60

@@ -72,9 +72,15 @@ def tip(text: str) -> str:
         return ""
     cut = text if len(text) <= LONGEST_TIP else text[:LONGEST_TIP] + "…"
     # Loaded here: the first window shows no tool tip.
-    import html
 
-    return f"<p style='white-space:pre-wrap'>{html.escape(visible(cut))}</p>"
+    return f"<p style='white-space:pre-wrap'>{escaped(visible(cut))}</p>"
+
+
+def escaped(text: str) -> str:
+    """Text in which nothing is markup; Python's own `html` brings two thousand names of signs along."""
+    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        text = text.replace(sign, written)
+    return text
 
 
 def button_text(text: str) -> str:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import N_, _, ngettext
-from welcomedesk.ui.components.banner import Banner, sentences, translated
 from welcomedesk.ui.components.buttons import button, link, set_words
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.fields import ChoiceField, LineField, PassphraseField
@@ -23,7 +22,7 @@ from welcomedesk.ui.dates import now_words
 from welcomedesk.ui.gate import Gate, quiet_line
 from welcomedesk.ui.look.theme import set_part
 from welcomedesk.ui.look.tokens import S2, S4
-from welcomedesk.ui.passphrase import judge
+from welcomedesk.ui.sentences import sentences, translated
 from welcomedesk.ui.text import Label
 
 if TYPE_CHECKING:
@@ -106,6 +105,11 @@ class UnlockPage(Gate):
         card.forgotten.connect(self._recover)
         self._show_form(card)
 
+    def after_paint(self) -> None:
+        """What may come a moment later: asking for the keyboard loads all languages Qt knows."""
+        if isinstance(self.form, UnlockCard):
+            self.form.row.aside.setText(keyboard_words())
+
     def _recover(self) -> None:
         card = RecoveryCard(self._backend, self._worker, self._workplace)
         card.opened.connect(self.opened)
@@ -167,11 +171,15 @@ class UnlockPage(Gate):
 
     def show_failure(self, error: Exception) -> None:
         """Say what went wrong above the card."""
+        from welcomedesk.ui.components.banner import Banner
+
         what, safe, next_step = sentences(error)
         self.column.insertWidget(1, Banner(what, f"{safe} {next_step}".strip(), "danger"))
 
 
-def _locked_card(kept: bool) -> Banner:
+def _locked_card(kept: bool) -> QWidget:
+    from welcomedesk.ui.components.banner import Banner
+
     words = _("Locked at {time}. After unlocking you go on where you were.").format(time=now_words())
     card = Banner(_("Your draft is safe.") if kept else _("The window is locked."), words, "good")
     set_part(card, part="card", tone="")
@@ -199,7 +207,7 @@ class UnlockCard(Card):
         if len(workplace.advisers) > 0:
             self.add(FormRow(_("Adviser"), self.adviser))
         self.passphrase = PassphraseField(_("Passphrase"))
-        self.row = FormRow(_("Passphrase"), self.passphrase, aside=keyboard_words())
+        self.row = FormRow(_("Passphrase"), self.passphrase)
         self.add(self.row)
         self.unlock = button(_("Unlock"), "key", kind="main", then=self.try_it)
         self.unlock.setDefault(True)
@@ -301,13 +309,21 @@ class RecoveryCard(Card):
         self.unlock = button(_("Unlock and set passphrase"), "key", kind="main", then=self.try_it)
         back: QPushButton = link(_("Back"), then=self.given_up.emit, small=False)
         self.body.addLayout(row(self.unlock, None, back))
-        self.new.field.changed.connect(lambda text: self.new.say(judge(text).words, judge(text).tone))
+        self.new.field.changed.connect(self._say_strength)
         self.again.field.submitted.connect(self.try_it)
         self.setFocusProxy(self.code.field)
+
+    def _say_strength(self, text: str) -> None:
+        from welcomedesk.ui.passphrase import judge
+
+        strength = judge(text)
+        self.new.say(strength.words, strength.tone)
 
     def try_it(self) -> None:
         """Try to unlock with code and new passphrase."""
         code, new, again = self.code.field.value(), self.new.field.text(), self.again.field.text()
+        from welcomedesk.ui.passphrase import judge
+
         strength = judge(new)
         self.code.say_wrong("" if code else _("Please type the code from the sheet."))
         self.new.say_wrong("" if strength.enough else strength.words or _("Please choose a passphrase."))
@@ -331,6 +347,8 @@ class RecoveryCard(Card):
 
 def keyboard_words() -> str:
     """Which layout the keyboard has, `Keyboard: Deutsch`; empty where the system does not say."""
+    from PySide6.QtCore import QLocale
+
     locale = QGuiApplication.inputMethod().locale()
     if locale.language() in (QLocale.Language.C, QLocale.Language.AnyLanguage):
         return ""

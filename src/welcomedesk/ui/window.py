@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from welcomedesk import i18n
@@ -84,6 +84,11 @@ class Window(QWidget):
             self._replace_gate(page)
         self.setWindowTitle(NAME)
 
+    def _finish_gate(self) -> None:
+        finish = getattr(self.gate, "after_paint", None)
+        if finish is not None and self._painted:
+            finish()
+
     def _replace_gate(self, gate: QWidget) -> None:
         old, self.gate = self.gate, gate
         self._stack.addWidget(gate)
@@ -92,6 +97,7 @@ class Window(QWidget):
             self._stack.removeWidget(old)
             old.deleteLater()
         gate.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._finish_gate()
 
     def use_language(self, language: str) -> None:
         """Another language on the unlock page or in the shell; place and drafts stay."""
@@ -228,12 +234,6 @@ class Window(QWidget):
 
     # --- painting and closing ---------------------------------------------------------------------------------
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None:
-            self._idle.watch(handle)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
@@ -242,6 +242,11 @@ class Window(QWidget):
 
     def _after_first_paint(self) -> None:
         self.painted.emit()
+        handle = self.windowHandle()
+        if handle is not None:
+            self._idle.watch(handle)
+        speak(i18n.language())
+        self._finish_gate()
         self.worker.run(lambda progress: self.backend.warm_up(), failed=lambda error: None)
 
     def closeEvent(self, event: QCloseEvent) -> None:

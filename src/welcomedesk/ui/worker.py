@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -20,7 +19,6 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -200,7 +198,6 @@ class Worker(QObject):
                 self.busy_changed.emit(False)
 
     def _tell(self, task: Task, error: Exception) -> None:
-        log.debug("task failed: %s", type(error).__name__)
         if task.failed is not None:
             task.failed(error)
         else:

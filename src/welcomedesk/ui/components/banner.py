@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
 from collections.abc import Callable
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
-from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import _
 from welcomedesk.ui.components.buttons import icon_button
 from welcomedesk.ui.components.chips import TONE_ICON, IconLabel
 from welcomedesk.ui.components.layout import Flow, column, row
 from welcomedesk.ui.look.theme import set_part
 from welcomedesk.ui.look.tokens import S2, S3, S4, tone_text
+from welcomedesk.ui.sentences import sentences, translated
 from welcomedesk.ui.text import Label
 
-log = logging.getLogger(__name__)
+__all__ = ["Banner", "error_banner", "sentences", "translated"]
 
 
 class Banner(QFrame):
@@ -66,38 +64,9 @@ class Banner(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._alert:
+            from PySide6.QtGui import QAccessible, QAccessibleEvent
+
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-
-
-def sentences(error: Exception) -> tuple[str, str, str]:
-    """What happened, what is safe and what to do next, in the language of the window.
-
-    Anything but a `DeskError` is a broken promise of ours: it is logged with its trace and reported as a bug.
-    """
-    if isinstance(error, DeskError):
-        return (
-            translated(error.what, error.details),
-            translated(error.safe, error.details),
-            translated(error.next_step, error.details),
-        )
-    # Without its message, which may hold what somebody entered.
-    log.error("unexpected %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
-    return (
-        _("Something went wrong inside the program."),
-        _("Everything that was saved is safe."),
-        _("Please try again. If it happens again, pass on the report from the settings."),
-    )
-
-
-def translated(msgid: str, details: dict[str, object]) -> str:
-    """A sentence of an error in the language of the window, placeholders filled."""
-    if not msgid:
-        return ""
-    words = _(msgid)
-    try:
-        return words.format(**details) if details else words
-    except (KeyError, IndexError, ValueError):
-        return words
 
 
 def error_banner(error: Exception, then: Callable[[], object] | None = None) -> Banner:

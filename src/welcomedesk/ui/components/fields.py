@@ -191,6 +191,8 @@ class TickField(QCheckBox):
     def __init__(self, words: str, value: bool = False, *, then: Callable[[bool], object] | None = None) -> None:
         super().__init__(button_text(words))
         self.setAccessibleName(words)
+        # As wide as its words, so that the focus ring stands around them.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setChecked(value)
         self.clicked.connect(self.edited)
         if then is not None:

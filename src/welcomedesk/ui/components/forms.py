@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from welcomedesk.ui.components.chips import IconLabel
@@ -72,6 +71,8 @@ class FormRow(QWidget, Generic[W]):
             set_wrong(bool(words))
         self._say(words or self._hint, "danger" if words else "text2", "triangle" if words else "")
         self._target.setAccessibleDescription(words or self._hint)
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         kind = QAccessible.Event.Alert if words else QAccessible.Event.DescriptionChanged
         QAccessible.updateAccessibility(QAccessibleEvent(self._target, kind))
 

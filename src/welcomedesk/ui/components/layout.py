@@ -98,7 +98,6 @@ class Scroll(QScrollArea):
         # The rest of the room stays empty below; aligning the layout itself would squeeze its widgets.
         self.body.setLayout(column(self.inner, None, space=0))
         self.setWidget(self.body)
-        self.viewport().setAutoFillBackground(False)
         self.body.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionButton, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from welcomedesk.ui.look import icons
-from welcomedesk.ui.look.style import focus_ring
+from welcomedesk.ui.look.style import focus_ring, tick_box
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import BAR, ICON, ICON_SMALL, ROW, ROW_TWO, S2, S3, S4, tone_text
 from welcomedesk.ui.text import elide, one_line
@@ -127,7 +127,7 @@ class RowDelegate(QStyledItemDelegate):
         words = end - x
         if row.middle or row.middle_second:
             # At the same place in every row, whatever stands at its end.
-            column = int(pen.width * 0.58)
+            column = int(pen.width * self._view.middle_at)
             words = column - x - S3
             colour = "text2" if row.quiet else "text"
             pen.lines((row.middle, "body", colour), (row.middle_second, "small", "text2"), column, max(0, end - column))
@@ -157,12 +157,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _box(self, pen: _Pen, done: bool) -> int:
         edge = look().size(ICON)
-        option = QStyleOptionButton()
-        option.rect = pen.at(S4, edge, edge)
-        option.state = QStyle.StateFlag.State_Enabled
-        option.state |= QStyle.StateFlag.State_On if done else QStyle.StateFlag.State_Off
-        style = self._view.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, pen.painter, self._view)
+        tick_box(pen.painter, QRectF(pen.at(S4, edge, edge)), done)
         return edge
 
     def _badge(self, pen: _Pen, badge: str, selected: bool) -> int:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from welcomedesk.i18n import _
 from welcomedesk.ui.components.buttons import button, icon_button
 from welcomedesk.ui.components.layout import row
+from welcomedesk.ui.look.icons import set_icon
 from welcomedesk.ui.look.theme import set_part
 from welcomedesk.ui.look.tokens import S2, S3, S4
 from welcomedesk.ui.text import ElidedLabel
@@ -70,12 +71,10 @@ class Toast(QFrame):
                 self.leave()
                 undo()
 
-            again = button(_("Undo"), kind="link", small=True, then=take_back)
-            again.setProperty("label_role", "window")
+            again = button(_("Undo"), kind="on_toast", small=True, then=take_back)
             line.addWidget(again)
         close = icon_button("close", _("Close"), then=self.leave, small=True)
-        from welcomedesk.ui.look.icons import set_icon
-
+        close.setProperty("kind", "on_toast")
         set_icon(close, "close", "window", 14)
         line.addWidget(close)
         self.setLayout(line)

@@ -167,7 +167,7 @@ class Rail(QWidget):
         from PySide6.QtGui import QFontMetrics
 
         under = max((QFontMetrics(small).horizontalAdvance(item.text()) for item in self.items), default=0)
-        wide = max(look().size(RAIL_WIDE), widest + look().size(ICON) + 24 + 3 * S2 + 40)
+        wide = max(look().size(RAIL_WIDE), widest + look().size(ICON) + 24 + 2 * S2 + 22)
         self.setFixedWidth(max(look().size(RAIL_NARROW), under + 2 * S2) if narrow else min(wide, 320))
         for item in self.items:
             item.set_narrow(narrow)

@@ -1,7 +1,7 @@
 """Our icons: SVG files on a 20-unit grid with stroke 1.5, tinted when they are painted.
 
 `icon("plus")` gives a `QIcon` in the text colour, `pixmap(...)` one picture, `set_icon(button, ...)` an icon that
-follows a change of theme. QtSvg is imported with the first icon only.
+follows a change of theme.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap, QTransform
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImageReader, QPainter, QPixmap, QTransform
 
 from welcomedesk import paths
 from welcomedesk.ui.look.theme import look
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 POINTING = frozenset(
     {"back", "forward", "chevron-right", "chevron-left", "referral", "undo", "redo", "list", "chat", "checklist"}
 )
+
+GAP = 4
 
 
 @lru_cache(maxsize=128)
@@ -37,14 +39,13 @@ def names() -> list[str]:
 
 @lru_cache(maxsize=512)
 def _picture(name: str, colour: str, size: int, ratio: float, mirrored: bool) -> QPixmap:
-    from PySide6.QtSvg import QSvgRenderer
-
-    renderer = QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", colour.encode("ascii"))))
-    picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
-    painter.end()
+    data = QByteArray(_source(name).replace(b"currentColor", colour.encode("ascii")))
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    # The reader of the picture plugin draws the same and spares the import of QtSvg.
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(round(size * ratio), round(size * ratio)))
+    picture = QPixmap.fromImage(reader.read())
     if mirrored:
         picture = picture.transformed(QTransform().scale(-1, 1))
     picture.setDevicePixelRatio(ratio)
@@ -87,16 +88,35 @@ def set_icon(button: QAbstractButton, name: str, role: str = "text", size: int =
 def tint(button: QAbstractButton) -> None:
     """Draw the icon of a button anew from what `set_icon` left on it."""
     name, role, size = str(button.property("wd_icon")).split(" ")
-    button.setIcon(icon(name, role, int(size)))
     edge = round(int(size) * look().icon_factor)
-    button.setIconSize(QSize(edge, edge))
+    if not button.text():
+        button.setIcon(icon(name, role, int(size)))
+        button.setIconSize(QSize(edge, edge))
+        return
+    # Qt leaves four pixels between icon and words; four more stand in the picture.
+    made = QIcon(_with_gap(pixmap(name, role, int(size)), edge))
+    made.addPixmap(_with_gap(pixmap(name, "text3", int(size)), edge), QIcon.Mode.Disabled)
+    button.setIcon(made)
+    button.setIconSize(QSize(edge + GAP, edge))
+
+
+def _with_gap(picture: QPixmap, edge: int) -> QPixmap:
+    ratio = picture.devicePixelRatio()
+    wide = QPixmap(round((edge + GAP) * ratio), picture.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    painter.drawPixmap(GAP if mirrored else 0, 0, picture)
+    painter.end()
+    return wide
 
 
 def draw(painter: QPainter, name: str, role: str, rect: QRectF, ratio: float = 0.0) -> None:
     """Paint an icon centred in a rectangle; the smaller edge is its size."""
     edge = min(rect.width(), rect.height())
     size = round(edge / look().icon_factor)
-    picture = pixmap(name, role, size, ratio or painter.device().devicePixelRatio())
+    picture = pixmap(name, role, size, ratio)
     shown = picture.deviceIndependentSize()
     painter.drawPixmap(
         QRectF(

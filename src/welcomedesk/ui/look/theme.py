@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from welcomedesk.ui.look import type as fonts
 from welcomedesk.ui.look.sheet import style_sheet
@@ -47,6 +56,7 @@ class Look(QObject):
         self.zoom = zoom
         self.tokens = LIGHT
         self.high_contrast = False
+        self.fields: FieldKeys | None = None
 
     # --- what is in force -------------------------------------------------------------------------------------
 
@@ -114,7 +124,7 @@ class Look(QObject):
             self._app.setPalette(make_palette(self.tokens))
         self._app.setFont(self.font("body"))
         # Set anew also for a mere zoom: with a style sheet, a new font reaches widgets only through it.
-        self._app.setStyleSheet(style_sheet(self.tokens))
+        self._app.setStyleSheet(style_sheet(self.tokens, dark=self.dark, factor=self.icon_factor))
         refresh(self._app.allWidgets())
         self.changed.emit()
 
@@ -138,6 +148,34 @@ class Look(QObject):
         return DARK if self.scheme == "dark" else LIGHT
 
 
+class FieldKeys(QObject):
+    """Keeps text fields from swallowing the shortcuts of the window.
+
+    Qt asks the focused field first (`ShortcutOverride`) and some platforms use Strg+K, Strg+B or Strg+D to edit; for
+    the keys of our table the question never reaches the field. Undo and redo stay with the field that has focus.
+    Every field is watched from the first time it gets focus, so that no event of other widgets comes past here.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.focusChanged.connect(self._watch)
+
+    def _watch(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(now, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractSpinBox | QComboBox):
+            now.removeEventFilter(self)
+            now.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride:
+            return False
+        from welcomedesk.ui.keys import is_ours
+
+        if not is_ours(event):
+            return False
+        event.ignore()
+        return True
+
+
 class _Current:
     """The look of the running application; set by `install`, never when a module is imported."""
 
@@ -146,16 +184,21 @@ class _Current:
 
 def install(app: QApplication, scheme: str = "system", zoom: float = 1.0) -> Look:
     """Give the application our style and look; call once, right after it was made."""
-    from welcomedesk.ui.look.style import WelcomeStyle
-
     made = Look(app, scheme, zoom)
     _Current.look = made
-    app.setStyle(WelcomeStyle(made))
+    if not made_with_fusion(app):
+        app.setStyle("Fusion")
+    made.fields = FieldKeys(app)
     if made.scheme != "system":
         app.styleHints().setColorScheme(_SCHEME[made.scheme])
     made.apply()
     made.follow_system()
     return made
+
+
+def made_with_fusion(app: QApplication) -> bool:
+    """Whether the application was started with our style; asking Qt for its style would load all of `QStyle`."""
+    return bool(app.property("wd_fusion"))
 
 
 def look() -> Look:
