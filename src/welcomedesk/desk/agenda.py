@@ -109,15 +109,13 @@ def _step_detail(desk: Desk, checklist_id: str, step_id: str) -> Detail:
     return Detail()
 
 
-def finish(desk: Desk, item: DueItem) -> Done[tuple[EntryId, ...]] | None:
-    """Mark a task or a checklist step as done; `None` for what is not done by saying so."""
-    if item.kind == "task":
-        return tasks.finish_task(desk, item.case.id, item.ref)
+def finish(desk: Desk, item: DueItem) -> Done[tuple[EntryId, ...]]:
+    """Mark a task or a checklist step as done; other things are not done by saying so."""
     if item.kind == "item":
         from welcomedesk.desk import checklists
 
         return checklists.set_state(desk, item.case.id, item.ref, "done")
-    return None
+    return tasks.finish_task(desk, item.case.id, item.ref)
 
 
 def notices(desk: Desk) -> tuple[Notice, ...]:

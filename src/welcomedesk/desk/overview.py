@@ -86,7 +86,7 @@ class Overview:
 
     Args:
         steps: the first open ones, dated ones first; `open_steps` how many there are.
-        facts: known ones among those that matter, in order.
+        facts: known ones among those that matter, in order, and every field with two values.
         leaving: the draft that leaves next, if any.
     """
 
@@ -174,7 +174,8 @@ def _facts(desk: Desk, case: CaseFile) -> list[FactView]:
             view = case_view.fact(desk, case, entity, fields.FIELDS[key])
             if view.words or view.two:
                 found.append(view)
-    return found
+    shown = {view.key for view in found}
+    return found + [view for view in case_view.conflicts(desk, case) if view.key not in shown]
 
 
 def _referral(desk: Desk, case: CaseFile, each: Entity) -> ReferralLine:

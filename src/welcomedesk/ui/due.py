@@ -62,7 +62,7 @@ def weekday_short(iso: str) -> str:
 
 def clock(time: str) -> str:
     """`10:30 Uhr`, or `10:30`."""
-    return _("{time} h").format(time=time)
+    return _("at {time}").format(time=time)
 
 
 def by(iso: str, today: date, time: str = "") -> tuple[str, str]:

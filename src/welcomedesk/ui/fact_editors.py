@@ -180,6 +180,10 @@ class SeveralField(QWidget):
             return [each for each, box in self._boxes.items() if box.isChecked()]
         return list(self._value)
 
+    def hide_done(self) -> None:
+        """For forms that have a button of their own."""
+        self._finish.hide()
+
     def first(self) -> QWidget:
         """What gets focus."""
         return self._line or next(iter(self._boxes.values()), None) or self._add

@@ -295,6 +295,17 @@ class FactTable(Card):
         self.add(fact)
         return fact
 
+    def replace_fact(self, number: int, fact: FactRow) -> FactRow:
+        """Put another row in the place of one."""
+        old = self.facts[number]
+        fact.edited.connect(self.edited)
+        fact.history_wanted.connect(self.history_wanted)
+        self.facts[number] = fact
+        self.body.replaceWidget(old, fact)
+        old.hide()
+        old.deleteLater()
+        return fact
+
     def clear(self) -> None:
         self.facts = []
         super().clear()

@@ -184,7 +184,7 @@ class CasePage(PageView):
         return chips
 
     def _show_above(self, face: Face) -> None:
-        """The one banner that belongs to the case itself: closed, or two values that wait for a decision."""
+        """The one banner that belongs to the case itself."""
         clear(self._above)
         case = face.case
         self._above.setContentsMargins(S6, 0, S6, 0)
@@ -195,15 +195,6 @@ class CasePage(PageView):
             reopen = button(_("Reopen"), "undo", small=True, then=self.reopen)
             bold = _("Closed on {date}: {reason}").format(date=long_date(on), reason=face.close_reason)
             made = Banner(bold, note, "plain", icon="lock", actions=(reopen,))
-        elif next(case.conflicts(), None) is not None and self._tab != "facts":
-            look = button(_("Compare"), small=True, then=lambda: self.go_tab("facts", "two"))
-            made = Banner(
-                _("Two values. Which one holds?"),
-                _("Both stay in the history, whichever you keep."),
-                "open",
-                icon="compare",
-                actions=(look,),
-            )
         if made is not None:
             self._above.setContentsMargins(S6, S4, S6, 0)
             self._above.addWidget(made)
@@ -270,7 +261,6 @@ class CasePage(PageView):
             self.panel.addWidget(view.beside)
             view.beside.show()
         self.head_changed()
-        self._drawer.sync()
 
     def has_panel(self) -> bool:
         return self.tab is not None and self.tab.panel.count() > 0
@@ -286,6 +276,7 @@ class CasePage(PageView):
             self._shown_actions = wanted
         self.head.add_action(self.beside)
         self.head.add_action(self.more)
+        self._drawer.sync()
 
     def width_changed(self, width: Width) -> None:
         self.tabs.set_most(0 if width >= Width.WIDE else TABS_IN_BAR)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -25,7 +26,8 @@ from welcomedesk.ui.look.tokens import S2
 from welcomedesk.ui.text import isolate
 
 if TYPE_CHECKING:
-    from welcomedesk.domain.case import CaseFile
+    from welcomedesk.desk.core import Done
+    from welcomedesk.domain.case import CaseFile, Entity
     from welcomedesk.ui.page import Context
 
 MOST_HITS = 6
@@ -36,10 +38,14 @@ class TaskDialog(Dialog):
 
     Args:
         case: the case; without one the dialog searches for it.
+        task: a task of the case that is to be changed instead.
     """
 
-    def __init__(self, parent: QWidget, context: Context, *, case: CaseFile | None = None) -> None:
-        super().__init__(parent, _("New task"))
+    def __init__(
+        self, parent: QWidget, context: Context, *, case: CaseFile | None = None, task: Entity | None = None
+    ) -> None:
+        super().__init__(parent, _("Change task") if task else _("New task"))
+        self._task = task
         self._context = context
         self._case = case.id if case else ""
         form = Form()
@@ -63,9 +69,19 @@ class TaskDialog(Dialog):
         self.body.addWidget(form)
         self._form = form
         self.add_button(_("Cancel"))
-        self.keep_button = self.add_button(_("Enter task"), self._try, main=True, closes=False)
+        words = _("Keep changes") if task else _("Enter task")
+        self.keep_button = self.add_button(words, self._try, main=True, closes=False)
+        if task:
+            self._fill(task)
         self.fit()
         (self.what if case else self.search).field.setFocus()
+
+    def _fill(self, task: Entity) -> None:
+        self.what.field.setText(task.text("what"))
+        self.due.field.set_value(task.text("due"))
+        self.kind.field.set_value(task.text("kind", "task"))
+        self.time.field.setText(task.text("time"))
+        self.note.field.setText(task.text("note"))
 
     def _in(self, days: int) -> None:
         day: date = self._context.today() + timedelta(days=days)
@@ -116,14 +132,17 @@ class TaskDialog(Dialog):
             return
         case, note, kind = self._case, self.note.field.value(), self.kind.field.value()
         day = date.fromisoformat(due.value()) if due.value() else None
-        act(
-            self._context,
-            self,
-            lambda desk: tasks.add_task(desk, case, what, day, time=time, kind=kind, note=note),
-            _("Task entered: {what}").format(what=isolate(what)),
-            lambda _ref: self.accept(),
-            failed=self._failed,
-        )
+        if self._task is not None:
+            ref = self._task.ref
+            values = {"what": what, "due": due.value(), "time": time, "note": note, "kind": kind}
+            wanted = {f"{ref}.{name}": value or None for name, value in values.items()}
+            self._do(lambda desk: cases.set_fields(desk, case, wanted), _("Task changed."))
+        else:
+            said = _("Task entered: {what}").format(what=isolate(what))
+            self._do(lambda desk: tasks.add_task(desk, case, what, day, time=time, kind=kind, note=note), said)
+
+    def _do(self, work: Callable[[Any], Done[Any]], said: str) -> None:
+        act(self._context, self, work, said, lambda _value: self.accept(), failed=self._failed)
 
     def _failed(self, error: Exception) -> None:
         self.body.insertLayout(1, row(error_banner(error), space=S2))

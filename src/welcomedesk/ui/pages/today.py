@@ -1,0 +1,397 @@
+"""What needs me today: overdue, today, waiting for an answer, the next seven days; beside: titles, packs, contacts.
+
+The list stands first; what is read from the cases themselves and from the packs follows, so that nobody waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from welcomedesk.desk import agenda
+from welcomedesk.domain import fields
+from welcomedesk.i18n import N_, _, ngettext
+from welcomedesk.ui import keys
+from welcomedesk.ui.acting import act
+from welcomedesk.ui.components.busy import BusyFrame
+from welcomedesk.ui.components.buttons import button, link
+from welcomedesk.ui.components.cards import Card
+from welcomedesk.ui.components.chips import Chip, IconLabel, sample_chip
+from welcomedesk.ui.components.empty import EmptyState
+from welcomedesk.ui.components.head import PageHead
+from welcomedesk.ui.components.layout import column, flow, line, row
+from welcomedesk.ui.components.list_card import ListCard
+from welcomedesk.ui.components.rows import Head, Row, RowList
+from welcomedesk.ui.components.segments import Segments
+from welcomedesk.ui.dates import long_date, short_date, weekday_date
+from welcomedesk.ui.due import (
+    TASK_ICONS,
+    clock,
+    days_between,
+    for_days,
+    in_days,
+    overdue,
+    short_name,
+    weekday_short,
+)
+from welcomedesk.ui.look.tokens import S3
+from welcomedesk.ui.page import Context, PageView, Place
+from welcomedesk.ui.text import ElidedLabel, Label, button_text
+
+if TYPE_CHECKING:
+    from welcomedesk.desk.agenda import Detail, Notice, ToCheck
+    from welcomedesk.desk.ports import DueItem, RegisterRow
+    from welcomedesk.desk.tasks import Today
+
+MOST_DETAILS = 60
+"""So many lines get the details of their cases; what is further down is rarely looked at."""
+
+MOST_TITLES = 6
+GROUPS = ("overdue", "today", "waiting", "next_seven")
+_GROUP = {
+    "overdue": (N_("Overdue"), "triangle", "danger"),
+    "today": (N_("Today"), "today", ""),
+    "waiting": (N_("Waiting for an answer"), "clock", ""),
+    "next_seven": (N_("Next seven days"), "", ""),
+}
+
+
+class TodayPage(PageView):
+    """The first page after unlocking."""
+
+    areas = frozenset({"today", "cases", "contacts"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.head = self.set_head(PageHead(_("Today")))
+        self.whose = Segments([("mine", _("Mine")), ("all", _("Whole office"))], "mine", _("Whose"))
+        self.whose.chosen.connect(lambda _value: self.reload())
+        self.new_task = button(_("New task"), "plus", then=self._new_task, key=keys.shown("task"))
+        self._samples = sample_chip(many=True)
+        self._samples.hide()
+        for action in (self._samples, self.whose, self.new_task):
+            self.head.add_action(action)
+        self.list = RowList(fit=True)
+        self.list.setAccessibleName(_("What is due"))
+        self.list.opened.connect(self._open)
+        self.list.ticked.connect(self._finish)
+        self.list.folded.connect(self._fold)
+        self.list.menu_wanted.connect(self._menu)
+        self.card = ListCard(self.list)
+        self.hints = flow(
+            Chip(keys.spoken("Return"), "key"), Label(_("opens"), "small", "text2"),
+            Chip(keys.spoken("Space"), "key"), Label(_("marks as done"), "small", "text2"),
+            Chip(keys.shown("undo"), "key"), Label(_("takes back"), "small", "text2"),
+        )  # fmt: skip
+        new = button(_("New enquiry"), "plus", kind="main", then=lambda: context.shell.go(Place("cases", tab="new")))
+        self.empty = EmptyState(_("Nothing is due today."), "", new, icon="check-circle")
+        self._new = new
+        box = QWidget()
+        box.setLayout(column(self.card, self.hints, self.empty, space=S3))
+        self.busy = BusyFrame(box)
+        self.content.addWidget(self.busy)
+        self.titles = Card(_("Residence titles that end"), icon="clock", icon_role="caution")
+        self.packs = Card(_("Packs"), icon="book")
+        self.check = Card(_("Check contacts"), icon="pin")
+        self._boxes = {"titles": self.titles, "packs": self.packs, "check": self.check}
+        for part in (self.card, self.hints, self.empty):
+            part.hide()
+        self._shown: Today | None = None
+        self._details: dict[str, Detail] = {}
+        self._items: dict[str, DueItem] = {}
+        self._open_groups = {"overdue", "today", "waiting"}
+
+    # --- reading ----------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        mine = self.whose.value() == "mine"
+        task = self.ask(lambda desk: agenda.today(desk, mine=mine), self._show, latest="today")
+        if self._shown is None:
+            self.busy.follow(task)
+        self.ask(lambda desk: (agenda.notices(desk), agenda.contacts_to_check(desk)), self._show_beside, latest="side")
+
+    def _show(self, today: Today) -> None:
+        first = self._shown is None
+        self._shown = today
+        groups = self._groups()
+        everything = [item for name in GROUPS for item in groups[name]]
+        self._items = {agenda.key_of(item): item for item in (*everything, *today.ending_titles)}
+        self._details = {key: detail for key, detail in self._details.items() if key in self._items}
+        self._show_head(today)
+        self._show_list()
+        self._show_titles(today)
+        if self.whose.value() == "mine":
+            self.context.shell.set_count("today", today.urgent)
+        wanted = everything[:MOST_DETAILS]
+        if wanted:
+            self.ask(lambda desk: agenda.details(desk, wanted), self._add_details, latest="details")
+        if first and everything and self.isVisible() and not self.list.currentIndex().isValid():
+            self.list.choose_first()
+            self.list.setFocus()
+
+    def _groups(self) -> Mapping[str, tuple[DueItem, ...]]:
+        today = self._shown
+        return {name: getattr(today, name) if today is not None else () for name in GROUPS}
+
+    def _add_details(self, details: dict[str, Detail]) -> None:
+        if details != self._details:
+            self._details = details
+            self._show_list()
+
+    # --- list -------------------------------------------------------------------------------------------------
+
+    def _show_head(self, today: Today) -> None:
+        parts = [weekday_date(self.context.today())]
+        counts = (
+            (len(today.overdue), ngettext("{n} overdue", "{n} overdue", len(today.overdue))),
+            (len(today.today), ngettext("{n} today", "{n} today", len(today.today))),
+            (len(today.waiting), ngettext("{n} waits for an answer", "{n} wait for an answer", len(today.waiting))),
+        )
+        parts += [words.format(n=count) for count, words in counts if count]
+        self.head.set_title(_("Today"), " · ".join(parts))
+        self._samples.setVisible(any(item.case.sample for item in self._items.values()))
+
+    def _show_list(self) -> None:
+        lines: list[Head | Row] = []
+        groups = self._groups()
+        for name in GROUPS:
+            items = groups[name]
+            if not items:
+                continue
+            words, icon, tone = _GROUP[name]
+            folds = name == "next_seven"
+            open_ = name in self._open_groups
+            lines.append(Head(name, _(words), len(items), icon, tone, open=open_ if folds else None))
+            if open_ or not folds:
+                lines += [self._row(name, item) for item in items]
+        self.list.set_rows(lines)
+        anything = bool(lines)
+        self.card.setVisible(anything)
+        self.hints.setVisible(anything)
+        self.empty.setVisible(not anything)
+
+    def _row(self, group: str, item: DueItem) -> Row:
+        title, second, icon = self._what(item)
+        middle, number = self._who(item.case)
+        right, below, tone = self._when(group, item)
+        late = days_between(item.date, self.context.today())
+        state = overdue(late) if late > 0 else f"{right} {below}"
+        kind = _KINDS.get(item.kind, N_("Task"))
+        said = ", ".join(part for part in (_(kind), title, second, middle, number, state.strip()) if part)
+        return Row(
+            agenda.key_of(item), title, second, icon, middle=middle, middle_second=number, right=right,
+            right_second=below, tone=tone, kind=_(kind), said=said,
+        )  # fmt: skip
+
+    def _what(self, item: DueItem) -> tuple[str, str, str]:
+        """Title, second line and icon."""
+        detail = self._details.get(agenda.key_of(item))
+        if item.kind == "item":
+            title = detail.title if detail and detail.title else item.note or item.what
+            under = ""
+            if detail and detail.list_title:
+                under = _("Checklist {list}, step {n}").format(list=detail.list_title, n=detail.step)
+            return title, under, "checklist"
+        if item.kind == "referral":
+            state = next((_(option.label) for option in fields.REFERRAL_STATES if option.id == item.state), item.state)
+            since = _("{state} {date}").format(state=state, date=long_date(detail.since)) if detail else state
+            code = _("code {code}").format(code=detail.code) if detail and detail.code else ""
+            return item.note or item.what, " · ".join(part for part in (since, code) if part), "referral"
+        icon = TASK_ICONS.get(detail.kind if detail else "", "today")
+        return item.what, item.note, icon
+
+    def _who(self, case: RegisterRow) -> tuple[str, str]:
+        number = _("{number} · company").format(number=case.number) if case.kind == "company" else case.number
+        if self.context.preferences().numbers_only:
+            return case.number, _("Company") if case.kind == "company" else ""
+        return short_name(case.name, case.kind) or _("Anonymous"), number
+
+    def _when(self, group: str, item: DueItem) -> tuple[str, str, str]:
+        """Words at the end of a row, the line below and its tone."""
+        today = self.context.today()
+        late = days_between(item.date, today)
+        if group == "overdue":
+            return for_days(late), weekday_short(item.date), "danger"
+        if group == "today":
+            return (clock(item.time) if item.time else _("today")), "", ""
+        if group == "waiting":
+            detail = self._details.get(agenda.key_of(item))
+            below = for_days(days_between(detail.since, today)) if detail and days_between(detail.since, today) else ""
+            return _("reminder {date}").format(date=short_date(item.date)), below, ""
+        return weekday_short(item.date), in_days(-late), ""
+
+    # --- beside -----------------------------------------------------------------------------------------------
+
+    def _show_titles(self, today: Today) -> None:
+        self.titles.clear()
+        for item in today.ending_titles[:MOST_TITLES]:
+            left = -days_between(item.date, self.context.today())
+            who, number = self._who(item.case)
+            opened = link(who, then=partial(self._go, item.case.id, "facts"))
+            about = ElidedLabel(" · ".join(part for part in (number, item.what) if part), "small", "text2")
+            when = Label(in_days(left) if left >= 0 else _("over"), "small", "text2" if left >= 0 else "danger")
+            top = row(opened, None, Label(long_date(item.date)), space=S3)
+            below = row(about, when, space=S3)
+            below.setStretch(0, 1)
+            box = QWidget()
+            box.setLayout(column(top, below, space=0))
+            self.titles.add(box)
+        more = len(today.ending_titles) - MOST_TITLES
+        if more > 0:
+            words = ngettext("and {n} more", "and {n} more", more).format(n=more)
+            self.titles.add(Label(words, "small", "text2"))
+        if today.ending_titles:
+            self.titles.add(line())
+            note = _("Only an application before the end keeps the right to work (§ 81 (4) AufenthG).")
+            self.titles.add(Label(note, "small", "text2", wrap=True))
+        self._place_boxes(titles=bool(today.ending_titles))
+
+    def _show_beside(self, read: tuple[tuple[Notice, ...], ToCheck]) -> None:
+        notices, check = read
+        self.packs.clear()
+        for notice in notices:
+            self.packs.add(self._notice_row(notice))
+        if notices:
+            show = link(_("Look at figures"), then=lambda: self.context.shell.go(Place("knowledge")))
+            self.packs.body.addLayout(row(show, None))
+        self.check.clear()
+        if check.in_referrals:
+            words = ngettext(
+                "{n} contact in open referrals should be checked.",
+                "{n} contacts in open referrals should be checked.",
+                check.in_referrals,
+            ).format(n=check.in_referrals)
+        else:
+            words = ngettext(
+                "{n} contact has old or open data.", "{n} contacts have old or open data.", check.due
+            ).format(n=check.due)
+        self.check.add(Label(words, wrap=True))
+        calls = link(_("Open call list"), then=lambda: self.context.shell.go(Place("contacts", tab="check")))
+        self.check.body.addLayout(row(calls, None))
+        self._place_boxes(packs=bool(notices), check=bool(check.due))
+
+    def _notice_row(self, notice: Notice) -> QWidget:
+        today = self.context.today()
+        over = notice.over(today)
+        if notice.value_is_day:
+            title = f"{notice.titles[0]} {long_date(notice.last_day.isoformat())}"
+            second = _("What holds after that day is not known to the packs yet.")
+            icon, tone = "info", "accent"
+        else:
+            year = (notice.last_day + timedelta(days=1)).year
+            missing = _("Figures for {year} are not entered yet.").format(year=year)
+            whole = notice.last_day.month == 12 and notice.last_day.day == 31
+            title = missing if whole else notice.titles[0]
+            n = len(notice.titles)
+            until = ngettext(
+                "{n} figure holds until {date}. After that, guides show “still open”.",
+                "{n} figures hold until {date}. After that, guides show “still open”.",
+                n,
+            )
+            gone = ngettext(
+                "{n} figure held until {date}. Guides show “still open”.",
+                "{n} figures held until {date}. Guides show “still open”.",
+                n,
+            )
+            second = (gone if over else until).format(n=n, date=long_date(notice.last_day.isoformat()))
+            icon, tone = "triangle", "caution"
+        words = column(Label(title, wrap=True), Label(second, "small", "text2", wrap=True), space=1)
+        made = row(column(2, IconLabel(icon, tone), None, space=0), words, space=S3)
+        made.setStretch(1, 1)
+        box = QWidget()
+        box.setLayout(made)
+        return box
+
+    def _place_boxes(self, **shown: bool) -> None:
+        """Only cards that say something stand beside."""
+        before = {name for name, box in self._boxes.items() if self.panel.indexOf(box) >= 0}
+        wanted = [name for name in self._boxes if shown.get(name, name in before)]
+        for box in self._boxes.values():
+            self.panel.removeWidget(box)
+            box.hide()
+        for name in wanted:
+            self.panel.addWidget(self._boxes[name])
+            self._boxes[name].show()
+        self.set_width(self.width_class)
+
+    # --- doing ------------------------------------------------------------------------------------------------
+
+    def _go(self, case: str, tab: str = "", item: str = "") -> None:
+        self.context.shell.go(Place("case", case=case, tab=tab, item=item))
+
+    def _open(self, key: str) -> None:
+        item = self._items.get(key)
+        if item is None:
+            return
+        tabs = {"item": "checklist", "referral": "contacts", "residence_title": "facts"}
+        tab = tabs.get(item.kind, "")
+        self._go(item.case.id, tab, item.ref if tab in ("checklist", "contacts") else "")
+
+    def _finish(self, key: str) -> None:
+        item = self._items.get(key)
+        if item is None:
+            return
+        if item.kind not in ("task", "item"):
+            self._open(key)
+            return
+        words = _("Marked as done.")
+        act(self.context, self, lambda desk: agenda.finish(desk, item), words, failed=self.show_error)
+
+    def _fold(self, name: str, open_: bool) -> None:
+        self._open_groups = self._open_groups | {name} if open_ else self._open_groups - {name}
+        self._show_list()
+
+    def _menu(self, key: str, point: QPoint) -> None:
+        item = self._items.get(key)
+        if item is None:
+            return
+        menu = QMenu(self)
+        menu.addAction(button_text(_("Open"))).triggered.connect(lambda: self._open(key))
+        if item.kind in ("task", "item"):
+            menu.addAction(button_text(_("Mark as done"))).triggered.connect(lambda: self._finish(key))
+        if item.kind == "task":
+            for days, words in ((1, _("Move to tomorrow")), (7, _("Move by a week"))):
+                menu.addAction(button_text(words)).triggered.connect(lambda *_on, d=days: self._move(item, d))
+        menu.popup(point)
+
+    def _move(self, item: DueItem, days: int) -> None:
+        from welcomedesk.desk import tasks
+
+        day = self.context.today() + timedelta(days=days)
+        words = _("Moved to {date}.").format(date=long_date(day.isoformat()))
+        case, ref = item.case.id, item.ref
+        act(self.context, self, lambda desk: tasks.move_task(desk, case, ref, day), words, failed=self.show_error)
+
+    def _new_task(self) -> None:
+        from welcomedesk.ui.pages.task_dialog import TaskDialog
+
+        TaskDialog(self, self.context).open()
+
+    # --- page -------------------------------------------------------------------------------------------------
+
+    def first_stop(self) -> QWidget | None:
+        return self.list if self._items and not self.list.isHidden() else self._new
+
+    def main_action(self) -> QPushButton | None:
+        return self._new if not self.empty.isHidden() else None
+
+    def do(self, name: str) -> bool:
+        if name == "task":
+            self._new_task()
+            return True
+        return False
+
+    def keep(self) -> Mapping[str, Any]:
+        return {"whose": self.whose.value(), "open": sorted(self._open_groups)}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        self.whose.set_value(str(state.get("whose", "mine")))
+        self._open_groups = set(state.get("open", self._open_groups))
+
+
+_KINDS = {"task": N_("Task"), "item": N_("Step"), "referral": N_("Referral"), "residence_title": N_("Residence title")}
