@@ -100,6 +100,7 @@ def _yes_no(value: Any) -> Answer:
 
 def _one_of(options: tuple[Option, ...], value: Any, *, beside: bool = False) -> Answer:
     group = QButtonGroup()
+    wraps = _wraps(options, LONG_WORDS)
     buttons: list[QRadioButton] = []
     lines: list[QWidget] = []
     for number, option in enumerate(options):
@@ -107,7 +108,7 @@ def _one_of(options: tuple[Option, ...], value: Any, *, beside: bool = False) ->
         radio.setChecked(option.id == value)
         group.addButton(radio, number)
         buttons.append(radio)
-        lines.append(_choice_line(radio, option))
+        lines.append(_choice_line(radio, option, wraps=wraps))
     box = QWidget()
     box.setLayout(row(*lines, None, space=S4 + S2) if beside else column(*lines, space=S2))
     group.setParent(box)
@@ -130,9 +131,10 @@ def _several(options: tuple[Option, ...], value: Any) -> Answer:
     grid.setVerticalSpacing(S2)
     columns = 2 if len(options) > MOST_BUTTONS else 1
     lines = -(-len(options) // columns)
+    wraps = _wraps(options, LONG_WORDS // columns)
     for number, (option, tick) in enumerate(zip(options, boxes, strict=True)):
         tick.setChecked(option.id in said)
-        grid.addWidget(_choice_line(tick, option, longest=LONG_WORDS // columns), number % lines, number // lines)
+        grid.addWidget(_choice_line(tick, option, wraps=wraps), number % lines, number // lines)
     for number in range(columns):
         grid.setColumnStretch(number, 1)
     box.setLayout(grid)
@@ -160,11 +162,16 @@ class _WordsOf(Label):
             self._pressed.click()
 
 
-def _choice_line(choice: QAbstractButton, option: Option, longest: int = LONG_WORDS) -> QWidget:
+def _wraps(options: tuple[Option, ...], longest: int) -> bool:
+    """Whether any of them needs more than a line; then all stand alike."""
+    return any(len(option.words) > longest or option.note for option in options)
+
+
+def _choice_line(choice: QAbstractButton, option: Option, *, wraps: bool) -> QWidget:
     """A button with words that wrap where they are long, and its note below."""
     choice.setAccessibleName(option.words)
     choice.setAccessibleDescription(option.note)
-    if len(option.words) <= longest and not option.note:
+    if not wraps:
         choice.setText(button_text(option.words))
         return choice
     choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -13,17 +13,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from welcomedesk.i18n import _, ngettext
-from welcomedesk.ui.components.layout import row
+from welcomedesk.ui.components.layout import column
 from welcomedesk.ui.components.rows import Row, RowList
-from welcomedesk.ui.look.theme import look
+from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import S1
 from welcomedesk.ui.text import Label, one_line
 
 SHOWN = 6
+WIDEST = 440
 MOST = 60
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -109,20 +110,20 @@ class PickField(QWidget):
         self.field.setMaxLength(200)
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(hint or _("Type or choose"))
-        self.list = RowList(fit=False, framed=True, click_opens=True)
+        self.list = RowList(click_opens=True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(_("Matches"))
-        self.list.hide()
+        self.box = QFrame()
+        set_part(self.box, part="card")
+        self.box.setLayout(column(self.list, space=0, margins=(1, 1, 1, 1)))
+        self.box.hide()
         self.count = Label("", "small", "text2")
         self.count.hide()
         inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(S1)
-        self.field.setMaximumWidth(look().size(420))
-        self.list.setMaximumWidth(look().size(520))
-        inside.addLayout(row(self.field, None, space=0))
-        inside.setStretch(0, 0)
-        inside.addWidget(self.list)
+        inside.addWidget(self.field, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self.count)
         self.setLayout(inside)
         self.setFocusProxy(self.field)
@@ -157,7 +158,7 @@ class PickField(QWidget):
 
     @property
     def open(self) -> bool:
-        return self.list.isVisibleTo(self)
+        return self.box.isVisibleTo(self)
 
     def open_list(self) -> None:
         """Show what matches the text, all entries where there is none or one is chosen."""
@@ -172,7 +173,7 @@ class PickField(QWidget):
         height = self.list.content_height()
         least = min(SHOWN, max(1, len(shown))) * (height // max(1, len(shown)) if shown else 0)
         self.list.setFixedHeight(max(2, min(height, least) + 2))
-        self.list.setVisible(bool(shown))
+        self.box.setVisible(bool(shown))
         self.count.setText(
             ngettext("{n} match", "{n} matches", len(found)).format(n=len(found))
             if found
@@ -184,7 +185,7 @@ class PickField(QWidget):
         self.updateGeometry()
 
     def close_list(self) -> None:
-        self.list.hide()
+        self.box.hide()
         self.count.hide()
         self.updateGeometry()
 
@@ -257,6 +258,11 @@ class PickField(QWidget):
         if choice is not None:
             self.field.setAccessibleDescription(choice.words)
             QAccessible.updateAccessibility(QAccessibleEvent(self.field, QAccessible.Event.DescriptionChanged))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.field.setFixedWidth(min(self.width(), look().size(WIDEST)))
+        self.box.setFixedWidth(min(self.width(), look().size(WIDEST)))
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()

@@ -62,6 +62,10 @@ class Question:
     note: str = ""
 
 
+# A longer source stands below the figures.
+LONGEST_BESIDE = 30
+
+
 class QuestionCard(Card):
     """The card; `show_question` fills it, focus goes to the answer."""
 
@@ -130,6 +134,10 @@ class QuestionCard(Card):
         """Say in words what does not fit the question."""
         self._answer_row.say_wrong(words)
 
+    def focus_stop(self) -> QWidget | None:
+        """What takes focus when the card is entered: the answer."""
+        return self._answer.focus if self._answer else None
+
     def value(self) -> Any:
         """The answer as it stands, `None` for none."""
         return self._answer.value() if self._answer else None
@@ -179,16 +187,23 @@ class QuestionCard(Card):
 def _figures(question: Question) -> QWidget:
     box = Card()
     set_part(box, part="box")
-    head = row(space=S3)
+    head = row(space=S4)
     head.addWidget(Label(question.figures_head, "small-strong", wrap=True), 1)
-    head.addWidget(Label(question.figures_source, "small", "accent"))
+    source = Label(question.figures_source, "small", "text2", wrap=True)
+    beside = len(question.figures_source) <= LONGEST_BESIDE
+    if beside:
+        source.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
+        head.addWidget(source, 1)
     box.body.addLayout(head)
     widest = max((look().size(84), *(look().size(7) * len(line.value) for line in question.figures)))
     for figure in question.figures:
         value = Label(figure.value, "small")
         value.setFixedWidth(min(widest, 200))
-        line = row(value, space=S3)
+        line = row(space=S3)
+        line.addWidget(value, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Label(figure.words, "small", "text2", wrap=True), 1)
         box.body.addLayout(line)
+    if not beside:
+        box.body.addWidget(source)
     box.body.setSpacing(S1)
     return box

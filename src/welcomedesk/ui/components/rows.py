@@ -159,6 +159,7 @@ class RowList(QListView):
         uniform: all lines are equally high, for lists of many thousand rows.
         framed: a line around it, as a card.
         click_opens: one click opens, for menus.
+        middle_at: where the second column begins, as a share of the width.
     """
 
     opened = Signal(str)
@@ -169,12 +170,13 @@ class RowList(QListView):
 
     def __init__(
         self, *, fit: bool = False, uniform: bool = False, framed: bool = False, click_opens: bool = False,
-        parent: QWidget | None = None,
+        middle_at: float = 0.58, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.rows = RowModel()
         self._fit = fit
         self._click_opens = click_opens
+        self.middle_at = middle_at
         self.framed = framed
         self.setModel(self.rows)
         self.setItemDelegate(RowDelegate(self))

@@ -99,7 +99,7 @@ def trace_of(result: Verdict, go: Callable[[str], object] | None = None) -> QWid
     if result.would_change:
         inside.addSpacing(S2)
         tone = {"excluded": "caution", "open": "open"}.get(result.verdict, "plain")
-        inside.addWidget(Banner(_("What would change it"), "\n".join(result.would_change), tone))
+        inside.addWidget(Banner(_("What would change it"), _lines(result.would_change), tone))
     for office in result.offices:
         inside.addWidget(definition(_("Office"), _office(office, go)))
     if result.next:
@@ -111,6 +111,10 @@ def trace_of(result: Verdict, go: Callable[[str], object] | None = None) -> QWid
         inside.addLayout(row(Label(result.source, "small", "text2", wrap=True), *chip, space=S2))
     made.setLayout(inside)
     return made
+
+
+def _lines(sentences: tuple[str, ...]) -> str:
+    return "\n".join(f"– {each}" for each in sentences) if len(sentences) > 1 else "".join(sentences)
 
 
 def _office(office: OfficeLink, go: Callable[[str], object] | None) -> QWidget | str:

@@ -36,8 +36,9 @@ UNITS = {
     "hours/week": N_("hours per week"),
     "percent": "%",
 }
-_ABBREVIATION = re.compile(r"\(([^()]{2,18})\)$")
-_LONGEST_SOURCE = 46
+_ABBREVIATION = re.compile(r"\(([A-ZÄÖÜ][^()§]{1,17})\)$")
+_SECTIONS = re.compile(r" \(§[^()]*\)$")
+_LONGEST_SOURCE = 52
 
 
 def question_of(desk: Desk, view: RunView, name: str) -> Asked:
@@ -117,9 +118,11 @@ def _figures(desk: Desk, view: RunView, question: Question) -> tuple[tuple[Figur
     else:
         head = _validity(found, view.as_of)
     write = Writer(desk, view.guide.parts.pack)
-    names = {short_source(write.source(name).get("title")) for row in found for name in row.source[:1]}
-    shortest = min((name for name in names if name), key=len, default="")
-    return lines, head, _("Source: {source}").format(source=shortest) if shortest else ""
+    # What all of them rest on says more than the statute that each one also names.
+    common = [name for name in found[0].source if all(name in row.source for row in found)] if found else []
+    names = common or list(dict.fromkeys(name for row in found for name in row.source[:1]))
+    source = next((words for name in names if (words := short_source(write.source(name).get("title")))), "")
+    return lines, head, _("Source: {source}").format(source=source) if source else ""
 
 
 def _verified(words: str, status: str) -> str:
@@ -184,6 +187,7 @@ def _option_words(question: Question, value: str) -> str:
 def short_source(title: object) -> str:
     """A source in few words: its abbreviation where it ends with one, else its beginning."""
     text = title if isinstance(title, str) else say(words_from(title), language())
+    text = _SECTIONS.sub("", text)
     found = _ABBREVIATION.search(text)
     if found:
         return found.group(1)

@@ -5,9 +5,9 @@ Made on the worker thread, because the words of an evaluation are worked out whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from welcomedesk.desk.core import load
@@ -203,7 +203,7 @@ class _Shown:
     def _reason(self, outcome: Outcome) -> str:
         if outcome.verdict == "applies":
             summary = self.view.guide.results[outcome.id].words("summary", language())
-            return summary or _law(self.view.guide.results[outcome.id].data.get("law"))
+            return _first_sentence(summary) or _law(self.view.guide.results[outcome.id].data.get("law"))
         if outcome.verdict == "excluded":
             return " · ".join(reason.condition for reason in outcome.because if reason.met is False)
         if outcome.missing_figures and not outcome.missing:
@@ -262,13 +262,21 @@ class _Shown:
             yield StepLine(name, self._title(name), phases.get(phase, phase), say(due, language()))
 
 
-def _distance(outcome: Outcome) -> int:
+def _distance(outcome: Outcome) -> tuple[int, int]:
     """How far a result is from applying; results that apply keep their order."""
     if outcome.verdict == "applies":
-        return 0
-    unmet = sum(reason.met is False for reason in outcome.because)
-    unknown = sum(reason.met is None for reason in outcome.because)
-    return 10 * unmet + unknown if outcome.verdict == "excluded" else len(outcome.missing)
+        return 0, 0
+    met = sum(reason.met is True for reason in outcome.because)
+    if outcome.verdict == "excluded":
+        return sum(reason.met is False for reason in outcome.because), -met
+    return len(outcome.missing), -met
+
+
+_SENTENCE_END = re.compile(r"(?<=[a-zäöüß0-9)]{3})\. (?=[A-ZÄÖÜ„“])")
+
+
+def _first_sentence(text: str) -> str:
+    return _SENTENCE_END.split(text, maxsplit=1)[0].rstrip(".")
 
 
 def _list(named: list[str]) -> str:
@@ -288,14 +296,3 @@ def _some(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
 
 def _law(value: Any) -> str:
     return value if isinstance(value, str) else say(words_from(value), language())
-
-
-def verdict_words(value: Any) -> str:
-    """Words of the group a verdict belongs to."""
-    from welcomedesk.ui.components.trace import GROUPS
-
-    return _(GROUPS[value][0]) if value in GROUPS else "–"
-
-
-def day(iso: str) -> date:
-    return date.fromisoformat(iso)

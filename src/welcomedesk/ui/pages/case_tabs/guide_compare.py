@@ -1,0 +1,152 @@
+"""Two runs of a case side by side: the answers and verdicts in which they differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from welcomedesk.desk import guide_runs
+from welcomedesk.domain.guide_parts import say
+from welcomedesk.i18n import _, language, ngettext
+from welcomedesk.ui.components.buttons import button
+from welcomedesk.ui.components.cards import Card
+from welcomedesk.ui.components.empty import EmptyState
+from welcomedesk.ui.components.fields import ChoiceField
+from welcomedesk.ui.components.forms import FormRow
+from welcomedesk.ui.components.layout import column, row
+from welcomedesk.ui.components.table import Cell, Column, Table, TableRow
+from welcomedesk.ui.components.trace import GROUPS
+from welcomedesk.ui.dates import long_date
+from welcomedesk.ui.look.tokens import S2, S4
+from welcomedesk.ui.pages.case_tabs.guide_questions import value_words
+from welcomedesk.ui.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from welcomedesk.desk.core import Desk
+    from welcomedesk.desk.guide_runs import RunLine
+    from welcomedesk.domain.case import CaseFile
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The table: heads of the two columns and rows of (group, words, one, other)."""
+
+    heads: tuple[str, str]
+    answers: tuple[tuple[str, str, str], ...]
+    verdicts: tuple[tuple[str, str, str], ...]
+
+
+def read_both(desk: Desk, case: CaseFile, one: str, other: str) -> Compared:
+    """What differs between two runs in the words of the window; runs on the worker."""
+    found = guide_runs.compare(desk, case, one, other)
+    guide = found.one.guide
+    answers = tuple(
+        (
+            guide.questions[each.id].short(language()),
+            value_words(guide.questions[each.id], each.one),
+            value_words(guide.questions[each.id], each.other),
+        )
+        for each in found.differences
+        if each.kind == "answer"
+    )
+    verdicts = tuple(
+        (say(guide.results[each.id].title, language()), str(each.one or ""), str(each.other or ""))
+        for each in found.differences
+        if each.kind == "verdict"
+    )
+    heads = tuple(_("As of {date}").format(date=long_date(view.as_of.isoformat())) for view in (found.one, found.other))
+    return Compared((heads[0], heads[1]), answers, verdicts)
+
+
+class ComparePage(QWidget):
+    """Choose two runs of one guide and see what differs."""
+
+    chosen = Signal(str, str)
+    list_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back = button(_("All guides"), "chevron-left", kind="link", small=True, then=self.list_wanted.emit)
+        self.one, self.other = ChoiceField(name=_("One run")), ChoiceField(name=_("The other run"))
+        self.one.edited.connect(lambda _value: self._choose())
+        self.other.edited.connect(lambda _value: self._choose())
+        self._runs: dict[str, RunLine] = {}
+        pickers = row(FormRow(_("One run"), self.one), FormRow(_("The other run"), self.other), None, space=S4)
+        self.title = Label(_("Compare runs"), "card")
+        self.tables: list[Table] = []
+        self._below = column(space=S4)
+        self.setLayout(column(row(self.back, None), self.title, pickers, S2, self._below, None, space=S2))
+
+    def show_runs(self, runs: Sequence[RunLine]) -> None:
+        """Offer the runs that have a second one of the same guide; the newest two are chosen first."""
+        several = [run for run in runs if sum(run.guide == each.guide for each in runs) > 1 and run.problem is None]
+        self._runs = {run.ref: run for run in several}
+        words = [(run.ref, run_words(run)) for run in several]
+        second = next((run.ref for run in several[1:] if run.guide == several[0].guide), "") if several else ""
+        self.one.set_options(words, second or self.one.value())
+        self._offer_other(several[0].ref if several else "")
+        self._choose()
+
+    def _offer_other(self, value: str = "") -> None:
+        first = self._runs.get(self.one.value())
+        fitting = [run for run in self._runs.values() if first and run.guide == first.guide and run.ref != first.ref]
+        self.other.set_options([(run.ref, run_words(run)) for run in fitting], value or self.other.value())
+
+    def _choose(self) -> None:
+        self._offer_other()
+        if self.one.value() and self.other.value():
+            self.chosen.emit(self.one.value(), self.other.value())
+
+    def show_compared(self, shown: Compared) -> None:
+        """Show what differs, answers first."""
+        from welcomedesk.ui.components.layout import clear
+
+        clear(self._below)
+        self.tables = []
+        if not shown.answers and not shown.verdicts:
+            card = Card(flush=True)
+            card.add(EmptyState(_("Both runs have the same answers and results."), icon="compare"))
+            self._below.addWidget(card)
+        answers = [TableRow(str(n), _cells(*each)) for n, each in enumerate(shown.answers)]
+        self._add(_("Answers that differ"), _("Question"), answers, shown.heads)
+        verdicts = [TableRow(str(n), _verdict_cells(*each)) for n, each in enumerate(shown.verdicts)]
+        self._add(_("Results that differ"), _("Result"), verdicts, shown.heads)
+
+    def _add(self, title: str, first: str, rows: list[TableRow], heads: tuple[str, str]) -> None:
+        if not rows:
+            return
+        count = ngettext("{n} entry", "{n} entries", len(rows)).format(n=len(rows))
+        card = Card(title, count, flush=True)
+        table = Table([Column("what", first, 3), Column("one", heads[0], 2), Column("other", heads[1], 2)])
+        table.setAccessibleName(title)
+        table.set_rows(rows)
+        table.setMinimumHeight(min(520, 40 + table.verticalHeader().defaultSectionSize() * len(rows)))
+        card.add(table)
+        self.tables.append(table)
+        self._below.addWidget(card)
+
+
+def run_words(run: RunLine) -> str:
+    """A run in one line: guide, date, state."""
+    state = _("finished on {date}") if run.state == "done" else _("begun on {date}, half done")
+    as_of = _("as of {date}").format(date=long_date(run.as_of))
+    return f"{run.title} · {state.format(date=long_date(run.date))} · {as_of}"
+
+
+def _cells(what: str, one: str, other: str) -> dict[str, Cell]:
+    return {"what": Cell(what), "one": Cell(one), "other": Cell(other)}
+
+
+def _verdict_cells(what: str, one: str, other: str) -> dict[str, Cell]:
+    def cell(verdict: str) -> Any:
+        if verdict not in GROUPS:
+            return Cell("–")
+        words, icon, tone = GROUPS[verdict]
+        return Cell(_(words), icon=icon, tone=tone)
+
+    return {"what": Cell(what), "one": cell(one), "other": cell(other)}
