@@ -87,9 +87,14 @@ class TestCountries:
     def test_a_condition_about_a_country(self, condition: str, answer: str, expected: str):
         assert verdict(condition, {"country": answer}) == expected
 
-    def test_a_question_that_follows_from_another_is_not_missing(self):
+    def test_a_question_that_follows_from_another_can_be_answered_either_way(self):
         evaluation = ask(asking("safe = yes"), {})
-        assert evaluation.outcome("it").missing == ("country",)
+        assert evaluation.outcome("it").missing == ("country", "safe")
+        assert evaluation.next_questions == ("country",)
+
+    def test_what_would_follow_is_asked_itself_where_the_other_answer_cannot_be_had(self):
+        evaluation = ask(asking("safe = yes"), {"country": "?"})
+        assert evaluation.next_questions == ("safe",)
 
     def test_an_explicit_answer_goes_before_what_would_follow(self):
         assert verdict("safe = yes", {"country": "SY"}) == "excluded"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from welcomedesk.domain.words import N_
@@ -165,8 +166,13 @@ def _tokens(text: str) -> Iterator[_Token]:
     yield _Token("end", "", at)
 
 
+@lru_cache(maxsize=2048)
 def parse(text: str) -> Node:
-    """The tree of a condition or value. Raises `ExpressionError` with the place."""
+    """The tree of a condition or value; remembered, because the same ones stand in many results.
+
+    Raises:
+        ExpressionError: the text cannot be read; with the place.
+    """
     return _Parser(text).whole()
 
 
@@ -188,8 +194,10 @@ class _Parser:
         return token
 
     def accept(self, *texts: str) -> _Token | None:
-        if self.next.kind in ("sign", "word") and self.next.text in texts:
-            return self.take()
+        token = self.tokens[self.index]
+        if token.text in texts and token.kind in ("sign", "word"):
+            self.index += 1
+            return token
         return None
 
     def expect(self, text: str) -> None:

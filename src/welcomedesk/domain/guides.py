@@ -6,7 +6,7 @@ An evaluation is worked out at once; words for people are made when somebody loo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -42,9 +42,18 @@ class Clash:
 
 @dataclass(frozen=True)
 class Guide:
-    """A guide, ready to be asked; the rules are bound when first needed."""
+    """A guide, ready to be asked; its parts are read and its rules bound when first needed.
 
-    parts: GuideParts
+    Args:
+        doc: the compiled pack it stands in; `shared` are the packs that one uses.
+    """
+
+    doc: Row = field(repr=False)
+    shared: tuple[Row, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def parts(self) -> GuideParts:
+        return parts_from_doc(self.doc, self.shared)
 
     @property
     def id(self) -> str:
@@ -103,7 +112,7 @@ class Guide:
 
 def guide_from_doc(doc: Row, shared: Sequence[Row] = ()) -> Guide:
     """The guide of a compiled pack; `shared` are the packs it uses."""
-    return Guide(parts_from_doc(doc, shared))
+    return Guide(doc, tuple(shared))
 
 
 def evaluate(
@@ -353,7 +362,14 @@ class Evaluation:
                 mask ^= bit
 
     def _can_ask(self, question: str) -> bool:
-        return question not in self.answers and self.relevance(question) is True
+        if question in self.answers or self.relevance(question) is not True:
+            return False
+        derive = self._engine.derive_terms.get(question)
+        if derive is None:
+            return True
+        # What would follow from another answer is asked itself only where that other answer cannot be had.
+        missing = derive.read(self._run)[2]
+        return all(name in self.answers for name in self._engine.names_in(missing))
 
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:

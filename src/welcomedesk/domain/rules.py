@@ -506,11 +506,6 @@ def _open_value(question: Question) -> Value:
     return Span(low, whole.high if question.maximum is None else question.maximum)
 
 
-def _asked_in_vain(run: Run) -> int:
-    """The questions that were answered with "not known": an age must be asked where the date of birth cannot be had."""
-    return sum(1 << index for index, value in enumerate(run.answers) if value is UNKNOWN)
-
-
 def _asking(
     index: int,
     bit: int,
@@ -526,9 +521,8 @@ def _asking(
         given = run.answers[index]
         if given is None and derive is not None:
             value, used, missing = derive(run)
-            if isinstance(value, Open) and not missing & ~_asked_in_vain(run):
-                return value, used, missing | bit
-            return value, used, missing
+            # Either answer would do, so an open value misses both: an age follows from a date of birth, or is given.
+            return (value, used, missing | bit) if isinstance(value, Open) else (value, used, 0)
         if given is None or given is UNKNOWN:
             return nothing, 0, bit
         if usual is not None and run.assumed & bit and usual(run)[0] is not True:
