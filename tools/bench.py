@@ -30,9 +30,10 @@ def chosen(names: list[str]) -> list[Measure]:
 
 def kept_folder() -> Path:
     """Where dear workplaces stay between calls; the code that fills them is part of its name, older ones go."""
-    sources = [*(ROOT / "src/welcomedesk/store").rglob("*.py"), *(ROOT / "src/welcomedesk/domain").glob("*.py")]
+    program = ROOT / "src" / "welcomedesk"
+    sources = [*(program / "store").rglob("*.py"), *(program / "domain" / name for name in ("log.py", "fields.py"))]
     digest = hashlib.sha256()
-    for path in sorted([*sources, ROOT / "tools/measures/workplaces.py"]):
+    for path in sorted([*sources, ROOT / "tools" / "measures" / "workplaces.py"]):
         digest.update(path.read_bytes())
     folder = ROOT / "out" / "bench" / digest.hexdigest()[:12]
     for older in folder.parent.glob("*"):
