@@ -398,6 +398,7 @@ def _leaving() -> tuple[Field, ...]:
 
 def _office() -> tuple[Field, ...]:
     office, adviser = _of("office", "organise", "office", "plain"), _of("adviser", "organise", "office")
+    saved = _of("saved_list", "organise", "office", "plain")
     note, check = (
         _of("contact_note", "organise", "office", "plain"),
         _of("contact_check", "organise", "office", "plain"),
@@ -426,6 +427,8 @@ def _office() -> tuple[Field, ...]:
         check("on", "date", N_("Checked on")),
         check("by", "text", N_("Checked by")),
         check("note", "text", N_("Note")),
+        saved("name", "text", N_("Name of the list")),
+        saved("filters", "data", N_("Filters of the list")),
         *_own_contact(),
     )
 

@@ -26,6 +26,7 @@ class Preferences:
         zoom: size of text, 1.0 is the size of the system.
         lock_minutes: minutes without input until the window locks; 0 never.
         numbers_only: lists hide names.
+        case_order: order of the list of cases, see `desk.ports.RegisterQuery`.
     """
 
     language: str = "de"
@@ -33,6 +34,7 @@ class Preferences:
     zoom: float = 1.0
     lock_minutes: int = 5
     numbers_only: bool = False
+    case_order: str = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,12 @@ class Session(Protocol):
 
 class Backend(Protocol):
     """The program behind the window."""
+
+    def remembered(self) -> Workplace | None:
+        """What lay on disk last time, from one small file; `None` where nobody knows or a file is missing.
+
+        The unlock page is painted from this and asks `workplace` a moment later.
+        """
 
     def workplace(self) -> Workplace:
         """What lies on disk; quick, reads at most the head of the key file."""

@@ -150,8 +150,13 @@ class CellDelegate(QStyledItemDelegate):
             edge = current.size(ICON_SMALL + 2)
             left = inner.left()
             if column.end:
-                words = QFontMetrics(current.font("strong" if cell.strong else "body"))
-                left = max(left, inner.right() - words.horizontalAdvance(one_line(cell.text)) - edge - S2)
+                first_line = QFontMetrics(current.font("strong" if cell.strong else "body"))
+                second_line = QFontMetrics(current.font("small"))
+                longest = max(
+                    first_line.horizontalAdvance(one_line(cell.text)),
+                    second_line.horizontalAdvance(one_line(cell.second)),
+                )
+                left = max(left, inner.right() - longest - edge - S2)
             sign = QRect(left, inner.top() + (inner.height() - edge) // 2, edge, edge)
             role = tone_text(cell.tone) if cell.tone else "text2"
             icons.draw(painter, cell.icon, role, QRectF(QStyle.visualRect(option.direction, inner, sign)))
