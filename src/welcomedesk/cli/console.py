@@ -107,7 +107,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def to_json(value: object, indent: int | None = None) -> str:
     """JSON text of plain values, dataclasses, dates and tuples; broken characters come out escaped."""
-    text = json.dumps(_plain(value), ensure_ascii=False, indent=indent)
+    return printable(json.dumps(_plain(value), ensure_ascii=False, indent=indent))
+
+
+def printable(text: str) -> str:
+    """JSON text whose broken characters come out escaped, so that it can be written as UTF-8."""
     return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 

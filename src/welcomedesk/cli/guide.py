@@ -75,9 +75,9 @@ def run_ask(parsed: argparse.Namespace) -> int:
 def _batch(parsed: argparse.Namespace, day: date) -> int:
     failed = False
     lines = console.read_text(parsed.batch).split("\n")
-    for result in guides.ask_many(
+    for went_well, text in guides.ask_many(
         bootstrap.library(), parsed.guide, lines, day, strict=parsed.strict, language=parsed.lang
     ):
-        failed = failed or "error" in result
-        sys.stdout.write(console.to_json(result) + "\n")
+        failed = failed or not went_well
+        sys.stdout.write(console.printable(text) + "\n")
     return NO if failed else DONE

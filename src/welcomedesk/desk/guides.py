@@ -16,6 +16,7 @@ from welcomedesk.domain.case import CaseFile, Entity
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.guides import Evaluation, Guide, evaluate, to_plain
 from welcomedesk.domain.log import EntryId, Fact, Json
+from welcomedesk.domain.outcomes import to_text
 from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
@@ -91,8 +92,11 @@ def ask_many(
     *,
     strict: bool = False,
     language: str = "de",
-) -> Iterator[dict[str, Any]]:
-    """One evaluation per line of JSON; a bad line gives its id and the error, and the rest goes on."""
+) -> Iterator[tuple[bool, str]]:
+    """One line of JSON per line of JSON: whether it went well, and the evaluation with its `id`.
+
+    A bad line gives its id and the error, and the rest goes on.
+    """
     guide = library.guide(guide_id)
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -104,11 +108,11 @@ def ask_many(
             day = date.fromisoformat(request["as_of"]) if request.get("as_of") else as_of
             result = evaluate(guide, _answers(request), day, strict=strict, lang=language)
         except DeskError as error:
-            yield {"id": name, "error": error.sentence()}
+            yield False, to_text({"id": name, "error": error.sentence()})
         except (ValueError, TypeError):
-            yield {"id": name, "error": "as_of is no date such as 2026-11-21."}
+            yield False, to_text({"id": name, "error": "as_of is no date such as 2026-11-21."})
         else:
-            yield {"id": name, **result.to_json()}
+            yield True, result.json_text(name)
 
 
 def _request(line: str) -> dict[str, Any]:
