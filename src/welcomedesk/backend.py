@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, fields, replace
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
-from welcomedesk import bootstrap, i18n, paths, settings
+from welcomedesk import i18n, paths, settings
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.ui.backend import Made, Preferences, SetUp, Workplace
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 
 FREE_TRIES, WAIT_FROM, LONGEST_WAIT = 3, 2, 60
 """Wrong passphrases before a waiting time begins, the first waiting time and the longest, in seconds."""
+
+
+def _parts() -> ModuleType:
+    """The real parts, loaded with the first call: the first page is painted before."""
+    from welcomedesk import bootstrap
+
+    return bootstrap
 
 
 class RealBackend:
@@ -32,8 +40,30 @@ class RealBackend:
 
     # --- before unlocking ---------------------------------------------------------------------------------------
 
+    def remembered(self) -> Workplace | None:
+        kept = settings.read(self._home.settings).get("workplace")
+        if not isinstance(kept, dict) or not (self._home.key_file.exists() and self._home.case_file.exists()):
+            return None
+        words = {name: kept.get(name, "") for name in ("office", "workplace", "packs_date")}
+        names = kept.get("advisers", [])
+        if not all(isinstance(word, str) for word in words.values()) or not isinstance(names, list):
+            return None
+        return Workplace("ready", tuple(name for name in names if isinstance(name, str)), **words)
+
     def workplace(self) -> Workplace:
-        return _workplace(bootstrap.vault(self._home).state())
+        found = _workplace(_parts().vault(self._home).state())
+        before = self.remembered()
+        if found.state == "ready" and before is not None:
+            found = replace(found, packs_date=before.packs_date)
+        return self._remember(found)
+
+    def _remember(self, found: Workplace) -> Workplace:
+        """Keep what the key file says in clear anyway, so that the next start paints before it reads it."""
+        if found.state == "ready" and found != self.remembered():
+            kept = {"office": found.office, "workplace": found.workplace, "packs_date": found.packs_date}
+            kept_all = settings.read(self._home.settings) | {"workplace": {**kept, "advisers": list(found.advisers)}}
+            settings.write(self._home.settings, kept_all)
+        return found
 
     def preferences(self) -> Preferences:
         known = {field.name for field in fields(Preferences)}
@@ -55,12 +85,14 @@ class RealBackend:
 
         from welcomedesk.store import opening  # noqa: F401
 
-        bootstrap.library()
+        _parts().library()
 
     def create(self, setup: SetUp, progress: Progress) -> Made:
         progress.step(0, 1)
-        made = bootstrap.vault(self._home).create(
-            office=setup.office, workplace=setup.workplace, adviser=setup.adviser, passphrase=setup.passphrase
+        made = (
+            _parts()
+            .vault(self._home)
+            .create(office=setup.office, workplace=setup.workplace, adviser=setup.adviser, passphrase=setup.passphrase)
         )
         progress.step(1, 1)
         return Made(made.recovery_code, made.recovery_id)
@@ -69,26 +101,28 @@ class RealBackend:
         from welcomedesk.desk.sheets import recovery_sheet
 
         return recovery_sheet(
-            bootstrap.library(),
-            bootstrap.printer(),
+            _parts().library(),
+            _parts().printer(),
             code=made.recovery_code,
             code_id=made.recovery_id,
             office=setup.office,
             workplace=setup.workplace,
-            on=bootstrap.clock().now().date(),
+            on=_parts().clock().now().date(),
             language=i18n.language(),
         )
 
     def unlock(self, adviser: str, passphrase: str) -> RealSession:
         try:
-            store = bootstrap.vault(self._home).unlock(passphrase, adviser)
+            store = _parts().vault(self._home).unlock(passphrase, adviser)
         except DeskError as error:
             if error.code == "wrong_passphrase":
                 self._wrong += 1
                 error.details["wait"] = self._wait()
             raise
         self._wrong = 0
-        return RealSession(bootstrap.desk(store, store.opened_by, i18n.language()), self.workplace())
+        session = RealSession(_parts().desk(store, store.opened_by, i18n.language()), self.workplace())
+        self._remember(replace(self.workplace(), packs_date=session.packs_date))
+        return session
 
     def _wait(self) -> int:
         """Seconds until the next try: none at first, then doubling. The real hurdle is the key derivation."""
@@ -96,13 +130,13 @@ class RealBackend:
         return 0 if late <= 0 else int(min(LONGEST_WAIT, WAIT_FROM * 2 ** (late - 1)))
 
     def unlock_with_recovery(self, code: str, adviser: str, new_passphrase: str) -> RealSession:
-        bootstrap.vault(self._home).set_passphrase(code, adviser, new_passphrase)
+        _parts().vault(self._home).set_passphrase(code, adviser, new_passphrase)
         return self.unlock(adviser, new_passphrase)
 
     def add_samples(self, session: RealSession, progress: Progress) -> None:
         from welcomedesk.desk import checklists, samples
 
-        shipped = bootstrap.samples()
+        shipped = _parts().samples()
         for number, sample in enumerate(shipped):
             progress.step(number, len(shipped))
             entered = samples.enter(session.desk, sample)
@@ -113,7 +147,7 @@ class RealBackend:
         return self.workplace()
 
     def restore_backup(self, path: str) -> Workplace:
-        bootstrap.backups(self._home).restore(path)
+        _parts().backups(self._home).restore(path)
         return self.workplace()
 
     def locked(self) -> None:

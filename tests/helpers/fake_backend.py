@@ -46,6 +46,11 @@ class FakeBackend:
     calls: list[str] = field(default_factory=list)
     setup: SetUp | None = None
 
+    known: Workplace | None = None
+
+    def remembered(self) -> Workplace | None:
+        return self.known
+
     def workplace(self) -> Workplace:
         if self.state == "none":
             return Workplace("none")

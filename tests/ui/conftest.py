@@ -31,6 +31,7 @@ MakeWindow = Callable[[FakeBackend], Window]
 def plain_look(qapp: QApplication) -> Iterator[theme.Look]:
     """The light look at 100 %, whatever the test before left; made once, because Qt keeps one style."""
     look = theme._Current.look or theme.install(qapp, "light")
+    look.watch()
     if (look.scheme, look.zoom) != ("light", 1.0):
         look.zoom = 1.0
         look.use_scheme("light")

@@ -20,10 +20,12 @@ from welcomedesk.ui.look.tokens import SMALLEST_WINDOW
 from welcomedesk.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from welcomedesk.ui.backend import Backend, Preferences, Session
+    from welcomedesk.ui.backend import Backend, Preferences, Session, Workplace
     from welcomedesk.ui.shell import Shell
 
 NAME = "Welcomedesk"
+REST_AFTER_PAINT = 30
+"""Milliseconds in which the first picture reaches the screen before anything else takes the processor."""
 
 
 class Window(QWidget):
@@ -52,6 +54,7 @@ class Window(QWidget):
         self._cover: QWidget | None = None
         self._focus_before: QWidget | None = None
         self._painted = False
+        self._glance: Workplace | None = None
         self._idle = Idle(self)
         self._idle.rested.connect(self.lock)
         self._idle.set_minutes(self.preferences.lock_minutes)
@@ -67,7 +70,9 @@ class Window(QWidget):
 
     def show_gate(self, *, just_locked: bool = False, kept: bool = False) -> None:
         """Show what stands before the case files: unlock page, first run, or what is wrong with the files."""
-        workplace = self.backend.workplace()
+        # At the start from memory: reading the key file would bring half the store before the first picture.
+        glance = None if self._painted else self.backend.remembered()
+        workplace = self._glance = glance or self.backend.workplace()
         if workplace.state == "none":
             from welcomedesk.ui.firstrun import FirstRun
 
@@ -238,7 +243,7 @@ class Window(QWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self._after_first_paint)
+            QTimer.singleShot(REST_AFTER_PAINT, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         self.painted.emit()
@@ -246,6 +251,8 @@ class Window(QWidget):
         if handle is not None:
             self._idle.watch(handle)
         speak(i18n.language())
+        if self.shell is None and self._glance != self.backend.workplace():
+            self.show_gate()
         self._finish_gate()
         self.worker.run(lambda progress: self.backend.warm_up(), failed=lambda error: None)
 

@@ -8,18 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from welcomedesk.ui.look import type as fonts
 from welcomedesk.ui.look.sheet import style_sheet
@@ -56,7 +47,7 @@ class Look(QObject):
         self.zoom = zoom
         self.tokens = LIGHT
         self.high_contrast = False
-        self.fields: FieldKeys | None = None
+        self.fields: QObject | None = None
 
     # --- what is in force -------------------------------------------------------------------------------------
 
@@ -128,6 +119,14 @@ class Look(QObject):
         refresh(self._app.allWidgets())
         self.changed.emit()
 
+    def watch(self) -> None:
+        """From now on follow the system and keep our keys from text fields."""
+        from welcomedesk.ui.look.fieldkeys import FieldKeys
+
+        if self.fields is None:
+            self.fields = FieldKeys(self._app)
+            self.follow_system()
+
     def follow_system(self) -> None:
         """Follow the colour scheme and the contrast preference of the system from now on."""
         hints = self._app.styleHints()
@@ -148,34 +147,6 @@ class Look(QObject):
         return DARK if self.scheme == "dark" else LIGHT
 
 
-class FieldKeys(QObject):
-    """Keeps text fields from swallowing the shortcuts of the window.
-
-    Qt asks the focused field first (`ShortcutOverride`) and some platforms use Strg+K, Strg+B or Strg+D to edit; for
-    the keys of our table the question never reaches the field. Undo and redo stay with the field that has focus.
-    Every field is watched from the first time it gets focus, so that no event of other widgets comes past here.
-    """
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        app.focusChanged.connect(self._watch)
-
-    def _watch(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if isinstance(now, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractSpinBox | QComboBox):
-            now.removeEventFilter(self)
-            now.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.ShortcutOverride:
-            return False
-        from welcomedesk.ui.keys import is_ours
-
-        if not is_ours(event):
-            return False
-        event.ignore()
-        return True
-
-
 class _Current:
     """The look of the running application; set by `install`, never when a module is imported."""
 
@@ -188,11 +159,11 @@ def install(app: QApplication, scheme: str = "system", zoom: float = 1.0) -> Loo
     _Current.look = made
     if not made_with_fusion(app):
         app.setStyle("Fusion")
-    made.fields = FieldKeys(app)
     if made.scheme != "system":
         app.styleHints().setColorScheme(_SCHEME[made.scheme])
     made.apply()
-    made.follow_system()
+    # After the first picture: watching fields loads every kind of field that Qt has.
+    QTimer.singleShot(30, made, made.watch)
     return made
 
 
