@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from welcomedesk.desk.locked import Check as Check
+from welcomedesk.desk.locked import NewVault as NewVault
+from welcomedesk.desk.locked import VaultState as VaultState
 from welcomedesk.domain.log import Change, EntryId, Json
 
 if TYPE_CHECKING:
@@ -123,15 +126,6 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One check of the file: a code the window has words for, and whether all was well."""
-
-    code: str
-    ok: bool
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class CheckReport:
     checks: tuple[Check, ...]
     cases: int
@@ -192,36 +186,6 @@ class CaseStore(Protocol):
 
 
 # --- the files of a workplace ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class NewVault:
-    """What set-up hands out once: the recovery code is shown and printed, never stored.
-
-    Args:
-        recovery_code: groups of letters and digits, for the printed sheet.
-    """
-
-    recovery_code: str
-    recovery_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class VaultState:
-    """What lies on disk before anything is unlocked.
-
-    Args:
-        state: `none` (no workplace yet), `ready`, `key_missing`, `file_missing`, `file_empty`, `file_foreign`,
-            `newer`, `unreadable`.
-        advisers: names of the slots that a passphrase opens.
-        office: name of the office as written in the key file, for the unlock page.
-    """
-
-    state: str
-    advisers: tuple[str, ...] = ()
-    office: str = ""
-    workplace: str = ""
-    detail: str = ""
 
 
 class Vault(Protocol):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk.ports import Check, NewVault, VaultState
+from welcomedesk.desk.locked import Check, NewVault, VaultState
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.store import files, keys, recovery, restoring, troubles
 from welcomedesk.store.keyfiles import KeyFiles
