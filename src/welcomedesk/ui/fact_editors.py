@@ -154,7 +154,7 @@ class SeveralField(QWidget):
         self._line: LineField | None = None
         self._chosen = QWidget()
         self.setAccessibleName(name)
-        self._finish = button(_("Done"), "check", small=True, then=lambda: self.edited.emit(self.value()))
+        self._finish = button(_("Take these"), "check", small=True, then=lambda: self.edited.emit(self.value()))
         layout = column(space=S2)
         if not self._options:
             self._line = LineField(", ".join(self._value), name, _("separated by commas"))

@@ -93,8 +93,8 @@ class NewEnquiry(QWidget):
         self._under_name = holding(self._inline)
         self._under_name.hide()
         pair = row(self.where, self.reach, space=S4)
-        self.keep = button(_("Open case"), kind="main", then=self.enter, key=keys.shown("main"))
-        self.guide = button(_("Open case and begin guide"), "list", then=partial(self.enter, guide=True))
+        self.keep = button(_("Create case"), kind="main", then=self.enter, key=keys.shown("main"))
+        self.guide = button(_("Create case and begin guide"), "list", then=partial(self.enter, guide=True))
         self.cancel = button(_("Cancel"), then=self.left.emit)
         for part in (holding(row(self.kind, None)), self.name, self._under_name, self.about, holding(pair),
                      self.which, self.channel):  # fmt: skip
@@ -212,7 +212,7 @@ class NewEnquiry(QWidget):
             wrong.setFocus()
             return
         name = isolate(wanted.name) if wanted.name else _("anonymous")
-        said = _("Case opened: {name}").format(name=name)
+        said = _("Case created: {name}").format(name=name)
 
         def opened(ref: CaseRef) -> None:
             self.clear()

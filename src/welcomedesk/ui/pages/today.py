@@ -351,7 +351,7 @@ class TodayPage(PageView):
         if item is None:
             return
         menu = QMenu(self)
-        menu.addAction(button_text(_("Open"))).triggered.connect(lambda: self._open(key))
+        menu.addAction(button_text(_("Open case"))).triggered.connect(lambda: self._open(key))
         if item.kind in ("task", "item"):
             menu.addAction(button_text(_("Mark as done"))).triggered.connect(lambda: self._finish(key))
         if item.kind == "task":

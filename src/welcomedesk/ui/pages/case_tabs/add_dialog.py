@@ -50,7 +50,7 @@ class AddDialog(Dialog):
             self.rows[name] = self._form.add(_(field.label), made)
         self.body.addWidget(self._form)
         self.add_button(_("Cancel"))
-        self.keep_button = self.add_button(_("Enter"), self._try, main=True, closes=False)
+        self.keep_button = self.add_button(_("Add entry"), self._try, main=True, closes=False)
         self.fit(520)
         next(iter(self.rows.values())).field.setFocus()
 
