@@ -16,7 +16,7 @@ from welcomedesk.desk.letter_values import Value, Wording, case_values, not_deci
 from welcomedesk.domain import fields
 from welcomedesk.domain import referrals as states
 from welcomedesk.domain.case import CaseFile, Entity
-from welcomedesk.domain.consent import EXPIRED, MISSING, OTHER_RECIPIENT, OTHER_TOPIC, WITHDRAWN, Standing
+from welcomedesk.domain.consent import EXPIRED, MISSING, OTHER_RECIPIENT, OTHER_TOPIC, WITHDRAWN, Standing, usual_end
 from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.letter_kinds import Composed, Leaving, LetterKind, LetterProblem, compose, offers
 from welcomedesk.domain.letter_reading import read_kind
@@ -45,6 +45,8 @@ class Order:
         referral: ref of the referral it belongs to, or empty.
         salutation: words of the salutation, empty for the usual ones.
         slip: whether the reply slip stands at the foot.
+        talk: ref of the consultation that is confirmed; the last one where left out.
+        until: ISO date that a consent shall be valid until; six months from today where left out.
     """
 
     kind: str
@@ -55,6 +57,8 @@ class Order:
     referral: str = ""
     salutation: str = ""
     slip: bool = True
+    talk: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Draft:
         check: reasons to call the contact first, see `freshness.check_reasons`.
         undecided: fields with two values, left out of the page.
         regions: where words of the case stand, for the tint of the preview.
+        refused: why these words cannot be set: a character without a glyph, an address that does not fit.
     """
 
     order: Order
@@ -82,6 +87,7 @@ class Draft:
     check: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
     regions: tuple[object, ...] = ()
+    refused: Refused | None = None
 
     @property
     def may_leave(self) -> bool:
@@ -133,7 +139,7 @@ def _draft(desk: Desk, case: CaseFile, order: Order, *, overridden: bool = False
     standing = (
         referrals.standing(desk, case, order.contact, about.text("topic")) if what.consent and order.contact else None
     )
-    values, undecided = _values(desk, case, what, contact, about, standing, order.language or what.languages[0])
+    values, undecided = _values(desk, case, what, contact, about, standing, order)
     recipient = _recipient(what, case, contact)
     composed = compose(
         what,
@@ -147,7 +153,7 @@ def _draft(desk: Desk, case: CaseFile, order: Order, *, overridden: bool = False
         draft=standing is not None and not standing.ok and not overridden,
         slip=order.slip,
     )
-    pdf, regions = _printed(desk, composed)
+    pdf, regions, refused = _printed(desk, composed)
     return Draft(
         order,
         what,
@@ -160,6 +166,7 @@ def _draft(desk: Desk, case: CaseFile, order: Order, *, overridden: bool = False
         _check(desk, contact),
         undecided,
         regions,
+        refused,
     )
 
 
@@ -177,6 +184,8 @@ def issue(desk: Desk, case_id: str, order: Order, *, way: str = "printed", overr
     ready = _draft(desk, case, order, overridden=bool(override))
     if ready.problems:
         raise _refusal(ready.problems[0], ready)
+    if ready.refused is not None:
+        raise ready.refused
     if ready.standing is not None and not ready.standing.ok and not override:
         raise _no_consent(ready)
     return _keep(desk, case, ready, way, override)
@@ -249,8 +258,9 @@ def _values(
     contact: Contact | None,
     about: Entity,
     standing: Standing | None,
-    language: str,
+    order: Order,
 ) -> tuple[dict[str, Value], tuple[str, ...]]:
+    language = order.language or what.languages[0]
     wording = Wording(desk.library, language, desk.words(language))
     by_field = case_values(case, wording)
     if standing is not None and standing.ok and standing.consent is not None:
@@ -280,7 +290,9 @@ def _values(
     if "told" in what.placeholders:
         values["told"] = _told(desk, case, about, wording)
         values["consent_until"] = _until(desk, case, contact, about, wording)
-        values.setdefault("valid_until", values["consent_until"])
+        values["valid_until"] = wording.day(order.until or usual_end(desk.today).isoformat())
+    if "talk_date" in what.placeholders:
+        values |= _talk(case, order, wording)
     return values, not_decided(case, what.field_ids())
 
 
@@ -299,6 +311,37 @@ def _told(desk: Desk, case: CaseFile, about: Entity, wording: Wording) -> tuple[
         for placeholder in referral.placeholders.values()
         if placeholder.field in by_field and placeholder.field not in ALWAYS_LEAVE and placeholder.id not in unticked
     )
+
+
+def _talk(case: CaseFile, order: Order, wording: Wording) -> dict[str, Value]:
+    """The consultation that is confirmed: when, how long and on which way, never what was said."""
+    talks = case.all("consultation")
+    talk = next((each for each in talks if each.ref == order.talk), talks[-1] if talks else Entity("consultation:"))
+    minutes = talk.get("minutes")
+    length = wording.translate(N_("{n} minutes")).format(n=f"{minutes:g}") if isinstance(minutes, int | float) else ""
+    return {
+        "talk_date": wording.day(talk.text("at")),
+        "talk_time": talk.text("time"),
+        "talk_minutes": length,
+        "talk_channel": wording.value(fields.FIELDS["consultation.channel"], talk.get("channel")),
+    }
+
+
+def salutations(what: LetterKind, case: CaseFile, language: str) -> tuple[str, ...]:
+    """Salutations to choose from, the neutral one first; a form of address is never guessed from a name."""
+    neutral = what.salutation.get(language, "")
+    if what.recipient == "contact":
+        return (neutral, "Sehr geehrte Damen und Herren," if language == "de" else "Dear Sir or Madam,")
+    if what.recipient != "client" or case.kind != "person" or not case.name:
+        return (neutral,) if neutral else ()
+    if language == "de":
+        return (
+            neutral,
+            f"Guten Tag {case.name},",
+            f"Sehr geehrte Frau {case.name},",
+            f"Sehr geehrter Herr {case.name},",
+        )
+    return (neutral, f"Dear {case.name},", f"Dear Ms {case.name},", f"Dear Mr {case.name},")
 
 
 def _one_line(value: Value) -> str:
@@ -367,10 +410,18 @@ def _recipient(what: LetterKind, case: CaseFile, contact: Contact | None) -> Rec
     return None
 
 
-def _printed(desk: Desk, composed: Composed) -> tuple[bytes, tuple[object, ...]]:
+def _printed(desk: Desk, composed: Composed) -> tuple[bytes, tuple[object, ...], Refused | None]:
     if composed.letter is None:
-        return b"", ()
-    return desk.printer().letter_with_regions(composed.letter)
+        return b"", (), None
+    try:
+        return *desk.printer().letter_with_regions(composed.letter), None
+    except Refused as refused:
+        return b"", (), refused
+
+
+def problem_of(ready: Draft) -> Refused | None:
+    """Why a draft cannot go out yet, as the sentence that names the next step; consent is not asked about."""
+    return _refusal(ready.problems[0], ready) if ready.problems else ready.refused
 
 
 def _check(desk: Desk, contact: Contact | None) -> tuple[str, ...]:

@@ -146,6 +146,29 @@ def record_consent(
     return add(desk, case_id, kind, values)
 
 
+def record_agreement(
+    desk: Desk,
+    case_id: str,
+    contact: str,
+    *,
+    expires: date,
+    topics: tuple[str, ...] = (),
+    way: str = "written",
+    language: str = "de",
+    release: bool = True,
+) -> Done[str]:
+    """Record a consent and, where it was given too, the release from secrecy; one step to take back.
+
+    Args:
+        release: whether the person released the adviser from secrecy towards this contact.
+    """
+    given = record_consent(desk, case_id, contact, expires=expires, topics=topics, way=way, language=language)
+    if not release:
+        return given
+    also = record_consent(desk, case_id, contact, expires=expires, topics=topics, kind="release")
+    return Done(given.value, given.changed, (*given.undo, *also.undo))
+
+
 def withdraw_consent(desk: Desk, case_id: str, ref: str) -> Done[tuple[EntryId, ...]]:
     """Record a withdrawal; from this moment nothing leaves on that consent."""
     return write(desk, load(desk, case_id), [Edit(ref, "withdrawn_on", desk.today.isoformat())])

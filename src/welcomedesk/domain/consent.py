@@ -6,6 +6,7 @@ Nothing leaves without one that names the recipient, is given, not withdrawn and
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +22,13 @@ MISSING, EXPIRED, WITHDRAWN, OTHER_RECIPIENT, OTHER_TOPIC = (
 
 USUAL_MONTHS = 6
 """How long a consent is proposed to hold; the adviser may choose another date. Source: own rule of the product."""
+
+
+def usual_end(given: date) -> date:
+    """The day that is proposed as the end of a consent: `USUAL_MONTHS` later, the last day of a shorter month."""
+    months = given.month - 1 + USUAL_MONTHS
+    year, month = given.year + months // 12, months % 12 + 1
+    return date(year, month, min(given.day, monthrange(year, month)[1]))
 
 
 @dataclass(frozen=True, slots=True)

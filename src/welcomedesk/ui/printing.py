@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import N_, _
 
+MOST_DOTS = 600
+"""Dots per inch that a page is painted with; finer ones cost hundreds of megabytes and no eye sees them."""
+
 
 def print_pdf(
     parent: QWidget, pdf: bytes, job: str, done: Callable[[], object], failed: Callable[[Exception], object]
@@ -24,14 +27,8 @@ def print_pdf(
         done: called after the pages went to the printer.
         failed: called with a `DeskError` where they did not.
     """
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(job)
-    printer.setFullPage(True)
-    dialog = QPrintDialog(printer, parent)
-
-    def accepted() -> None:
+    def chosen(printer: object) -> None:
         try:
             paint(printer, pdf)
         except DeskError as error:
@@ -39,40 +36,65 @@ def print_pdf(
         else:
             done()
 
-    dialog.accepted.connect(accepted)
+    choose_printer(parent, job, chosen)
+
+
+def choose_printer(parent: QWidget, job: str, then: Callable[[object], object]) -> None:
+    """Open the printer dialog of the system; `then` gets the `QPrinter`, with A4 sheets and without scaling."""
+    from PySide6.QtGui import QPageSize
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(job)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setFullPage(True)
+    dialog = QPrintDialog(printer, parent)
+    dialog.accepted.connect(lambda: then(printer))
     QDialog.open(dialog)
 
 
-def paint(printer: object, pdf: bytes) -> None:
-    """Paint the pages of a PDF onto a `QPrinter`. Raises `DeskError` `printing_failed`."""
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+def paint(printer: object, *letters: bytes) -> None:
+    """Paint the pages of PDFs onto a `QPrinter`, as one job. Raises `DeskError` `printing_failed`."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
     from PySide6.QtGui import QPainter
     from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPrintSupport import QPrinter
 
     assert isinstance(printer, QPrinter)
-    data = QByteArray(pdf)
-    device = QBuffer(data)
-    device.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument(device)
-    document.load(device)
     painter = QPainter()
-    if document.pageCount() < 1 or not painter.begin(printer):
-        raise DeskError(
-            "printing_failed",
-            N_("The page could not be printed."),
-            safe=N_("The letter is kept as a draft."),
-            next_step=N_("Check the printer, or save the page as PDF."),
-        )
-    dots = printer.resolution() / 72
-    for number in range(document.pageCount()):
-        if number:
-            printer.newPage()
-        points = document.pagePointSize(number)
-        picture = document.render(number, QSize(round(points.width() * dots), round(points.height() * dots)))
-        painter.drawImage(0, 0, picture)
+    if not letters or not painter.begin(printer):
+        raise _printing_failed()
+    first = True
+    for letter in letters:
+        device = QBuffer()
+        device.setData(QByteArray(letter))
+        device.open(QIODevice.OpenModeFlag.ReadOnly)
+        document = QPdfDocument()
+        document.load(device)
+        if document.pageCount() < 1:
+            painter.end()
+            raise _printing_failed()
+        for number in range(document.pageCount()):
+            if not first and not printer.newPage():
+                painter.end()
+                raise _printing_failed()
+            first = False
+            points = document.pagePointSize(number)
+            dots = min(MOST_DOTS, printer.resolution()) / 72
+            picture = document.render(number, QSize(round(points.width() * dots), round(points.height() * dots)))
+            sheet = printer.resolution() / 72
+            painter.drawImage(QRectF(0, 0, points.width() * sheet, points.height() * sheet), picture)
+        document.close()
     painter.end()
-    document.close()
+
+
+def _printing_failed() -> DeskError:
+    return DeskError(
+        "printing_failed",
+        N_("The page could not be printed."),
+        safe=N_("The letter is kept as it is."),
+        next_step=N_("Check the printer, or save the page as PDF."),
+    )
 
 
 def save_pdf(parent: QWidget, pdf: bytes, name: str) -> Path | None:

@@ -1,0 +1,278 @@
+"""A letter before it leaves, in words: what goes out, to whom, on which consent. Runs on the worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from welcomedesk.desk import contacts, letters
+from welcomedesk.desk.core import Desk, load
+from welcomedesk.desk.core import office as workplace
+from welcomedesk.desk.letters import ALWAYS_LEAVE, Draft, Order
+from welcomedesk.domain import consent as consents
+from welcomedesk.domain import fields
+from welcomedesk.domain.errors import Refused
+from welcomedesk.i18n import N_, _, language
+from welcomedesk.ui import offices
+from welcomedesk.ui.components.contact import FRESHNESS
+from welcomedesk.ui.dates import long_date
+
+if TYPE_CHECKING:
+    from welcomedesk.domain.case import CaseFile, Entity
+    from welcomedesk.domain.letter_kinds import LetterKind
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One field that may leave.
+
+    Args:
+        placeholder: what `Order.leave_out` names.
+        on: whether it leaves; `fixed` fields cannot be ticked and say why in `second`.
+    """
+
+    placeholder: str
+    field: str
+    title: str
+    second: str
+    on: bool
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An icon with words beside it."""
+
+    icon: str
+    tone: str
+    words: str
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """Everything the letter page shows.
+
+    Args:
+        title: what it is, for the head; `number` and `name` of the case.
+        to_client: whether it goes to the person, so that nothing needs a consent.
+        office: name of the contact, empty where there is none; `fresh` how old our knowledge is; `why_check` why
+            somebody should call first.
+        consent: lines about consent and release; `consent_ok` whether it may leave.
+        problem: why there is no page.
+        languages, copies: (code, name) of this letter and of the copy for the person.
+    """
+
+    order: Order
+    draft: Draft
+    case: str
+    title: str
+    number: str
+    name: str
+    closed: bool
+    kind: str
+    to_client: bool
+    ticks: tuple[Tick, ...]
+    stays: tuple[Line, ...]
+    office: str = ""
+    fresh: Line | None = None
+    why_check: tuple[str, ...] = ()
+    by_hand: bool = False
+    consent: tuple[Line, ...] = ()
+    consent_ok: bool = True
+    problem: Refused | None = None
+    topics: tuple[tuple[str, str], ...] = ()
+    topic: str = ""
+    question: str | None = None
+    form: str = "B"
+    salutations: tuple[str, ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
+    has_slip: bool = False
+    due_days: int = 0
+    referral_state: str = ""
+
+    @property
+    def pdf(self) -> bytes:
+        return self.draft.pdf
+
+    @property
+    def job(self) -> str:
+        """Name of the print job: the case number, never a name."""
+        return self.number
+
+
+def begin(desk: Desk, case_id: str, kind: str, item: str) -> Order:
+    """The order behind a place: a kind with a referral, a contact or a consultation."""
+    case = load(desk, case_id)
+    what = letters.kind(desk.library, kind)
+    about = _about(case, item)
+    order = Order(
+        kind,
+        contact=about.text("contact") if about else (item if item and ":" not in item else ""),
+        referral=about.ref if about else "",
+        talk=item if item.startswith("consultation:") else "",
+    )
+    return _with_ticks(desk, order, what, about)
+
+
+def _about(case: CaseFile, item: str) -> Entity | None:
+    """The referral that is named, the newest one to a contact that is named, otherwise the newest of all."""
+    drawn = case.all("referral")
+    if item.startswith("referral:"):
+        return next((each for each in drawn if each.ref == item), None)
+    if item and ":" not in item:
+        drawn = tuple(each for each in drawn if each.text("contact") == item)
+    return drawn[-1] if drawn else None
+
+
+def _with_ticks(desk: Desk, order: Order, what: LetterKind, about: Entity | None) -> Order:
+    if order.kind == "referral" and about is not None:
+        return replace(order, leave_out=letters.leave_out_of(what, about))
+    return order
+
+
+def view(desk: Desk, case_id: str, order: Order) -> LetterView:
+    """The letter as it would go out now, with the words around it."""
+    case = load(desk, case_id)
+    ready = letters.draft(desk, case_id, order)
+    what = ready.kind
+    about = case.one(order.referral) if order.referral else None
+    ours = workplace(desk).one("office").text("form", "B")
+    shown = what.languages if what.recipient != "contact" else what.languages[:1]
+    copy = next((each for each in letters.kinds(desk.library) if each.id == "client_copy"), None)
+    offers_copy = copy is not None and what.recipient == "contact" and case.kind in copy.fits
+    state = about.text("state", "drafted") if about else ""
+    return LetterView(
+        order=order,
+        draft=ready,
+        case=case_id,
+        title=_title(ready),
+        number=case.number,
+        name=case.name,
+        closed=case.closed,
+        kind=what.title.get(language(), what.id),
+        to_client=what.recipient != "contact",
+        ticks=_ticks(ready),
+        stays=_stays(case, ready),
+        by_hand=bool(ready.recipient and ready.recipient.by_hand),
+        problem=letters.problem_of(ready),
+        topics=tuple((option.id, _(option.label)) for option in fields.TOPICS),
+        topic=about.text("topic") if about else "",
+        question=about.text("question") if about else None,
+        form=order.form or ours,
+        salutations=letters.salutations(what, case, order.language or what.languages[0]),
+        languages=_named(desk, shown) if len(shown) > 1 else (),
+        copies=_named(desk, copy.languages) if offers_copy and copy is not None else (),
+        has_slip=what.slip is not None,
+        due_days=14 if state == "drafted" and what.recipient == "contact" else 0,
+        referral_state=state,
+        consent_ok=ready.standing is None or ready.standing.ok,
+        **_about_office(desk, case, ready, about),  # type: ignore[arg-type]
+    )
+
+
+def _named(desk: Desk, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((code, desk.library.language_name(code, language())) for code in codes)
+
+
+def _title(ready: Draft) -> str:
+    if ready.kind.recipient == "contact" and ready.recipient is not None:
+        return _("Referral: {contact}").format(contact=ready.recipient.name)
+    return ready.kind.title.get(language(), ready.kind.id)
+
+
+def _ticks(ready: Draft) -> tuple[Tick, ...]:
+    leaving = {each.placeholder for each in ready.leaving}
+    ticks = [
+        Tick(each.placeholder, each.field, each.title, each.value, each.placeholder in leaving)
+        for each in ready.offered
+        if each.field not in ALWAYS_LEAVE
+    ]
+    for key in ready.undecided:
+        kind, _dot, name = key.partition(".")
+        known = fields.FIELDS.get(f"{kind.partition(':')[0]}.{name}")
+        label = _(known.label) if known else key
+        ticks.append(Tick("", key, label, _("two values, not decided yet"), on=False, fixed=True))
+    return tuple(ticks)
+
+
+def _stays(case: CaseFile, ready: Draft) -> tuple[Line, ...]:
+    """What never leaves with this letter, so that nobody has to ask."""
+    stays = []
+    if case.value("person", "address_protected"):
+        stays.append(Line("shield", "text2", _("The address stays here"), _("protected on request, never printed")))
+    if case.all("consultation"):
+        stays.append(Line("shield", "text2", _("Notes of talks stay here"), _("they never leave with a letter")))
+    return tuple(stays)
+
+
+def _about_office(desk: Desk, case: CaseFile, ready: Draft, about: Entity | None) -> dict[str, object]:
+    if not ready.order.contact:
+        return {}
+    contact = contacts.contact(desk, ready.order.contact)
+    say = offices.speaker(desk)
+    office = offices.office_of(desk, contact, say)
+    icon, tone = FRESHNESS.get(office.freshness, FRESHNESS["undated"])
+    topic = about.text("topic") if about else ""
+    return {
+        "office": contact.name,
+        "fresh": Line(icon, tone or "text2", office.fresh_words),
+        "why_check": offices.why_lines(desk, contact, say) if ready.kind.recipient == "contact" else (),
+        "consent": consent_lines(desk, case, contact.id, topic) if ready.kind.consent else (),
+    }
+
+
+def consent_lines(desk: Desk, case: CaseFile, contact: str, topic: str) -> tuple[Line, ...]:
+    """What is recorded about consent and release from secrecy for a contact, or what is missing."""
+    return (
+        _standing_line(
+            consents.standing(case, contact, desk.today, topic), _("Consent for this office"), _NO_CONSENT, must=True
+        ),
+        _standing_line(
+            consents.standing(case, contact, desk.today, topic, "release"),
+            _("Release from secrecy"),
+            _NO_RELEASE,
+            must=False,
+        ),
+    )
+
+
+def _standing_line(standing: consents.Standing, title: str, words: Mapping[str, str], *, must: bool) -> Line:
+    record = standing.consent
+    if standing.ok and record is not None:
+        return Line("check-circle", "good", title, consent_second(record))
+    day = ""
+    if record is not None:
+        day = long_date(record.text("withdrawn_on" if standing.problem == consents.WITHDRAWN else "expires_on"))
+    said = _(words.get(standing.problem, words[consents.MISSING])).format(date=day)
+    return Line("triangle" if must else "open-circle", "danger" if must else "open", title, said)
+
+
+def consent_second(record: Entity) -> str:
+    """`in writing, 12.11.2026 to 12.05.2027 · Recognition`."""
+    way = record.text("way")
+    parts = [_(fields.label_of(fields.WAYS_GIVEN, way))] if way else []
+    parts.append(
+        _("{start} to {end}").format(start=long_date(record.text("given_on")), end=long_date(record.text("expires_on")))
+    )
+    words = ", ".join(parts)
+    topics = ", ".join(_(fields.label_of(fields.TOPICS, each)) for each in record.texts("topics"))
+    return f"{words} · {topics}" if topics else words
+
+
+_NO_CONSENT = {
+    consents.MISSING: N_("not recorded yet"),
+    consents.EXPIRED: N_("ended on {date}"),
+    consents.WITHDRAWN: N_("withdrawn on {date}"),
+    consents.OTHER_RECIPIENT: N_("recorded for another recipient only"),
+    consents.OTHER_TOPIC: N_("recorded for other topics only"),
+}
+_NO_RELEASE = {
+    consents.MISSING: N_("not recorded; needed where a duty of secrecy binds you"),
+    consents.EXPIRED: N_("ended on {date}"),
+    consents.WITHDRAWN: N_("withdrawn on {date}"),
+    consents.OTHER_RECIPIENT: N_("recorded for another recipient only"),
+    consents.OTHER_TOPIC: N_("recorded for other topics only"),
+}

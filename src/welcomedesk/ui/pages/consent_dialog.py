@@ -1,0 +1,127 @@
+"""Recording that somebody agreed: for which office, about what, until when, how; and what was withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from welcomedesk.domain import fields
+from welcomedesk.domain.consent import usual_end
+from welcomedesk.i18n import _
+from welcomedesk.ui.components.buttons import link
+from welcomedesk.ui.components.dialog import Dialog
+from welcomedesk.ui.components.fields import ChoiceField, DateField, TickField
+from welcomedesk.ui.components.forms import Form
+from welcomedesk.ui.components.layout import flow
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was agreed.
+
+    Args:
+        topics: empty for all topics.
+        release: whether the adviser is released from secrecy as well.
+    """
+
+    contact: str
+    topics: tuple[str, ...]
+    until: date
+    way: str
+    release: bool
+
+
+def ask_consent(
+    parent: QWidget,
+    offices: Sequence[tuple[str, str]],
+    then: Callable[[Given], object],
+    *,
+    today: date,
+    topic: str = "",
+    sheet: Callable[[], object] | None = None,
+) -> Dialog:
+    """Ask what was agreed.
+
+    Args:
+        offices: (id, name); with several the person chooses.
+        topic: what the consent is proposed for.
+        sheet: opens the form to sign, where there is one.
+    """
+    dialog = Dialog(parent, _("Record consent"))
+    dialog.say(_("Record only what the person agreed to in this way. It can be withdrawn at any time."))
+    office = ChoiceField(offices, offices[0][0] if offices else "")
+    about = ChoiceField([(option.id, _(option.label)) for option in fields.TOPICS], topic, nothing=_("all topics"))
+    until = DateField(usual_end(today).isoformat())
+    way = ChoiceField([(option.id, _(option.label)) for option in fields.WAYS_GIVEN], "written")
+    release = TickField(_("Also released from secrecy towards this office"), True)
+    form = Form()
+    form.add(_("For this office"), office)
+    form.add(_("Topic"), about)
+    valid = form.add(_("Valid until"), until)
+    form.add(_("How it was given"), way)
+    form.add_widget(release)
+    if sheet is not None:
+
+        def to_sheet() -> None:
+            dialog.accept()
+            sheet()
+
+        form.add_widget(flow(link(_("Open the form to sign"), then=to_sheet)))
+    dialog.body.addWidget(form)
+
+    def record() -> None:
+        chosen = until.value()
+        wrong = _wrong_date(chosen, today)
+        valid.say_wrong(wrong)
+        if wrong:
+            until.setFocus()
+            return
+        dialog.accept()
+        topics = (about.value(),) if about.value() else ()
+        then(Given(office.value(), topics, date.fromisoformat(chosen), way.value(), release.value()))
+
+    dialog.add_button(_("Cancel"))
+    dialog.add_button(_("Record consent"), record, main=True, closes=False)
+    dialog.fit(520)
+    dialog.open()
+    (office if len(offices) > 1 else until).setFocus()
+    return dialog
+
+
+def _wrong_date(text: str, today: date) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return _("A date such as 23.05.2027 is needed.")
+    return _("The end must not lie in the past.") if day < today else ""
+
+
+def ask_reason(parent: QWidget, then: Callable[[str], object]) -> Dialog:
+    """Ask why a letter shall leave without a consent; the reason is recorded."""
+    from welcomedesk.ui.components.fields import LineField
+
+    dialog = Dialog(parent, _("Send without a consent?"))
+    dialog.say(_("Only where the law or a danger demands it. The reason is kept with the letter and the referral."))
+    reason = LineField(longest=500)
+    form = Form()
+    stands = form.add(_("Reason"), reason)
+    dialog.body.addWidget(form)
+
+    def go_on() -> None:
+        if not reason.value():
+            stands.say_wrong(_("A reason is needed."))
+            reason.setFocus()
+            return
+        dialog.accept()
+        then(reason.value())
+
+    dialog.never_enter = True
+    dialog.add_button(_("Cancel"))
+    dialog.add_button(_("Send with this reason"), go_on, danger=True, closes=False)
+    dialog.fit()
+    dialog.open()
+    reason.setFocus()
+    return dialog
