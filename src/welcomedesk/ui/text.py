@@ -40,7 +40,8 @@ def _shown(match: re.Match[str]) -> str:
 def visible(text: str) -> str:
     """Text with control signs made visible: `[RLO]` instead of a turned line; what `isolate` made stays isolated."""
     if "\u2068" not in text:
-        return _CONTROL.sub(_shown, text)
+        # Nearly every text is plain; the patterns are made with the first one that is not.
+    return text if text.isprintable() else re.sub(_CONTROL, _shown, text)
     parts, end = [], 0
     for match in _ISOLATED.finditer(text):
         parts += [_CONTROL.sub(_shown, text[end : match.start()]), f"\u2068{_CONTROL.sub(_shown, match[1])}\u2069"]
@@ -51,8 +52,16 @@ def visible(text: str) -> str:
 def one_line(text: str, longest: int = LONGEST_LINE) -> str:
     """Text on one line, visible and cut at a length that no window can show."""
     cut = text[: longest + 1]
-    line = visible(_SPACE.sub(" ", cut)).strip()
+    line = visible(" ".join(cut.split()))
     return line if len(cut) <= longest else line[:longest] + "…"
+
+
+_SENTENCE_END = re.compile(r"(?<=[a-zäöüß0-9)]{3})\. (?=[A-ZÄÖÜ„“])")
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence without its full stop, for a second line; abbreviations do not end it."""
+    return _SENTENCE_END.split(text, maxsplit=1)[0].rstrip(".")
 
 
 def isolate(text: str) -> str:
@@ -63,7 +72,10 @@ def isolate(text: str) -> str:
 def paragraph(text: str, longest: int = LONGEST_LABEL) -> str:
     """Text of several lines for a label: visible, cut, and breakable inside endless words."""
     cut = text if len(text) <= longest else text[:longest] + "…"
-    return _LONG_WORD.sub(lambda match: match.group() + "\u200b", visible(cut))
+    shown = visible(cut)
+    if len(shown) <= 40:
+        return shown
+    return re.sub(_LONG_WORD, lambda match: match.group() + "\u200b", shown)
 
 
 def tip(text: str) -> str:

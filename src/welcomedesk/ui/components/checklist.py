@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from welcomedesk.i18n import N_, _
 from welcomedesk.ui.components.banner import Banner
-from welcomedesk.ui.components.buttons import button
+from welcomedesk.ui.components.buttons import button, link
 from welcomedesk.ui.components.cards import Card
-from welcomedesk.ui.components.chips import IconLabel
+from welcomedesk.ui.components.chips import Chip, IconLabel
 from welcomedesk.ui.components.facts import definition
-from welcomedesk.ui.components.layout import column, flow, row
+from welcomedesk.ui.components.layout import column, flow, holding, row
 from welcomedesk.ui.look.style import focus_ring
 from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import ICON, S2, S3, S4, tone_text
@@ -44,7 +44,7 @@ class Step:
         text: what to do, shown when open.
         facts: (label, words) shown when open: office, papers, cost, basis.
         warn: a caution shown when open.
-        office: a link to begin a referral to this contact, or empty.
+        office: a link to begin a referral to this contact, or empty; `office_words` its name.
         verify: to be verified.
     """
 
@@ -61,6 +61,7 @@ class Step:
     office: str = ""
     verify: bool = False
     more: tuple[QWidget, ...] = field(default=(), compare=False)
+    office_words: str = ""
 
 
 class StepList(Card):
@@ -152,15 +153,15 @@ class StepRow(QFrame):
     def _make_detail(self) -> QWidget:
         step = self.step
         inset = S3 + look().size(ICON) + S3
-        inside = column(space=S2, margins=(inset, S2, S4, S3))
+        inside = column(space=S2, margins=(inset, S2, S3, S3))
         if step.text:
             inside.addWidget(Label(step.text, wrap=True))
+        if step.office_words:
+            inside.addWidget(definition(_("Office"), self._office()))
         for label, words in step.facts:
             inside.addWidget(definition(label, words))
         if step.verify:
-            from welcomedesk.ui.components.chips import Chip
-
-            inside.addLayout(row(Chip(_("to be verified"), "open"), None))
+            inside.addWidget(definition(_("Status"), holding(row(Chip(_("to be verified"), "open"), None))))
         if step.warn:
             inside.addWidget(Banner(step.warn, tone="caution"))
         for widget in step.more:
@@ -170,6 +171,12 @@ class StepRow(QFrame):
         made = QWidget()
         made.setLayout(inside)
         return made
+
+    def _office(self) -> QWidget:
+        go = link(_("Start referral"), then=lambda: self._owner.referral_wanted.emit(self.step.office))
+        go.setAccessibleName(_("Start referral to {office}").format(office=self.step.office_words))
+        go.setVisible(bool(self.step.office))
+        return flow(Label(self.step.office_words), go, space=S3)
 
     def _want(self, state: str) -> Callable[[], None]:
         return lambda: self._owner.state_wanted.emit(self.step.id, state)
@@ -186,11 +193,11 @@ class StepRow(QFrame):
             date = button(_("Change date"), "calendar", small=True)
             date.clicked.connect(lambda *_on: self._owner.date_wanted.emit(self.step.id))
             made.append(date)
-        if self.step.office:
+        if self.step.office and not self.step.office_words:
             go = button(_("Start referral"), "referral", small=True)
             go.clicked.connect(lambda *_on: self._owner.referral_wanted.emit(self.step.office))
             made.append(go)
-        return flow(*made)
+        return flow(*made, space=S2 - 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

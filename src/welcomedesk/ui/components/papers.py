@@ -7,11 +7,11 @@ table.toggled.connect(self.set_paper)            # (id, "copy", "yes")
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QSizePolicy, QWidget
 
 from welcomedesk.i18n import N_, _
@@ -77,6 +77,37 @@ class MarkButton(QAbstractButton):
             focus_ring(painter, self.rect())
 
 
+class PaperName(QFrame):
+    """Name and note of a paper; Enter or a click opens it."""
+
+    def __init__(self, paper: Paper, opened: Callable[[str], object]) -> None:
+        super().__init__()
+        self._id, self._open = paper.id, opened
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(", ".join(part for part in (_("Paper"), paper.name, paper.missing, paper.note) if part))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self._open(self._id)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self._open(self._id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            focus_ring(QPainter(self), self.rect())
+
+    def focusInEvent(self, event: object) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: object) -> None:
+        self.update()
+
+
 class PaperTable(Card):
     """A card with one line per paper; arrows move between the marks, Space changes one."""
 
@@ -121,12 +152,12 @@ class PaperTable(Card):
         grid.addWidget(line(), at, 0, 1, len(NEEDS) + 1)
         words = column(Label(paper.name, wrap=True), space=1, margins=(S4, S2 - 2, S2, S2 - 2))
         if paper.missing:
-            words.addLayout(
-                row(IconLabel("triangle", "danger", ICON_SMALL), Label(paper.missing, "small-strong", "danger"), None)
-            )
-        if paper.note:
+            sign = row(IconLabel("triangle", "danger", ICON_SMALL), Label(paper.missing, "small-strong", "danger"))
+            sign.addWidget(Label(paper.note, "small", "text2", wrap=True), 1)
+            words.addLayout(sign)
+        elif paper.note:
             words.addWidget(Label(paper.note, "small", "text2", wrap=True))
-        holder = QWidget()
+        holder = PaperName(paper, self.opened.emit)
         holder.setLayout(words)
         holder.setMinimumHeight(look().size(ROW))
         grid.addWidget(holder, at + 1, 0)

@@ -5,7 +5,6 @@ Made on the worker thread, because the words of an evaluation are worked out whe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from welcomedesk.i18n import _, language, ngettext
 from welcomedesk.ui.components.trace import Condition, OfficeLink, Verdict
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.pages.case_tabs.guide_questions import Writer, question_of, short_source, value_words
+from welcomedesk.ui.text import first_sentence
 
 if TYPE_CHECKING:
     from welcomedesk.desk.core import Desk
@@ -203,7 +203,7 @@ class _Shown:
     def _reason(self, outcome: Outcome) -> str:
         if outcome.verdict == "applies":
             summary = self.view.guide.results[outcome.id].words("summary", language())
-            return _first_sentence(summary) or _law(self.view.guide.results[outcome.id].data.get("law"))
+            return first_sentence(summary) or _law(self.view.guide.results[outcome.id].data.get("law"))
         if outcome.verdict == "excluded":
             return " · ".join(reason.condition for reason in outcome.because if reason.met is False)
         if outcome.missing_figures and not outcome.missing:
@@ -270,13 +270,6 @@ def _distance(outcome: Outcome) -> tuple[int, int]:
     if outcome.verdict == "excluded":
         return sum(reason.met is False for reason in outcome.because), -met
     return len(outcome.missing), -met
-
-
-_SENTENCE_END = re.compile(r"(?<=[a-zäöüß0-9)]{3})\. (?=[A-ZÄÖÜ„“])")
-
-
-def _first_sentence(text: str) -> str:
-    return _SENTENCE_END.split(text, maxsplit=1)[0].rstrip(".")
 
 
 def _list(named: list[str]) -> str:

@@ -1,0 +1,214 @@
+"""Dialogs of the checklist: why a step is not needed, another date, a paper, the handout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from welcomedesk.desk import handouts
+from welcomedesk.domain.fields import PAPER_MARKS
+from welcomedesk.i18n import _
+from welcomedesk.ui.components.dialog import Dialog
+from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TickField
+from welcomedesk.ui.components.forms import FormRow
+from welcomedesk.ui.components.layout import flow, row
+from welcomedesk.ui.look.theme import look
+from welcomedesk.ui.look.tokens import S4
+from welcomedesk.ui.text import Label
+
+if TYPE_CHECKING:
+    from welcomedesk.ui.page import Context
+
+
+class ReasonDialog(Dialog):
+    """Why a step is not needed; one sentence is asked for."""
+
+    def __init__(self, parent: QWidget, step: str, then: Callable[[str], object]) -> None:
+        super().__init__(parent, _("Why is this step not needed?"))
+        self._then = then
+        self.say(step)
+        self.reason = LineField(name=_("Reason"), longest=500)
+        self.line = FormRow(_("Reason"), self.reason, hint=_("One sentence. It stands in the checklist."))
+        self.body.addWidget(self.line)
+        self.add_button(_("Cancel"))
+        self.add_button(_("Not needed"), self._try, main=True, closes=False)
+        self.fit()
+        self.reason.setFocus()
+
+    def _try(self) -> None:
+        if not self.reason.value():
+            self.line.say_wrong(_("Please write one sentence why."))
+            self.reason.setFocus()
+            return
+        self.accept()
+        self._then(self.reason.value())
+
+
+class DueDialog(Dialog):
+    """Another date for a step, or the one that the checklist works out again."""
+
+    def __init__(
+        self, parent: QWidget, step: str, due: str, *, fixed: bool, then: Callable[[date | None], object]
+    ) -> None:
+        super().__init__(parent, _("Change date"))
+        self._then = then
+        self.say(step)
+        self.day = DateField(due, _("Due on"))
+        self.line = FormRow(_("Due on"), self.day, hint=_("Dates that hang on this step move with it."))
+        self.body.addWidget(self.line)
+        self.add_button(_("Cancel"))
+        if fixed:
+            self.add_button(_("Follow the rule again"), lambda: then(None))
+        self.add_button(_("Change date"), self._try, main=True, closes=False)
+        self.fit()
+        self.day.setFocus()
+        self.day.selectAll()
+
+    def _try(self) -> None:
+        if not self.day.fits() or not self.day.value():
+            self.line.say_wrong(_("Please type a date, for example 23.11.2026."))
+            self.day.setFocus()
+            return
+        self.accept()
+        self._then(date.fromisoformat(self.day.value()))
+
+
+class PaperDialog(Dialog):
+    """A paper: name, note, what is asked of it, whether it is missing.
+
+    Args:
+        values: what stands there already, empty for a new one.
+        enter: gets the fields of the paper.
+        remove: takes the paper away; without it there is no such button.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        values: Mapping[str, Any],
+        enter: Callable[[dict[str, Any]], object],
+        remove: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__(parent, _("Change paper") if values else _("Enter paper"))
+        self._enter = enter
+        self.name = LineField(str(values.get("title") or ""), _("Paper"), longest=300)
+        self.note = LineField(str(values.get("note") or ""), _("Note"), longest=500)
+        self.line = FormRow(_("Paper"), self.name)
+        self.body.addWidget(self.line)
+        self.body.addWidget(FormRow(_("Note"), self.note, hint=_("Language, number of sheets, what replaces it.")))
+        needs = values.get("needs") if values else ["seen", "copy"]
+        self.needs = {
+            mark.id: TickField(_(mark.label), mark.id in (needs if isinstance(needs, list) else ()))
+            for mark in PAPER_MARKS
+        }
+        self.body.addWidget(Label(_("Asked for"), "medium"))
+        self.body.addWidget(flow(*self.needs.values(), space=S4))
+        self.missing = TickField(_("This paper is missing or cannot be had"), bool(values.get("missing")))
+        self.body.addWidget(self.missing)
+        if remove is not None:
+            self.add_button(_("Take paper out"), remove)
+        self.add_button(_("Cancel"))
+        self.add_button(_("Keep changes") if values else _("Enter paper"), self._try, main=True, closes=False)
+        self.fit()
+        self.name.setFocus()
+
+    def _try(self) -> None:
+        if not self.name.value():
+            self.line.say_wrong(_("A paper needs a name."))
+            self.name.setFocus()
+            return
+        self.accept()
+        needs = [name for name, tick in self.needs.items() if tick.value()]
+        self._enter(
+            {
+                "title": self.name.value(),
+                "note": self.note.value() or None,
+                "needs": needs or None,
+                "missing": True if self.missing.value() else None,
+            }
+        )
+
+
+LANGUAGES: tuple[tuple[str, ...], ...] = (("de",), ("de", "en"), ("en",))
+
+
+class HandoutDialog(Dialog):
+    """A checklist as a sheet to take home: choose, look at the exact page, print or save.
+
+    Args:
+        lists: id and title of the checklists of the case.
+        number: case number, the name of the print job and of the file.
+    """
+
+    def __init__(
+        self, parent: QWidget, context: Context, case: str, number: str, lists: Sequence[tuple[str, str]]
+    ) -> None:
+        from welcomedesk.ui.components.letter_preview import LetterPreview
+
+        super().__init__(parent, _("Print as handout"))
+        self.context, self._case, self._number = context, case, number
+        self.pdf = b""
+        self.list = ChoiceField(lists, lists[0][0] if lists else "", _("Checklist"))
+        words = {("de",): _("German"), ("de", "en"): _("German and English"), ("en",): _("English")}
+        self.language = ChoiceField([(",".join(each), words[each]) for each in LANGUAGES], "de", _("Language"))
+        self.list.edited.connect(lambda _value: self._make())
+        self.language.edited.connect(lambda _value: self._make())
+        choices = row(FormRow(_("Checklist"), self.list), FormRow(_("Language"), self.language), None, space=S4)
+        self.body.addLayout(choices)
+        self.trouble = Label("", "body", "danger", wrap=True)
+        self.trouble.hide()
+        self.body.addWidget(self.trouble)
+        self.preview = LetterPreview()
+        self.preview.setFixedHeight(look().size(410))
+        self.preview.set_zoom("width")
+        self.body.addWidget(self.preview, 1)
+        self.add_button(_("Close"))
+        self.save = self.add_button(_("Save as PDF"), self._save, closes=False)
+        self.print = self.add_button(_("Print"), self._print, main=True, closes=False)
+        self.fit(760, 640)
+        self._make()
+
+    def _make(self) -> None:
+        case, chosen = self._case, self.list.value()
+        languages = tuple(self.language.value().split(","))
+        desk = self.context.session.desk
+        for made in (self.save, self.print):
+            made.setEnabled(False)
+        self.context.worker.run(
+            lambda progress: handouts.checklist(desk, case, chosen, languages),
+            self._show,
+            self._failed,
+            owner=self,
+            latest="handout",
+        )
+
+    def _show(self, pdf: bytes) -> None:
+        self.pdf = pdf
+        self.trouble.hide()
+        self.preview.show_pdf(pdf)
+        for made in (self.save, self.print):
+            made.setEnabled(True)
+
+    def _failed(self, error: Exception) -> None:
+        from welcomedesk.ui.components.banner import sentences
+
+        self.trouble.setText(" ".join(part for part in sentences(error) if part))
+        self.trouble.show()
+
+    def _print(self) -> None:
+        from welcomedesk.ui.printing import print_pdf
+
+        print_pdf(self, self.pdf, self._number, lambda: self.context.shell.did(_("Printed.")), self._failed)
+
+    def _save(self) -> None:
+        from welcomedesk.domain.errors import DeskError
+        from welcomedesk.ui.printing import save_pdf
+
+        try:
+            if save_pdf(self, self.pdf, f"{self._number}-{_('checklist')}.pdf") is not None:
+                self.context.shell.did(_("Saved as PDF."))
+        except DeskError as error:
+            self._failed(error)
