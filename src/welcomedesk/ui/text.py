@@ -20,11 +20,11 @@ _DIRECTION = {
     "\u200e": "LRM", "\u200f": "RLM", "\u061c": "ALM", "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF",
     "\u202d": "LRO", "\u202e": "RLO", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
 }  # fmt: skip
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+# Patterns as text: they are made when the first text needs one, which is after the first picture.
+_CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
 # A closed pair cannot turn anything outside of itself, so it may stay.
-_ISOLATED = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
-_LONG_WORD = re.compile(r"\S{40}(?=\S)")
-_SPACE = re.compile(r"\s+")
+_ISOLATED = "\u2068([^\u2066-\u2069]*)\u2069"
+_LONG_WORD = r"\S{40}(?=\S)"
 
 LONGEST_LABEL = 6000
 LONGEST_LINE = 600
@@ -39,14 +39,17 @@ def _shown(match: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """Text with control signs made visible: `[RLO]` instead of a turned line; what `isolate` made stays isolated."""
-    if "\u2068" not in text:
-        # Nearly every text is plain; the patterns are made with the first one that is not.
-    return text if text.isprintable() else re.sub(_CONTROL, _shown, text)
+    if text.isprintable():
+        return text
     parts, end = [], 0
-    for match in _ISOLATED.finditer(text):
-        parts += [_CONTROL.sub(_shown, text[end : match.start()]), f"\u2068{_CONTROL.sub(_shown, match[1])}\u2069"]
+    for match in re.finditer(_ISOLATED, text) if "\u2068" in text else ():
+        parts += [_without_control(text[end : match.start()]), f"\u2068{_without_control(match[1])}\u2069"]
         end = match.end()
-    return "".join((*parts, _CONTROL.sub(_shown, text[end:])))
+    return "".join((*parts, _without_control(text[end:])))
+
+
+def _without_control(text: str) -> str:
+    return re.sub(_CONTROL, _shown, text)
 
 
 def one_line(text: str, longest: int = LONGEST_LINE) -> str:
@@ -56,12 +59,12 @@ def one_line(text: str, longest: int = LONGEST_LINE) -> str:
     return line if len(cut) <= longest else line[:longest] + "…"
 
 
-_SENTENCE_END = re.compile(r"(?<=[a-zäöüß0-9)]{3})\. (?=[A-ZÄÖÜ„“])")
+_SENTENCE_END = r"(?<=[a-zäöüß0-9)]{3})\. (?=[A-ZÄÖÜ„“])"
 
 
 def first_sentence(text: str) -> str:
     """The first sentence without its full stop, for a second line; abbreviations do not end it."""
-    return _SENTENCE_END.split(text, maxsplit=1)[0].rstrip(".")
+    return re.split(_SENTENCE_END, text, maxsplit=1)[0].rstrip(".")
 
 
 def isolate(text: str) -> str:
