@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -18,6 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _window() -> int:
+    # Nothing made before the first picture is thrown away again; the window collects from then on.
+    gc.disable()
     from welcomedesk.ui.app import has_display, run
 
     if not has_display():

@@ -7,7 +7,7 @@ small file. Failures are `DeskError` with their three sentences.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -61,22 +61,22 @@ class Workplace:
     next_step: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SetUp:
     """What the first run asks for."""
 
     office: str
     workplace: str
     adviser: str
-    passphrase: str = field(repr=False)
+    passphrase: str
     samples: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Made:
     """What set-up hands out once: the recovery code is shown and printed, never stored."""
 
-    recovery_code: str = field(repr=False)
+    recovery_code: str
     recovery_id: str = ""
 
 

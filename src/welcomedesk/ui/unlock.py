@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import N_, _, ngettext
@@ -149,6 +149,8 @@ class UnlockPage(Gate):
 
     def choose_file(self) -> None:
         """Ask for the folder of another case file."""
+        from PySide6.QtWidgets import QFileDialog
+
         folder = QFileDialog.getExistingDirectory(self, _("Folder with the case file"))
         if folder:
             self._worker.run(
@@ -160,6 +162,8 @@ class UnlockPage(Gate):
 
     def choose_backup(self) -> None:
         """Ask for a backup and put it in place of the missing file."""
+        from PySide6.QtWidgets import QFileDialog
+
         path, _kind = QFileDialog.getOpenFileName(self, _("Look for a backup"))
         if path:
             self._worker.run(

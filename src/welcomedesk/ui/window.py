@@ -6,6 +6,7 @@ right after the first paint (`Backend.warm_up`), so that the person types while 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -246,6 +247,8 @@ class Window(QWidget):
             QTimer.singleShot(REST_AFTER_PAINT, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        gc.freeze()
+        gc.enable()
         self.painted.emit()
         handle = self.windowHandle()
         if handle is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -98,12 +98,6 @@ class Scroll(QScrollArea):
         # The rest of the room stays empty below; aligning the layout itself would squeeze its widgets.
         self.body.setLayout(column(self.inner, None, space=0))
         self.setWidget(self.body)
-        self.body.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.body and event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(260, self.body.minimumSizeHint().width()), 80)

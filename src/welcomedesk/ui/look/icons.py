@@ -73,10 +73,8 @@ def pixmap(name: str, role: str = "text", size: int = ICON, ratio: float = 0.0) 
 
 
 def icon(name: str, role: str = "text", size: int = ICON) -> QIcon:
-    """One icon for a button or an action; disabled it is drawn in text-3."""
-    made = QIcon(pixmap(name, role, size))
-    made.addPixmap(pixmap(name, "text3", size), QIcon.Mode.Disabled)
-    return made
+    """One icon for a button or an action; Qt greys it where it is disabled."""
+    return QIcon(pixmap(name, role, size))
 
 
 def set_icon(button: QAbstractButton, name: str, role: str = "text", size: int = ICON) -> None:
@@ -94,9 +92,7 @@ def tint(button: QAbstractButton) -> None:
         button.setIconSize(QSize(edge, edge))
         return
     # Qt leaves four pixels between icon and words; four more stand in the picture.
-    made = QIcon(_with_gap(pixmap(name, role, int(size)), edge))
-    made.addPixmap(_with_gap(pixmap(name, "text3", int(size)), edge), QIcon.Mode.Disabled)
-    button.setIcon(made)
+    button.setIcon(QIcon(_with_gap(pixmap(name, role, int(size)), edge)))
     button.setIconSize(QSize(edge + GAP, edge))
 
 

@@ -207,8 +207,10 @@ def set_part(widget: QWidget, **properties: object) -> None:
         widget.setProperty(name, value)
     # A plain widget paints its ground only when asked; frames do it anyway.
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    # A new widget is polished when it is shown; asking for the style before loads all of `QStyle`.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def make_palette(tokens: Tokens) -> QPalette:

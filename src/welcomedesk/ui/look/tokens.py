@@ -31,7 +31,8 @@ ICON_SMALL = 14
 SMALLEST_WINDOW = (800, 460)
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity; each method less that is written for it is start-up saved.
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Tokens:
     """Colours by role, as `#RRGGBB`."""
 
