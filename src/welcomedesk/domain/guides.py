@@ -17,14 +17,12 @@ from welcomedesk.domain.binding import Binder, Bound
 from welcomedesk.domain.changes import Turning
 from welcomedesk.domain.guide_parts import SHOWN_RESULTS, GuideParts, Question, Result, Row, parts_from_doc, say, texts
 from welcomedesk.domain.kleene import NO_VALUE, OneOf, Open, Span, Truth, Value
-from welcomedesk.domain.outcomes import Finding, Findings, Outcome, to_text
+from welcomedesk.domain.outcomes import Finding, Findings, Outcome, Writer, to_text
 from welcomedesk.domain.rule_words import Speaker
 from welcomedesk.domain.rules import BoundEntry, Engine
 from welcomedesk.domain.testers import Run, Verdict
 
 APPLIES, OPEN, EXCLUDED = "applies", "open", "excluded"
-
-_MOST_TEXTS = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +104,17 @@ class Guide:
             found = self._findings[lang] = Findings(self.engine, self.speaker(lang))
         return found
 
+    @cached_property
+    def _writers(self) -> dict[str, Writer]:
+        return {}
+
+    def writer(self, lang: str) -> Writer:
+        """What writes outcomes of this guide as JSON text."""
+        found = self._writers.get(lang)
+        if found is None:
+            found = self._writers[lang] = Writer(lang)
+        return found
+
     def title(self, lang: str) -> str:
         return say(self.parts.title, lang)
 
@@ -169,6 +178,7 @@ class Evaluation:
         self._readings = {name: self._engine.verdict(run, name) for name in guide.parts.results}
         self._outcomes: dict[str, Outcome] = {}
         self._found: dict[str, tuple[Finding, ...]] = {}
+        self._here: dict[Any, Finding] = {}
 
     @property
     def as_of(self) -> date:
@@ -281,9 +291,8 @@ class Evaluation:
     def _findings_of(self, result: Result) -> tuple[Finding, ...]:
         found = self._found.get(result.id)
         if found is None:
-            of, run, turning = self.guide.findings(self.lang).of, self._run, self._turning
-            found = tuple(of(result, item, run, turning) for item in self._engine.conditions[result.id])
-            self._found[result.id] = found
+            findings = self.guide.findings(self.lang)
+            found = self._found[result.id] = findings.of(result, self._run, self._turning, self._here)
         return found
 
     def _flags_of(self, result: Result) -> tuple[str, ...]:
@@ -409,27 +418,8 @@ class Evaluation:
         return text if name is None else f'{{"id":{to_text(name)},{text[1:]}'
 
     def _result_text(self, result: Result) -> str:
-        """An outcome as JSON text; those that do not apply follow from their findings alone and are remembered."""
-        value, used, missing = self._readings[result.id]
-        if value is True:
-            return self._make_text(result)
-        findings = self._findings_of(result)
-        entries: tuple[tuple[str, ...], ...] = ()
-        if value is not False:
-            entries = self._entries_of(result)
-        key = (findings, missing, used & self._run.assumed, self._flags_of(result), entries)
-        texts_so_far = self.guide.findings(self.lang).texts
-        found = texts_so_far.get(key)
-        if found is None:
-            if len(texts_so_far) > _MOST_TEXTS:
-                texts_so_far.clear()
-            found = texts_so_far[key] = self._make_text(result)
-        return found
-
-    def _make_text(self, result: Result) -> str:
-        text = to_text(self.outcome(result.id).to_json(with_reasons=False))
-        reasons = ",".join(finding.json_text for finding in self._findings_of(result) if not finding.silent)
-        return text.replace('"because":null', f'"because":[{reasons}]', 1)
+        outcome = self.outcome(result.id)
+        return self.guide.writer(self.lang).outcome(outcome, self._findings_of(result))
 
     def _json_head(self) -> dict[str, Any]:
         parts = self.guide.parts

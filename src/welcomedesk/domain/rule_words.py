@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeGuard
 
 from welcomedesk.domain.binding import Bound, Flip, Group, Link, Term, Test
 from welcomedesk.domain.guide_parts import say
@@ -122,6 +123,11 @@ _AMOUNT_OPS = ("<", "<=", ">", ">=")
 _MOST_WISHES = 20_000
 
 
+def shows_amounts(bound: Bound) -> TypeGuard[Test]:
+    """Whether a condition compares with a figure, so that its own words are followed by the amounts."""
+    return isinstance(bound, Test) and bound.op in _AMOUNT_OPS and bound.right[0].kind == "figure"
+
+
 class Speaker:
     """Words of one guide in one language."""
 
@@ -164,10 +170,9 @@ class Speaker:
 
     def _amounts(self, bound: Bound, run: Run, met: Truth) -> str:
         """Behind the own words of a comparison with a figure: what was given, and what the figure is."""
-        if not isinstance(bound, Test) or bound.left is None or bound.op not in _AMOUNT_OPS:
+        if not shows_amounts(bound) or isinstance(bound.right[0].read(run)[0], Open):
             return ""
-        if bound.right[0].kind != "figure" or isinstance(bound.right[0].read(run)[0], Open):
-            return ""
+        assert bound.left is not None
         value, demand = bound.left.read(run)[0], self.demand(bound, bound.op, run)
         if met is None or isinstance(value, Open) or value is NO_VALUE:
             return f" ({demand})"
