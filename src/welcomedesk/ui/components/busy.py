@@ -38,10 +38,10 @@ class BusyFrame(QWidget):
         inside = column(self.words, self.bar, row(self.cancel, None), None, space=S3, margins=(S6, S6, S6, S6))
         self._sign = QWidget()
         self._sign.setLayout(inside)
-        self._stack = QStackedLayout()
+        # With its parent at once: a stack without one shows its first widget as a window.
+        self._stack = QStackedLayout(self)
         self._stack.addWidget(content)
         self._stack.addWidget(self._sign)
-        self.setLayout(self._stack)
         self._words_timer = QTimer(self, singleShot=True, interval=WORDS_AFTER)
         self._words_timer.timeout.connect(self._show_words)
         self._cancel_timer = QTimer(self, singleShot=True, interval=CANCEL_AFTER)

@@ -47,6 +47,8 @@ class CasePage(PageView):
         self.face: Face | None = None
         self._tab = "overview"
         self._item = ""
+        self._came = False
+        self._last_item: dict[str, str] = {}
         self._views: dict[str, Tab] = {}
         self._seen: dict[str, Face] = {}
         self._drafts: dict[str, dict[str, Any]] = {}
@@ -71,6 +73,7 @@ class CasePage(PageView):
     def open(self, place: Place) -> None:
         super().open(place)
         self._tab, self._item = place.tab or "overview", place.item
+        self._came = True
         self.clear_notice()
         if self.case_id != place.case:
             self._leave_case()
@@ -113,7 +116,7 @@ class CasePage(PageView):
             self._stack.removeWidget(view)
             view.deleteLater()
         clear(self.panel)
-        self._views, self._seen = {}, {}
+        self._views, self._seen, self._last_item = {}, {}, {}
 
     def _drafts_here(self) -> dict[str, Any]:
         here = self._drafts.get(self.case_id, {})
@@ -234,9 +237,10 @@ class CasePage(PageView):
         self._stack.setCurrentWidget(view)
         self._dress(view)
         self._show_above(face)
-        if self._item:
-            item, self._item = self._item, ""
-            view.open_item(item)
+        if self._came and (self._item or self._last_item.get(self._tab)):
+            self._last_item[self._tab] = self._item
+            self._came = False
+            view.open_item(self._item)
         elif focus and self.isVisible():
             stop = view.first_stop()
             if stop is not None:
@@ -256,7 +260,8 @@ class CasePage(PageView):
             for other in self._views.values():
                 if other is not view and self.panel.indexOf(other.beside) >= 0:
                     self.panel.removeWidget(other.beside)
-                    other.beside.setParent(None)
+                    other.beside.hide()
+                    other.beside.setParent(other)
             self.panel_width = view.panel_width
             self.panel.addWidget(view.beside)
             view.beside.show()

@@ -45,6 +45,7 @@ class AboutCard(Card):
         self.editor.installEventFilter(self)
         self.words.hide()
         self.body.addWidget(self.editor)
+        self.editor.show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self, text: str) -> None:

@@ -16,7 +16,7 @@ from welcomedesk.i18n import N_, _
 from welcomedesk.ui.components.buttons import button, link
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.facts import FactRow, FactTable
-from welcomedesk.ui.components.layout import clear, column, flow, row
+from welcomedesk.ui.components.layout import clear, column, row
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.fact_editors import CHOSEN, fact_row, stored
 from welcomedesk.ui.look.theme import set_part
@@ -192,7 +192,7 @@ class FactsTab(Tab):
         for view in two:
             card = Card(_("Two values. Which one holds?"), icon="compare", icon_role="open")
             card.add(Label(_(view.field.label), "strong"))
-            card.add(flow(*(self._candidate(view, number) for number in range(len(view.two))), space=S3))
+            card.body.addLayout(row(*(self._candidate(view, number) for number in range(len(view.two))), space=S3))
             card.add(Label(_("Both stay in the history, whichever you keep."), "small", "text2", wrap=True))
             self._two.addWidget(card)
 
@@ -207,10 +207,9 @@ class FactsTab(Tab):
         keep.setAccessibleName(_("{value} holds").format(value=isolate(words)))
         keep.setEnabled(not self.case.closed)
         box.setLayout(
-            column(Label(words, "strong", wrap=True), Label(when, "small", "text2", wrap=True), row(keep, None),
+            column(Label(words, "strong", wrap=True), Label(when, "small", "text2", wrap=True), None, row(keep, None),
                    space=S2, margins=(S3, S3, S3, S3))
         )  # fmt: skip
-        box.setMinimumWidth(260)
         set_part(box, part="box")
         return box
 
@@ -262,10 +261,9 @@ class FactsTab(Tab):
 
     def open_item(self, item: str) -> None:
         """Show a field by key, add what is missing of a repeated kind, or show the first of two values (`two`)."""
-        if not self.tables:
-            self._wanted = item
+        self._wanted = "" if self.tables else item
+        if not self.tables or not item:
             return
-        self._wanted = ""
         if item == "two":
             first = self._two.itemAt(0)
             card = first.widget() if first is not None else None

@@ -132,7 +132,10 @@ class Tab(QWidget):
         raise NotImplementedError
 
     def open_item(self, item: str) -> None:
-        """Show one thing of the tab: a ref, an id, whatever `Place.item` carries; called after `show_case`."""
+        """Show one thing of the tab: a ref, an id, whatever `Place.item` carries; called after `show_case`.
+
+        Empty when somebody comes back to the tab itself after an item was shown.
+        """
 
     def head_actions(self) -> tuple[QPushButton, ...]:
         """Buttons at the end of the case header while this tab is shown; the same objects each time."""
