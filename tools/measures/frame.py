@@ -100,7 +100,6 @@ def timed(run: Run, times: int, *, each: int = 1) -> tuple[float, ...]:
     """Seconds of `times` runs after one that warms up; each run repeats `each` times and counts one of them."""
     run()
     taken = []
-    gc.collect()
     gc.disable()
     try:
         for _ in range(times):
@@ -115,6 +114,7 @@ def timed(run: Run, times: int, *, each: int = 1) -> tuple[float, ...]:
 
 def side_by_side(ours: Run, baseline: Run, times: int, *, each: int = 1) -> Samples:
     """Time both in turns, so that a machine that slows down slows both."""
+    gc.collect()
     rounds = [(timed(ours, 1, each=each), timed(baseline, 1, each=each)) for _ in range(times)]
     return Samples(tuple(o for pair in rounds for o in pair[0]), tuple(b for pair in rounds for b in pair[1]))
 

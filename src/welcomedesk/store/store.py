@@ -230,9 +230,12 @@ class SqlCaseStore:
     def rebuild_views(self) -> None:
         """Make register, dates, index and sound keys again from the facts; rows keep their order of creation."""
         with self.database.transaction() as connection:
+            # The facts alone do not tell: the first of them may have been replaced by a later one.
+            query = """SELECT fact.case_id FROM fact LEFT JOIN register ON register.id = fact.case_id
+                       GROUP BY fact.case_id ORDER BY min(register.no) IS NULL, min(register.no), min(fact.lamport)"""
+            in_order = connection.exec_driver_sql(query).fetchall()
             view_tables.drop_all(connection)
-            query = "SELECT case_id FROM fact GROUP BY case_id ORDER BY min(lamport)"
-            for (case_id,) in connection.exec_driver_sql(query).fetchall():
+            for (case_id,) in in_order:
                 if case_id != OFFICE:
                     found = facts.load(connection, case_id)
                     writing.refresh(connection, case_id, {}, found, self._declared)
