@@ -107,6 +107,13 @@ def samples() -> tuple[Sample, ...]:
     return read([file.read_text(encoding="utf-8") for file in files])
 
 
+def draw_guide(guide_id: str, language: str, only: Sequence[str] = ()) -> str:
+    """A guide as a picture for content editors, as SVG text; with `only` just these results."""
+    from welcomedesk.packs.drawing import draw
+
+    return draw(library().guide(guide_id), language, only=only)
+
+
 def check_packs(folder: Path | None = None) -> list[PackProblem]:
     """Every problem of every pack in a folder, of the shipped ones when none is named."""
     from welcomedesk.packs.compiler import compile_folder

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from welcomedesk import bootstrap, i18n
+from welcomedesk.cli import console
 from welcomedesk.cli.console import DONE, NO, say, say_json
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ def add_to(commands: Subparsers) -> None:
     check.add_argument("folder", metavar="DIR", nargs="?", help="folder with packs; the shipped ones when left out")
     check.add_argument("--json", action="store_true")
     check.set_defaults(run=run_check)
+    draw = group.add_parser("draw", help="a guide as a picture: questions, results and what reads what")
+    draw.add_argument("guide", metavar="GUIDE")
+    draw.add_argument("--out", metavar="FILE", required=True, help="SVG file to write")
+    draw.add_argument("--only", metavar="RESULT", action="append", default=[], help="only this result")
+    draw.add_argument("--lang", choices=i18n.LANGUAGES, default="de")
+    draw.set_defaults(run=run_draw)
 
 
 def run_check(parsed: argparse.Namespace) -> int:
@@ -32,3 +39,9 @@ def run_check(parsed: argparse.Namespace) -> int:
         if not problems:
             say(i18n._("All packs are in order."))
     return NO if any(problem.level != "hint" for problem in problems) else DONE
+
+
+def run_draw(parsed: argparse.Namespace) -> int:
+    picture = bootstrap.draw_guide(parsed.guide, parsed.lang, parsed.only)
+    console.write_bytes(parsed.out, picture.encode())
+    return DONE
