@@ -10,11 +10,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def long_date(iso: str) -> str:
-    """`2026-11-23` as `23.11.2026` or `23 Nov 2026`; what is no date stays as it is."""
+    """`2026-11-23` as `23.11.2026` or `23 Nov 2026`, `2026-11` as `11/2026`; what is no date stays as it is."""
     try:
         day = date.fromisoformat(iso[:10])
     except ValueError:
-        return iso
+        return f"{iso[5:]}/{iso[:4]}" if len(iso) == 7 and iso[4] == "-" else iso
     if language() == "de":
         return f"{day.day:02}.{day.month:02}.{day.year}"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,28 +1,153 @@
-"""What the search box finds: cases first. Runs on the worker thread."""
+"""What the search box finds: cases first, then contacts, what the packs say, and what can be done. Runs on the worker.
+
+Nothing is typed twice: the list also offers a new enquiry with the text, and the search of a page with it.
+"""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from welcomedesk.i18n import _
+from welcomedesk.desk import cases, contacts, knowledge
+from welcomedesk.i18n import N_, _, language
 from welcomedesk.ui.components.search import Hit
+from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.page import Place
+from welcomedesk.ui.text import first_sentence
 
 if TYPE_CHECKING:
     from welcomedesk.desk.core import Desk
+    from welcomedesk.desk.ports import CaseHit
+    from welcomedesk.domain.library import KnowledgeItem
+
+MOST_CASES, MOST_CONTACTS, MOST_STATEMENTS = 8, 5, 8
+_KINDS = {
+    "note": N_("Basics"),
+    "result": N_("Way or title"),
+    "step": N_("Step"),
+    "paper": N_("Paper"),
+    "row": N_("Occupation or table"),
+    "figure": N_("Figure"),
+    "question": N_("Question of a guide"),
+}
 
 
 def find(desk: Desk | Any, text: str) -> tuple[Hit, ...]:
-    """Cases whose words begin like those of the text, best first."""
-    return tuple(
-        Hit(
+    """Everything whose words begin like those of the text, in groups, best first."""
+    return (*_cases(desk, text), *_contacts(desk, text), *_knowledge(desk, text), *_actions(text))
+
+
+def _cases(desk: Desk, text: str) -> Iterator[Hit]:
+    for hit in cases.search(desk, text, MOST_CASES):
+        yield Hit(
             group=_("Cases"),
-            title=hit.row.name,
+            title=hit.row.name or _("Anonymous enquiry"),
             second=hit.excerpt,
             second_marks=hit.marks,
-            right=hit.row.number,
+            marks=marks_of(hit.row.name, text),
+            right=_("{number} · {state}").format(number=hit.row.number, state=_state(hit)),
             icon="company" if hit.row.kind == "company" else "person",
             place=Place("case", case=hit.row.id),
+            facts=tuple(_case_facts(hit)),
+            chip=_("Sample case") if hit.row.sample else "",
+            chip_tone="sample",
         )
-        for hit in desk.store.search(text, 20)
+
+
+def _state(hit: CaseHit) -> str:
+    return _("closed") if hit.row.state == "closed" else _("open")
+
+
+def _case_facts(hit: CaseHit) -> Iterator[tuple[str, str]]:
+    if hit.row.place and not hit.row.protected:
+        yield _("Place"), hit.row.place
+    if hit.row.next_step:
+        when = long_date(hit.row.next_date) if hit.row.next_date else ""
+        yield _("Next step"), " · ".join(part for part in (hit.row.next_step, when) if part)
+    if hit.row.adviser:
+        yield _("Adviser"), hit.row.adviser
+
+
+def _contacts(desk: Desk, text: str) -> Iterator[Hit]:
+    from welcomedesk.ui.offices import office_of, speaker
+
+    directory = contacts.directory(desk)
+    found = directory.search(text, MOST_CONTACTS)
+    say = speaker(desk, directory) if found else None
+    for contact in found:
+        assert say is not None
+        office = office_of(desk, contact, say)
+        yield Hit(
+            group=_("Contacts"),
+            title=office.name,
+            second=" · ".join(part for part in (office.kind, contact.address.town) if part),
+            right=office.fresh_words,
+            icon="pin",
+            marks=marks_of(office.name, text),
+            place=Place("contacts", item=contact.id),
+            text=first_sentence(contact.offer.de if language() == "de" else contact.offer.en or contact.offer.de),
+        )
+
+
+def _knowledge(desk: Desk, text: str) -> Iterator[Hit]:
+    found = [item for item in knowledge.search(desk, text) if item.kind != "contact"]
+    for item in found[:MOST_STATEMENTS]:
+        yield _statement(item, text)
+    if len(found) > MOST_STATEMENTS:
+        more = _("All {n} hits in the packs").format(n=len(found))
+        yield Hit(_("Knowledge"), more, icon="book", place=Place("knowledge", item=f"?{text}"), also=True)
+
+
+def _statement(item: KnowledgeItem, text: str) -> Hit:
+    kind = _(_KINDS.get(item.kind, N_("Statement")))
+    said = item.text.partition("\n")[0]
+    return Hit(
+        group=_("Knowledge"),
+        title=item.title,
+        second=" · ".join(part for part in (kind, first_sentence(said) or item.law) if part),
+        right=_("as of {date}").format(date=long_date(item.as_of)) if item.as_of else "",
+        icon="book",
+        marks=marks_of(item.title, text),
+        place=Place("knowledge", item=f"{item.pack}/{item.kind}/{item.id}"),
+        text=item.text,
+        facts=((_("Basis"), item.law),) if item.law else (),
+        chip=_("confirmed by a source") if item.status == "S" else _("to be verified") if item.status == "K" else "",
+        chip_tone="good" if item.status == "S" else "open",
     )
+
+
+def _actions(text: str) -> Iterator[Hit]:
+    """A new enquiry with the text, and pages and actions whose words begin like it."""
+    from welcomedesk.ui.pages import PAGES
+
+    group = _("Actions")
+    wanted = _plain(text)
+    for page in PAGES:
+        words = _(page.title)
+        if page.rail and all(f" {word}" in f" {_plain(words)}" for word in wanted.split()):
+            yield Hit(
+                group, words, _("Page"), icon=page.icon, place=Place(page.name), marks=marks_of(words, text), also=True
+            )
+    new = _("New enquiry “{text}”").format(text=text.strip()[:60])
+    yield Hit(group, new, icon="plus", place=Place("cases", tab="new", item=text.strip()), also=True)
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(sign for sign in folded if not unicodedata.combining(sign)).split())
+
+
+def marks_of(title: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of a search stand in a title, from the beginning of its words."""
+    low = title.casefold()
+    if len(low) != len(title):
+        return ()
+    found = []
+    for word in text.casefold().split():
+        at = low.find(word)
+        while at > 0 and low[at - 1].isalnum():
+            at = low.find(word, at + 1)
+        if at >= 0:
+            found.append((at, len(word)))
+    return tuple(sorted(found))

@@ -9,21 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui import keys
 from welcomedesk.ui.components.buttons import icon_button
 from welcomedesk.ui.components.chips import Chip
-from welcomedesk.ui.components.layout import column, row
 from welcomedesk.ui.look import icons
-from welcomedesk.ui.look.theme import look, set_part
-from welcomedesk.ui.look.tokens import ICON, S2, S3, S4
-from welcomedesk.ui.text import Label
+from welcomedesk.ui.look.theme import look
+from welcomedesk.ui.look.tokens import ICON, S3
 
 if TYPE_CHECKING:
+    from welcomedesk.ui.components.search_popup import SearchPopup
     from welcomedesk.ui.page import Place
 
 
@@ -38,6 +37,8 @@ class Hit:
         marks: (start, length) of what matched in `title`; `second_marks` in `second`.
         place: where Enter leads.
         code: what else the receiver needs.
+        text: what is read beside the list where there is room, with `facts` (label, words), `chip` and its tone.
+        also: found without the text standing in it (an action); such hits are no reason to open the list.
     """
 
     group: str
@@ -49,6 +50,11 @@ class Hit:
     second_marks: tuple[tuple[int, int], ...] = ()
     place: Place | None = None
     code: str = ""
+    text: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    chip: str = ""
+    chip_tone: str = ""
+    also: bool = False
 
 
 class SearchBox(QWidget):
@@ -125,10 +131,12 @@ class SearchBox(QWidget):
             return
         self._hits = hits
         if self._popup is None:
+            from welcomedesk.ui.components.search_popup import SearchPopup
+
             self._popup = SearchPopup(self)
         self._popup.fill(hits)
         self._popup.place_under(self)
-        self._announce(len(hits))
+        self._announce(sum(not hit.also for hit in hits))
 
     def close_list(self) -> None:
         if self._popup is not None:
@@ -181,6 +189,10 @@ class SearchBox(QWidget):
                 self.clear()
                 return True
             return False
+        pages = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
+        if pages and self._popup is not None and self._popup.isVisible():
+            self._popup.move_group(pages)
+            return True
         if self._popup is None or not self._popup.isVisible():
             if step > 0 and self.field.text():
                 self.asked.emit(self.field.text())
@@ -207,88 +219,3 @@ class _Magnifier(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         icons.draw(painter, "search", "text2", self.rect().toRectF())
-
-
-class SearchPopup(QFrame):
-    """The list under the box: hits under their headings, keys at the foot."""
-
-    def __init__(self, box: SearchBox) -> None:
-        super().__init__(box.window())
-        from welcomedesk.ui.components.rows import RowList
-
-        self._box = box
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_part(self, part="popup")
-        self.list = RowList(click_opens=True)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(_("Hits"))
-        self.list.opened.connect(self._open)
-        self._nothing = Label("", "body", "text2", wrap=True)
-        self._nothing.setContentsMargins(S4, S4, S4, S4)
-        self._count = Label("", "small", "text2")
-        foot = row(
-            Chip("↑ ↓", "key"), Label(_("choose"), "small", "text2"), S2,
-            Chip(keys.spoken("Return"), "key"), Label(_("open"), "small", "text2"), S2,
-            Chip(keys.shown("new"), "key"), Label(_("new enquiry with this text"), "small", "text2"), S2,
-            Chip(keys.shown("leave"), "key"), Label(_("close"), "small", "text2"), None, self._count,
-            space=S2 - 2, margins=(S3, S2, S3, S2),
-        )  # fmt: skip
-        footer = QWidget()
-        footer.setLayout(foot)
-        set_part(footer, part="foot")
-        self._foot = footer
-        inside = column(self.list, self._nothing, footer, space=0, margins=(1, 1, 1, 1))
-        inside.setStretch(0, 1)
-        self.setLayout(inside)
-        self.hide()
-
-    def fill(self, hits: tuple[Hit, ...]) -> None:
-        """Show hits in their order, a heading before each group."""
-        from welcomedesk.ui.components.rows import Head, Row
-
-        lines: list[Head | Row] = []
-        group = ""
-        for index, hit in enumerate(hits):
-            if hit.group != group:
-                group = hit.group
-                lines.append(Head(group, group))
-            lines.append(
-                Row(
-                    key=str(index), title=hit.title, second=hit.second, right=hit.right, icon=hit.icon,
-                    marks=hit.marks, second_marks=hit.second_marks, kind=hit.group,
-                )
-            )  # fmt: skip
-        self._hits = hits
-        self.list.set_rows(lines)
-        self.list.choose_first()
-        self.list.setVisible(bool(hits))
-        self._nothing.setVisible(not hits)
-        self._nothing.setText(_("Nothing was found. Fewer letters or another word may help.") if not hits else "")
-        self._count.setText(ngettext("{n} hit", "{n} hits", len(hits)).format(n=len(hits)))
-
-    def place_under(self, box: SearchBox) -> None:
-        """Open below the box, as wide as it is useful and as the window allows."""
-        window = box.window()
-        corner = box.mapTo(window, QPoint(0, box.height() + 6))
-        width = min(look().size(900), window.width() - corner.x() - S3)
-        if box.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            width = min(look().size(900), corner.x() + box.width() - S3)
-            corner.setX(corner.x() + box.width() - width)
-        if width < 420:
-            corner.setX(S3)
-            width = window.width() - 2 * S3
-        self._foot.setVisible(width > look().size(440))
-        wanted = self.list.content_height() + self._foot.sizeHint().height() + 8 if self._hits else 110
-        self.setGeometry(corner.x(), corner.y(), width, min(wanted, window.height() - corner.y() - S3))
-        self.show()
-        self.raise_()
-
-    def move_choice(self, step: int) -> None:
-        self.list.move_choice(step)
-
-    def current(self) -> Hit | None:
-        key = self.list.current_key()
-        return self._hits[int(key)] if key else None
-
-    def _open(self, key: str) -> None:
-        self._box.choose(self._hits[int(key)])
