@@ -120,7 +120,7 @@ class RealBackend:
                 error.details["wait"] = self._wait()
             raise
         self._wrong = 0
-        session = RealSession(_parts().desk(store, store.opened_by, i18n.language()), self.workplace())
+        session = RealSession(_parts().desk(store, store.opened_by, i18n.language()), self.workplace(), self._home)
         self._remember(replace(self.workplace(), packs_date=session.packs_date))
         return session
 
@@ -167,9 +167,10 @@ def _workplace(state: VaultState) -> Workplace:
 class RealSession:
     """An unlocked workplace."""
 
-    def __init__(self, desk: Desk, workplace: Workplace) -> None:
+    def __init__(self, desk: Desk, workplace: Workplace, home: paths.Home | None = None) -> None:
         self._desk = desk
         self._workplace = workplace
+        self._home = home or paths.home()
 
     @property
     def desk(self) -> Desk:
@@ -193,6 +194,16 @@ class RealSession:
     @property
     def packs_date(self) -> str:
         return max((pack.as_of for pack in self.desk.library.packs()), default="")
+
+    @property
+    def folder(self) -> str:
+        return str(self._home.root)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        _parts().vault(self._home).change_passphrase(self.adviser, old, new)
+
+    def back_up(self) -> str:
+        return str(_parts().backups(self._home).make(self.desk.store))
 
     def drafts(self) -> str:
         from welcomedesk.desk import drafts

@@ -23,6 +23,17 @@ class FakeSession:
     packs_date: str = "2026-11-02"
     kept: str = ""
     closed: bool = False
+    folder: str = "/home/beispiel/Welcomedesk"
+    asked: list[str] = field(default_factory=list)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        if old != PASSPHRASE:
+            raise DeskError("wrong_passphrase", "The passphrase does not match.")
+        self.asked.append("change_passphrase")
+
+    def back_up(self) -> str:
+        self.asked.append("back_up")
+        return f"{self.folder}/backups/2026-11-23.wdbackup"
 
     def drafts(self) -> str:
         kept, self.kept = self.kept, ""

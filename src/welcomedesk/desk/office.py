@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from welcomedesk.desk.core import Desk, Done, Edit, edits, office, write
-from welcomedesk.domain.case import Entity
+from welcomedesk.domain.case import REMOVED, Entity
 from welcomedesk.domain.log import EntryId, Json
+
+if TYPE_CHECKING:
+    from welcomedesk.desk.ports import CheckReport
+
+
+def check_file(desk: Desk) -> CheckReport:
+    """Look at the whole case file; nothing is repaired. Takes a while with many cases."""
+    return desk.store.check()
+
+
+def remove_adviser(desk: Desk, ref: str) -> Done[tuple[EntryId, ...]]:
+    """Take an adviser out of the list; cases keep the name."""
+    return write(desk, office(desk), [Edit(ref, REMOVED, True)], areas=("office",))
 
 
 def letterhead_fields(desk: Desk) -> Entity:

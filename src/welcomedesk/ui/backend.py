@@ -100,6 +100,16 @@ class Session(Protocol):
     def packs_date(self) -> str:
         """ISO date of the newest pack in use."""
 
+    @property
+    def folder(self) -> str:
+        """Where the data of this workplace lie."""
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """*worker* Give this adviser another passphrase. Raises `DeskError` `wrong_passphrase`, `weak_passphrase`."""
+
+    def back_up(self) -> str:
+        """*worker* Write a verified backup; gives its path."""
+
     def drafts(self) -> str:
         """*worker* The drafts kept at the last lock as JSON text, empty if none; reading forgets them."""
 

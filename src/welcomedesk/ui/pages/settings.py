@@ -1,0 +1,146 @@
+"""Settings: one column that can be searched. What is typed is saved at once; the window changes as one looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from welcomedesk import __version__
+from welcomedesk.desk import office
+from welcomedesk.desk.core import Desk
+from welcomedesk.domain.case import Entity
+from welcomedesk.domain.library import PackInfo
+from welcomedesk.i18n import _, language
+from welcomedesk.ui.acting import act
+from welcomedesk.ui.components.empty import EmptyState
+from welcomedesk.ui.components.fields import LineField
+from welcomedesk.ui.components.head import PageHead
+from welcomedesk.ui.components.layout import column, holding, row
+from welcomedesk.ui.look.theme import look
+from welcomedesk.ui.look.tokens import S4
+from welcomedesk.ui.page import Context, PageView, Width
+from welcomedesk.ui.pages.settings_parts import (
+    AboutSection,
+    AdvisersSection,
+    DataSection,
+    LockSection,
+    LookSection,
+    OfficeSection,
+    PacksSection,
+    Section,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page reads from the case file and the packs."""
+
+    office: Entity
+    advisers: tuple[Entity, ...]
+    packs: tuple[PackInfo, ...]
+
+
+class SettingsPage(PageView):
+    """The column of sections."""
+
+    areas = frozenset({"office"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.head = self.set_head(PageHead(_("Settings")))
+        self.search = LineField("", _("Search the settings"), _("Search the settings"))
+        self.search.setFixedWidth(look().size(300))
+        self.search.textChanged.connect(self._filter)
+        self.head.add_action(self.search)
+        preferences = context.preferences()
+        self.office = OfficeSection(self._set_office)
+        self.advisers = AdvisersSection(self._set_adviser, self._remove_adviser)
+        self.looks = LookSection(preferences, self._prefer)
+        self.locking = LockSection(preferences, self._prefer, self._change_passphrase)
+        self.packs = PacksSection()
+        self.data = DataSection(context.session.folder, self._check_file, self._back_up)
+        self.sections: tuple[Section, ...] = (
+            self.office, self.advisers, self.looks, self.locking, self.packs, self.data, AboutSection(__version__),
+        )  # fmt: skip
+        self.none = EmptyState(_("No setting fits."), _("Try another word."), icon="search")
+        self.none.hide()
+        self._column = QWidget()
+        inner = holding(row(self._column, None, space=0))
+        inner.layout().setStretch(0, 100)  # type: ignore[union-attr]
+        self._column.setLayout(column(*self.sections, self.none, space=S4))
+        self._column.setMaximumWidth(look().size(820))
+        self.content.addWidget(inner)
+
+    def reload(self) -> None:
+        self.ask(_read, self._show, latest="settings")
+
+    def _show(self, shown: Shown) -> None:
+        self.office.show_office(shown.office)
+        self.advisers.show_advisers(shown.advisers)
+        self.packs.show_packs(shown.packs, language())
+        self._filter(self.search.text())
+
+    def _filter(self, text: str) -> None:
+        words = text.casefold().split()
+        shown = [section.filter(words) for section in self.sections]
+        self.none.setVisible(not any(shown))
+
+    # --- doing ------------------------------------------------------------------------------------------------
+
+    def _set_office(self, name: str, value: Any, failed: Any) -> None:
+        act(
+            self.context, self, lambda desk: office.set_office(desk, {name: value}), _("Saved."), failed=failed,
+        )  # fmt: skip
+
+    def _set_adviser(self, name: str, values: Mapping[str, Any], failed: Any) -> None:
+        act(
+            self.context, self, lambda desk: office.set_adviser(desk, name, values), _("Saved."), failed=failed,
+        )  # fmt: skip
+
+    def _remove_adviser(self, ref: str) -> None:
+        act(
+            self.context, self, lambda desk: office.remove_adviser(desk, ref), _("Taken out of the list."),
+            failed=self.show_error,
+        )  # fmt: skip
+
+    def _prefer(self, **changes: Any) -> None:
+        self.context.shell.set_preferences(replace(self.context.preferences(), **changes))
+
+    def _change_passphrase(self, old: str, new: str, done: Any, failed: Any) -> None:
+        session = self.context.session
+        self.context.worker.run(lambda progress: session.change_passphrase(old, new), done, failed, owner=self)
+
+    def _check_file(self, done: Any, failed: Any) -> Any:
+        return self.ask(office.check_file, done, failed=failed)
+
+    def _back_up(self, done: Any, failed: Any) -> Any:
+        session = self.context.session
+        return self.context.worker.run(lambda progress: session.back_up(), done, failed, owner=self)
+
+    # --- the window asks --------------------------------------------------------------------------------------
+
+    def first_stop(self) -> QWidget | None:
+        return self.search
+
+    def do(self, name: str) -> bool:
+        if name == "find":
+            self.search.setFocus()
+            self.search.selectAll()
+            return True
+        return False
+
+    def keep(self) -> Mapping[str, Any]:
+        return {"search": self.search.text()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        self.search.set_value(str(state.get("search", "")))
+
+    def width_changed(self, width: Width) -> None:
+        self.search.setFixedWidth(look().size(300 if width >= Width.NARROW else 200))
+
+
+def _read(desk: Desk) -> Shown:
+    return Shown(office.letterhead_fields(desk), office.advisers(desk), desk.library.packs())
