@@ -230,6 +230,20 @@ def _person() -> tuple[Field, ...]:
         f("stay_kind", "choice", N_("Kind of stay"), sensitivity="sensitive", options=_STAYS),
         f("apply_from", "choice", N_("Applies for the title"), options=_APPLY_FROM),
         f("work_district", "choice", N_("Chamber district of the work place"), purpose="refer", options=_CHAMBERS),
+        f("stay_purpose", "choice", N_("Main purpose of the stay"), sensitivity="sensitive", options=_STAY_PURPOSES),
+        f("departs_on", "date", N_("Departure planned on")),
+        f("moved_in", "date", N_("Moved in on")),
+        f("housing", "choice", N_("Housing situation"), options=_HOUSING),
+        f("children", "choices", N_("Children in the household"), options=_CHILDREN),
+        f("family_to_follow", "choice", N_("Family is to follow"), sensitivity="sensitive", options=_YES_NO_UNKNOWN),
+        f("work_situation", "choice", N_("Work situation"), options=_WORK_SITUATIONS),
+        f("job_starts_on", "date", N_("Work begins on")),
+        f("bank_account", "choice", N_("Own bank account in the EU"), options=_YES_NO_UNKNOWN),
+        f("driving_licence", "choice", N_("Foreign driving licence"), options=_DRIVING_LICENCES),
+        f("course_entitled_on", "date", N_("Entitled to the integration course since")),
+        f("protection_final_on", "date", N_("Protection decision final since"), sensitivity="sensitive"),
+        f("dismissed_on", "date", N_("Notice of dismissal received on"), sensitivity="sensitive"),
+        f("incident_on", "date", N_("Discrimination happened on"), sensitivity="sensitive"),
     )
 
 
@@ -525,6 +539,36 @@ _CHAMBERS = (
     Option("north", N_("North (Magdeburg)")),
     Option("south", N_("South (Halle)")),
     Option("unknown", N_("Not known")),
+)
+_STAY_PURPOSES = (
+    Option("work", N_("Work")),
+    Option("training", N_("Vocational training")),
+    Option("study", N_("Study")),
+    Option("graduate", N_("Starting work after a German degree")),
+    Option("protection", N_("Protection or asylum")),
+    Option("family", N_("Family")),
+)
+_HOUSING = (
+    Option("own_flat", N_("Own flat, rented or owned")),
+    Option("dorm", N_("Dormitory, shared flat or company flat")),
+    Option("shared_acc", N_("Collective accommodation or reception centre")),
+    Option("none", N_("None yet")),
+)
+_CHILDREN = (
+    Option("none", N_("None")),
+    Option("under6", N_("Under six years")),
+    Option("school_age", N_("Of school age")),
+)
+_WORK_SITUATIONS = (
+    Option("employed", N_("In work or training")),
+    Option("offer", N_("Firm offer at hand")),
+    Option("seeking", N_("Looking for work")),
+    Option("not_seeking", N_("Not looking for work now")),
+)
+_DRIVING_LICENCES = (
+    Option("none", N_("None")),
+    Option("eu", N_("From the EU or EEA")),
+    Option("third", N_("From another country")),
 )
 _TASK_KINDS = (
     Option("task", N_("Task")),
