@@ -4,7 +4,7 @@ SETUP = $(PYTHON) -B tools/setup.py
 INSIDE = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench lint words pins gallery wheel clean
+.PHONY: help setup run test bench lint words pins gallery pictures wheel clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,11 @@ pins: ## write requirements/*.txt anew, with hashes
 gallery: ## pictures of every page into out/gallery, in both languages, light and dark
 	@$(SETUP) test
 	@QT_QPA_PLATFORM=offscreen $(INSIDE) tools/screens.py out/gallery --pages
+
+pictures: ## the pictures of the README anew, from the demonstration
+	@$(SETUP) run
+	@QT_QPA_PLATFORM=offscreen WELCOMEDESK_HOME=out/workplace $(INSIDE) -m welcomedesk demo --out out
+	@cp out/screenshots/today.png out/screenshots/guide.png docs/pictures/
 
 wheel: ## build the wheel into dist/
 	@$(SETUP) test

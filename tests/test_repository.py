@@ -61,7 +61,7 @@ def test_nothing_is_left_for_later_in_silence() -> None:
 
 
 def test_a_test_is_passed_over_only_where_the_machine_lacks_the_rights() -> None:
-    """Not every machine lets us mount a full or a read-only drive, and Windows has other rights; nothing else counts."""
+    """Not every machine lets us mount a full or a read-only drive, and Windows has other rights; no more."""
     passed_over = lines_with(r"pytest\.ski[p]\(|mark\.ski[p]if\(", only="tests")
     assert not [line for line in passed_over if "mount" not in line and 'os.name == "nt"' not in line]
 
