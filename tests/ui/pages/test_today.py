@@ -124,3 +124,21 @@ def test_a_new_task_needs_a_case_and_words(open_office: OpenOffice) -> None:
     office.settle()
     assert "Zeugnis anfordern" in [row.title for row in rows(page)]
     assert tasks.today(office.office.desk).today[-1].what in ("Zeugnis anfordern", rows(page)[0].title)
+
+
+def test_the_number_in_the_rail_follows_from_every_page(open_office: OpenOffice) -> None:
+    from welcomedesk.ui.acting import act
+
+    office = open_office("haddad")
+    office.go("today")
+    page = office.go("case", "haddad")
+    case = office.office.case("haddad")
+    act(
+        office.shell.context,
+        page,
+        lambda desk: tasks.add_task(desk, case, "Anrufen", date(2026, 11, 23)),
+        failed=page.show_error,
+    )
+    office.settle()
+    item = next(item for item in office.shell.rail.items if item.page.name == "today")
+    assert "2 " in item.accessibleName()

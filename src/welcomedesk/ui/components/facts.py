@@ -283,23 +283,27 @@ class FactTable(Card):
 
     edited = Signal(str, object)
     history_wanted = Signal(str)
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, title: str = "", count: str = "", *, action: QWidget | None = None, note: str = "") -> None:
         super().__init__(title, count, action=action, note=note, flush=True)
         self.facts: list[FactRow] = []
 
     def add_fact(self, fact: FactRow) -> FactRow:
-        fact.edited.connect(self.edited)
-        fact.history_wanted.connect(self.history_wanted)
+        self._follow(fact)
         self.facts.append(fact)
         self.add(fact)
         return fact
 
+    def _follow(self, fact: FactRow) -> None:
+        fact.edited.connect(self.edited)
+        fact.history_wanted.connect(self.history_wanted)
+        fact.menu_wanted.connect(self.menu_wanted)
+
     def replace_fact(self, number: int, fact: FactRow) -> FactRow:
         """Put another row in the place of one."""
         old = self.facts[number]
-        fact.edited.connect(self.edited)
-        fact.history_wanted.connect(self.history_wanted)
+        self._follow(fact)
         self.facts[number] = fact
         self.body.replaceWidget(old, fact)
         old.hide()

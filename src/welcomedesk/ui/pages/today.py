@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from welcomedesk.desk import agenda
@@ -41,6 +41,7 @@ from welcomedesk.ui.due import (
 )
 from welcomedesk.ui.look.tokens import S3
 from welcomedesk.ui.page import Context, PageView, Place
+from welcomedesk.ui.refresh import SaysWhatChanged
 from welcomedesk.ui.text import ElidedLabel, Label, button_text
 
 if TYPE_CHECKING:
@@ -114,6 +115,16 @@ class TodayPage(PageView):
         if self._shown is None:
             self.busy.follow(task)
         self.ask(lambda desk: (agenda.notices(desk), agenda.contacts_to_check(desk)), self._show_beside, latest="side")
+
+    def note_change(self, changes: SaysWhatChanged, by: QObject | None) -> None:
+        """The number in the rail is seen from every page, so it follows at once."""
+        super().note_change(changes, by)
+        if self.stale and self.concerns(changes):
+            self.ask(
+                lambda desk: agenda.today(desk, mine=True).urgent,
+                lambda urgent: self.context.shell.set_count("today", urgent),
+                latest="count",
+            )
 
     def _show(self, today: Today) -> None:
         first = self._shown is None

@@ -24,6 +24,7 @@ from welcomedesk.ui.look.tokens import S2, S3, S4
 from welcomedesk.ui.page import Width
 from welcomedesk.ui.pages.case_tabs.add_dialog import AddDialog
 from welcomedesk.ui.pages.case_tabs.address import StreetRow
+from welcomedesk.ui.pages.case_tabs.fact_menu import offer_menu
 from welcomedesk.ui.pages.case_tabs.tab import CaseHost, Tab
 from welcomedesk.ui.text import Label, isolate
 
@@ -163,6 +164,7 @@ class FactsTab(Tab):
         else:
             table = FactTable(_(section.title))
         table.edited.connect(self._keep)
+        offer_menu(self, table)
         for view in views:
             table.add_fact(self._row(view))
         return table

@@ -46,6 +46,8 @@ KINDS = {
     "link": (N_("Link"), "link"),
 }
 LONGEST = 160
+MOST = 500
+"""So many changes the desk hands out at once."""
 
 
 class HistoryTab(Tab):
@@ -93,6 +95,8 @@ class HistoryTab(Tab):
             words = _("Only changes of: {field}").format(field=_(field.label))
         else:
             words = ngettext("{n} change", "{n} changes", len(told)).format(n=len(told))
+            if len(told) >= MOST:
+                words = _("The newest {n} changes. History of a single field shows more.").format(n=len(told))
         self._words.setText(words)
         self._all.setVisible(bool(self._of))
         self._told = {str(number): each for number, each in enumerate(told)}

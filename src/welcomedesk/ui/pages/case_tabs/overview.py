@@ -27,6 +27,7 @@ from welcomedesk.ui.look.tokens import S1, S2, S3
 from welcomedesk.ui.page import Place
 from welcomedesk.ui.pages.case_tabs.about import AboutCard
 from welcomedesk.ui.pages.case_tabs.address import AddressRow
+from welcomedesk.ui.pages.case_tabs.fact_menu import offer_menu
 from welcomedesk.ui.pages.case_tabs.tab import CaseHost, Tab
 from welcomedesk.ui.text import Label
 
@@ -59,6 +60,7 @@ class OverviewTab(Tab):
         self.about.edited.connect(self._keep_about)
         self.facts = FactTable(_("Facts"), action=link(_("All facts"), then=lambda: host.go_tab("facts")))
         self.facts.edited.connect(self._keep_fact)
+        offer_menu(self, self.facts)
         self.missing = Card(_("Still to be added"))
         for part in (self.next, self.about, self.facts, self.missing):
             self.content.addWidget(part)

@@ -18,6 +18,7 @@ from welcomedesk.ui.fact_editors import CHOSEN, fact_row, stored
 from welcomedesk.ui.look.tokens import S4
 from welcomedesk.ui.numbers import write_number
 from welcomedesk.ui.pages.case_tabs.add_dialog import AddDialog
+from welcomedesk.ui.pages.case_tabs.fact_menu import offer_menu
 from welcomedesk.ui.pages.case_tabs.tab import CaseHost, Tab
 from welcomedesk.ui.text import isolate
 
@@ -87,6 +88,7 @@ class VacanciesTab(Tab):
         count = _("{n} wanted").format(n=write_number(number)) if number else ""
         table = FactTable(title, count, action=drop)
         table.edited.connect(self._keep)
+        offer_menu(self, table)
         for view in views:
             table.add_fact(fact_row(view, self._choices, editable=not self.case.closed))
         return table
