@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -379,6 +379,27 @@ class Binder:
         if name == "age":
             dates.append(Term("as_of", _DATE, lambda run: (run.as_of, 0, 0), "as_of"))
         return Term("call", _NUMBER, counting(name, dates[0].read, dates[1].read), name, "", "", tuple(dates))
+
+
+def terms_in(bound: Bound) -> Iterator[Term]:
+    """Every term in a condition, inner ones included."""
+    parts: tuple[Bound, ...] = getattr(bound, "parts", ())
+    if isinstance(bound, Flip):
+        parts = (bound.part,)
+    for part in parts:
+        yield from terms_in(part)
+    for term in (getattr(bound, "left", None), *getattr(bound, "right", ())):
+        if term is not None:
+            yield from terms_of(term)
+
+
+def terms_of(term: Term) -> Iterator[Term]:
+    """A term and the terms inside it."""
+    yield term
+    for part in term.parts:
+        yield from terms_of(part)
+    for test in term.tests:
+        yield from terms_in(test)
 
 
 # --- small bound things -----------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from welcomedesk.domain.binding import Bound, Flip, Group, Link, Term, Test
-from welcomedesk.domain.rules import Engine, terms_in, terms_of
+from welcomedesk.domain.binding import Bound, Flip, Group, Link, Term, Test, terms_in, terms_of
+from welcomedesk.domain.rules import Engine
 
 
 def links_in(bound: Bound) -> Iterator[str]:

@@ -13,13 +13,13 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-from welcomedesk.domain.binding import Term
+from welcomedesk.domain.binding import Term, terms_in
 from welcomedesk.domain.changes import Turning
 from welcomedesk.domain.dependencies import behind, names_read, needs, reads_the_day
 from welcomedesk.domain.guide_parts import Result
 from welcomedesk.domain.kleene import Truth
 from welcomedesk.domain.rule_words import Speaker, shows_amounts
-from welcomedesk.domain.rules import BoundCondition, Engine, terms_in
+from welcomedesk.domain.rules import BoundCondition, Engine
 from welcomedesk.domain.testers import Run
 
 _MOST_REMEMBERED = 150_000

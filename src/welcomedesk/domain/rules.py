@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from welcomedesk.domain.binding import Binder, BindProblem, Bound, Flip, Link, Scope, Term, Test, Type
+from welcomedesk.domain.binding import Binder, BindProblem, Bound, Flip, Link, Scope, Term, Test, terms_in, terms_of
 from welcomedesk.domain.guide_parts import (
     Case,
     Condition,
@@ -20,16 +20,16 @@ from welcomedesk.domain.guide_parts import (
     GuideParts,
     Question,
     Result,
-    Table,
     number_from,
 )
-from welcomedesk.domain.kleene import NO_VALUE, UNKNOWN, Known, Number, Open, Span, Value, hull, is_number
+from welcomedesk.domain.kleene import NO_VALUE, UNKNOWN, Number, Span, Value, is_number
+from welcomedesk.domain.rule_types import column_types, derived_type, question_type
+from welcomedesk.domain.slots import always_value, asking, columns_of, judging, not_applying, nothing, open_value
 from welcomedesk.domain.testers import (
     BUSY,
     Reader,
     Reading,
     Run,
-    Tester,
     Verdict,
     as_value,
     choosing,
@@ -99,7 +99,7 @@ class Engine:
         self.question_mask = (1 << first_figure) - 1
         self.names = (*parts.questions, *parts.derived, *(f"result {name}" for name in parts.results))
         self.slots = {name: index for index, name in enumerate(self.names)}
-        self._computes: list[Callable[[Run], Reading]] = [_nothing] * len(self.names)
+        self._computes: list[Callable[[Run], Reading]] = [nothing] * len(self.names)
         self._figure_readings: dict[date, Mapping[str, Reading]] = {}
         self._masks: dict[int, tuple[str, ...]] = {}
         self._test_figures: dict[Test, tuple[str, ...]] = {}
@@ -148,7 +148,7 @@ class Engine:
             scope.readers[question.id] = self._reader(question.id)
             if table is not None:
                 scope.columns[question.id] = column_types(table)
-                scope.column_readers[question.id] = _columns_of(scope.readers[question.id], table, question.groups)
+                scope.column_readers[question.id] = columns_of(scope.readers[question.id], table, question.groups)
         for derived in self.parts.derived.values():
             scope.types[derived.id] = derived_type(derived)
             scope.kinds[derived.id] = "derived"
@@ -188,14 +188,14 @@ class Engine:
             gate = self.gates.get(question.id)
             usual = self.usual_gates.get(question.id)
             derive = self.derive_terms.get(question.id)
-            self._computes[index] = _asking(
+            self._computes[index] = asking(
                 index,
                 self.bits[question.id],
                 gate.truth if gate else None,
                 usual.truth if usual else None,
                 derive.read if derive else None,
                 otherwise,
-                _open_value(question),
+                open_value(question),
             )
 
     def constant(self, question: Question, text: str) -> Value:
@@ -259,17 +259,17 @@ class Engine:
     def _then(self, derived: Derived, key: str, then: Any) -> Reader:
         place = Place("derived", derived.id, key)
         if then is None:
-            return _always_value(NO_VALUE)
+            return always_value(NO_VALUE)
         if derived.kind == "yes_no":
-            return _always_value(then) if isinstance(then, bool) else as_value(self.bind(str(then), place).truth)
+            return always_value(then) if isinstance(then, bool) else as_value(self.bind(str(then), place).truth)
         if derived.kind == "choice":
             if derived.options and str(then) not in {option.id for option in derived.options}:
                 what = N_("“{name}” is not an option here.")
                 self.problems.append(RuleProblem(place, what, 0, {"name": str(then)}))
-            return _always_value(str(then))
+            return always_value(str(then))
         number = number_from(then)
         if number is not None:
-            return _always_value(number)
+            return always_value(number)
         term = self.bind_value(str(then), place)
         self.derived_terms[derived.id] = (*self.derived_terms.get(derived.id, ()), term)
         return term.read
@@ -281,7 +281,7 @@ class Engine:
             found.append(BoundCondition(condition, bound, self.figures_in(bound)))
         found.extend(self._blocks(result))
         testers = tuple(condition.bound.truth for condition in found)
-        self._computes[self.slots[f"result {result.id}"]] = _judging(testers)
+        self._computes[self.slots[f"result {result.id}"]] = judging(testers)
         return tuple(found)
 
     def _blocks(self, result: Result) -> Iterator[BoundCondition]:
@@ -291,7 +291,7 @@ class Engine:
                 self.problems.append(RuleProblem(place, N_("There is no result “{name}”."), 0, {"name": name}))
                 continue
             link = Link("applies", name, linking(self.scope.results[name]))
-            yield BoundCondition(Condition(f"not applies({name})"), Flip(link, _not_applying(link.truth)), (), name)
+            yield BoundCondition(Condition(f"not applies({name})"), Flip(link, not_applying(link.truth)), (), name)
 
     def _before(self, result: Result) -> Iterator[str]:
         yield from result.behind
@@ -404,212 +404,3 @@ class Engine:
 
     def truth(self, run: Run, bound: Bound) -> Verdict:
         return bound.truth(run)
-
-
-# --- types ----------------------------------------------------------------------------------------------------------
-
-
-def question_type(question: Question, table: Table | None) -> Type:
-    """The type that conditions see of a question."""
-    match question.kind:
-        case "yes_no":
-            return Type("bool")
-        case "number" | "money":
-            return Type("number")
-        case "date":
-            return Type("date")
-        case "code":
-            return Type("code")
-    options = {other: option.id for option in question.options for other in option.also}
-    options |= {option.id: option.id for option in question.options}
-    if question.kind == "country":
-        group_of = {name: str(row.get("group", "")) for name, row in table.rows.items()} if table else {}
-        return Type("country", options, {}, question.groups, group_of)
-    ranks = {option.id: rank for rank, option in enumerate(question.options)} if question.ordered else {}
-    return Type("several" if question.kind == "several" else "choice", options, ranks)
-
-
-def derived_type(derived: Derived) -> Type:
-    """The type that conditions see of a derived value."""
-    match derived.kind:
-        case "yes_no":
-            return Type("bool")
-        case "number" | "money":
-            return Type("number")
-        case "date":
-            return Type("date")
-    options = {option.id: option.id for option in derived.options}
-    thens = [case.then for case in derived.cases] + [derived.otherwise]
-    return Type("choice", options or {str(then): str(then) for then in thens if then is not None})
-
-
-def column_types(table: Table) -> Mapping[str, Type]:
-    """The types of all columns, from what the rows hold."""
-    cells: dict[str, list[Any]] = {}
-    for row in table.rows.values():
-        for name, value in row.items():
-            cells.setdefault(name, []).append(value)
-    found = {}
-    for name, values in cells.items():
-        if all(isinstance(value, bool) for value in values):
-            found[name] = Type("bool")
-        elif all(is_number(number_from(value)) and not isinstance(value, str) for value in values):
-            found[name] = Type("number")
-        else:
-            several = any(isinstance(value, list) for value in values)
-            texts = {str(item) for value in values for item in (value if isinstance(value, list) else [value])}
-            column = table.columns.get(name)
-            texts |= set(column.values) if column else set()
-            found[name] = Type("several" if several else "choice", {text: text for text in texts})
-    for name, column in table.columns.items():
-        found.setdefault(name, Type("choice", {text: text for text in column.values}))
-    return found
-
-
-def terms_in(bound: Bound) -> Iterator[Term]:
-    """Every term in a condition, inner ones included."""
-    parts: tuple[Bound, ...] = getattr(bound, "parts", ())
-    if isinstance(bound, Flip):
-        parts = (bound.part,)
-    for part in parts:
-        yield from terms_in(part)
-    for term in (getattr(bound, "left", None), *getattr(bound, "right", ())):
-        if term is not None:
-            yield from terms_of(term)
-
-
-def terms_of(term: Term) -> Iterator[Term]:
-    """A term and the terms inside it."""
-    yield term
-    for part in term.parts:
-        yield from terms_of(part)
-    for test in term.tests:
-        yield from terms_in(test)
-
-
-# --- closures for slots ---------------------------------------------------------------------------------------------
-
-
-def _nothing(run: Run) -> Reading:
-    return BUSY
-
-
-def _always_value(value: Value) -> Reader:
-    return lambda run: (value, 0, 0)
-
-
-def _open_value(question: Question) -> Value:
-    if question.minimum is None and question.maximum is None:
-        return UNKNOWN
-    whole = Span()
-    low = whole.low if question.minimum is None else question.minimum
-    return Span(low, whole.high if question.maximum is None else question.maximum)
-
-
-def _asking(
-    index: int,
-    bit: int,
-    gate: Tester | None,
-    usual: Tester | None,
-    derive: Reader | None,
-    otherwise: Value,
-    nothing: Value,
-) -> Callable[[Run], Reading]:
-    """How a question gets its value: relevance first, then answer, then what follows from other answers."""
-
-    def answer(run: Run) -> Reading:
-        given = run.answers[index]
-        if given is None and derive is not None:
-            value, used, missing = derive(run)
-            # Either answer would do, so an open value misses both: an age follows from a date of birth, or is given.
-            return (value, used, missing | bit) if isinstance(value, Open) else (value, used, 0)
-        if given is None or given is UNKNOWN:
-            return nothing, 0, bit
-        if usual is not None and run.assumed & bit and usual(run)[0] is not True:
-            return nothing, 0, bit
-        return given, bit, 0
-
-    def read(run: Run) -> Reading:
-        if gate is None:
-            return answer(run)
-        asked, gate_used, gate_missing = gate(run)
-        if asked is False:
-            return otherwise, gate_used, 0
-        value, used, missing = answer(run)
-        if asked is None:
-            both = hull((value, otherwise))
-            return both, used | gate_used, (missing | gate_missing) if isinstance(both, Open) else 0
-        return value, used | (gate_used & run.assumed), missing
-
-    return read
-
-
-def _judging(testers: tuple[Tester, ...]) -> Callable[[Run], Reading]:
-    def read(run: Run) -> Reading:
-        used = missing = 0
-        undecided = False
-        excluded: Verdict | None = None
-        for tester in testers:
-            found, part_used, part_missing = tester(run)
-            if found is False:
-                if not part_used & run.assumed:
-                    return False, part_used, 0
-                excluded = excluded or (False, part_used, 0)
-            elif found is None:
-                undecided = True
-                missing |= part_missing
-            used |= part_used
-        if excluded is not None:
-            return False, excluded[1], 0
-        return (UNKNOWN, used, missing) if undecided else (True, used, 0)
-
-    return read
-
-
-def _not_applying(truth: Tester) -> Tester:
-    def read(run: Run) -> Verdict:
-        found, used, missing = truth(run)
-        return (None if found is None else not found), used, missing
-
-    return read
-
-
-def _columns_of(read: Reader, table: Table, groups: frozenset[str]) -> Callable[[str], Reader]:
-    made: dict[str, Mapping[str, Value]] = {}
-
-    def cells_of(name: str) -> Mapping[str, Value]:
-        if name not in made:
-            several = any(isinstance(row.get(name), list) for row in table.rows.values())
-            cells = {row_id: _cell(row.get(name), several) for row_id, row in table.rows.items()}
-            for group in groups - cells.keys():
-                members = [cells[row_id] for row_id, row in table.rows.items() if row.get("group") == group]
-                cells[group] = hull(members) if members else NO_VALUE
-            made[name] = cells
-        return made[name]
-
-    def column(name: str) -> Reader:
-        cells = cells_of(name)
-
-        def cell(run: Run) -> Reading:
-            value, used, missing = read(run)
-            if isinstance(value, str):
-                found = cells.get(value, NO_VALUE)
-                return found, used, used if isinstance(found, Open) else 0
-            if isinstance(value, Open):
-                return UNKNOWN, used, missing
-            return NO_VALUE, used, missing
-
-        return cell
-
-    return column
-
-
-def _cell(value: Any, several: bool) -> Value:
-    if isinstance(value, list):
-        return tuple(str(item) for item in value)
-    if several and isinstance(value, str):
-        return (value,)
-    if isinstance(value, bool | str):
-        return value
-    number: Known | None = number_from(value)
-    return NO_VALUE if number is None else number

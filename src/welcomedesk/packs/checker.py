@@ -15,13 +15,12 @@ from typing import Any
 from welcomedesk import paths
 from welcomedesk.domain import contact_checks, fields
 from welcomedesk.domain.answers import check_answers
-from welcomedesk.domain.binding import Binder
+from welcomedesk.domain.binding import Binder, terms_in
 from welcomedesk.domain.contacts import contacts_from_rows, sources_from_rows
 from welcomedesk.domain.dependencies import circles, needs
 from welcomedesk.domain.guide_parts import Question, day_from, figure_from, number_from, rows_of, texts
 from welcomedesk.domain.guides import Guide, guide_from_doc
 from welcomedesk.domain.regions import regions_from_rows
-from welcomedesk.domain.rules import terms_in
 from welcomedesk.domain.words import N_
 from welcomedesk.packs.compiler import Compiled, Draft, compile_folder
 from welcomedesk.packs.problems import BROKEN, HINT, WRONG

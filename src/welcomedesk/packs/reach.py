@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from welcomedesk.domain.binding import Bound, Flip, Group, Link, Term, Test
+from welcomedesk.domain.binding import Bound, Flip, Group, Link, Term, Test, terms_in, terms_of
 from welcomedesk.domain.dependencies import add_terms, needs
-from welcomedesk.domain.rules import Engine, terms_in, terms_of
+from welcomedesk.domain.rules import Engine
 
 Allowed = Mapping[str, frozenset[str]]
 """Per question of one answer the options that are still possible; questions without a limit are left out."""
