@@ -82,6 +82,8 @@ class Dialog(QDialog):
         self.adjustSize()
         wide = current.size(width)
         content = self.body.heightForWidth(wide) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
+        # Wrapped words ask for more at first than they need; without room for that the content would scroll.
+        content = max(content, self._scroll.body.minimumSizeHint().height())
         tall = current.size(height) if height else content + self._buttons.sizeHint().height() + S4
         room = self.screen().availableSize() if self.screen() else QSize(1280, 720)
         owner = self.parentWidget()
