@@ -29,7 +29,7 @@ def test_every_guide_answers_without_any_answer_in_both_languages():
     for info in library().guides():
         for lang in ("de", "en"):
             found = evaluate(library().guide(info.id), {}, DAY, lang=lang).to_json()
-            assert found["next_questions"]
+            assert found["next_questions"] or not library().guide(info.id).results
             assert all(outcome["title"] for outcome in found["results"])
 
 
