@@ -142,7 +142,7 @@ class GuideTab(Tab):
         if shown.ref != self._ref:
             return
         focus, self._focus = self._focus, False
-        self.run.show_run(shown, focus=focus)
+        self.run.show_run(shown, focus=focus, typing=bool(self._draft))
         self.run.card.back_button.setEnabled(bool(self._trail) or bool(shown.answers))
         if self.case.closed:
             self.run.card.hide()

@@ -93,8 +93,13 @@ class RunPage(QWidget):
 
     # --- showing ----------------------------------------------------------------------------------------------
 
-    def show_run(self, shown: RunShown, *, focus: bool = False) -> None:
-        """Show a run; a question that stands there already keeps what was typed."""
+    def show_run(self, shown: RunShown, *, focus: bool = False, typing: bool = False) -> None:
+        """Show a run.
+
+        Args:
+            focus: move to the answer, because somebody asked for this question.
+            typing: an answer is being given; the question that stands there stays as it is.
+        """
         before, self.shown = self.shown, shown
         if before is None or before.ref != shown.ref:
             self._all_answers = False
@@ -104,7 +109,8 @@ class RunPage(QWidget):
             self.day.set_value(shown.as_of)
         self.day.setEnabled(not shown.finished)
         self._show_banners(shown)
-        self._show_card(shown, focus=focus, first=before is None or before.question is None)
+        same = typing and shown.question is not None and shown.question.id == self.asked_id
+        self._show_card(shown, focus=focus, keep=same)
         self._show_answers()
         self.results.show_results(shown)
 
@@ -124,14 +130,19 @@ class RunPage(QWidget):
                 actions[0].clicked.connect(lambda *_on, name=question: self.change_wanted.emit(name))
             self._banners.addWidget(Banner(text, way_out, "caution", actions=actions))
 
-    def _show_card(self, shown: RunShown, *, focus: bool, first: bool) -> None:
+    @property
+    def asked_id(self) -> str:
+        """Id of the question that stands there."""
+        return self.card.question.id if self.card.question is not None else ""
+
+    def _show_card(self, shown: RunShown, *, focus: bool, keep: bool) -> None:
         asked = shown.question
         self.card.setVisible(asked is not None)
         self.done.setVisible(asked is None)
         if asked is None:
             self._fill_done(shown)
-        elif asked != self.card.question or focus:
-            self.card.show_question(asked, first=first and not shown.answers, focus=focus)
+        elif not keep and (asked != self.card.question or focus):
+            self.card.show_question(asked, first=not shown.answers, focus=focus)
         self.answers.setEnabled(not shown.finished)
 
     def _fill_done(self, shown: RunShown) -> None:

@@ -6,7 +6,7 @@ Made on the worker thread, because the words of an evaluation are worked out whe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from welcomedesk.desk.core import load
@@ -118,6 +118,8 @@ def read_run(
     rest = [name for name in view.asking if name not in decisive and name not in skipped]
     name = wanted if wanted in view.guide.questions else next(iter([*decisive, *(rest if all_questions else ())]), "")
     question = question_of(desk, view, name) if name and not view.finished else None
+    if question is not None and draft and draft.get(name) is not None:
+        question = replace(question, value=draft[name], unknown=False, source="")
     missing = tuple(dict.fromkeys(n for outcome in shown.main for n in outcome.missing_figures))
     figures = view.guide.parts.figures
     return RunShown(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from welcomedesk.desk import cases, checklists, choices, tasks
@@ -64,8 +65,10 @@ class OverviewTab(Tab):
         self.missing = Card(_("Still to be added"))
         for part in (self.next, self.about, self.facts, self.missing):
             self.content.addWidget(part)
-            part.hide()
+            if part is not self.about:
+                part.hide()
         self._steps: dict[str, view.NextStep] = {}
+        self._fresh = True
         self._check: QPushButton | None = None
 
     def head_actions(self) -> tuple[QPushButton, ...]:
@@ -102,6 +105,9 @@ class OverviewTab(Tab):
         self._show_facts(shown, options)
         self._show_missing()
         self._show_panel(shown)
+        if self._fresh and self._steps and self.about.hasFocus():
+            self.steps.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fresh = False
 
     def _show_steps(self, shown: view.Overview) -> None:
         self._steps = {step.ref: step for step in shown.steps}
