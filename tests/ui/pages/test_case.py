@@ -381,3 +381,16 @@ def test_no_part_of_a_page_flashes_up_as_a_window(open_office: OpenOffice, qapp:
         office.go("case", "elbaue", tab)
     qapp.removeEventFilter(watch)
     assert watch.seen == []
+
+
+def test_focus_follows_into_the_tab_that_is_opened(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    tab = tab_of(office.go("case", "haddad"), OverviewTab)
+    assert tab.steps.hasFocus()
+    office.shell.do("tab_after")
+    office.settle()
+    page = office.shell.view
+    assert isinstance(page, CasePage)
+    focused = office.shell.focusWidget()
+    assert focused is not None
+    assert page.isAncestorOf(focused)

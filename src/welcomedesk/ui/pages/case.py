@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from welcomedesk.desk import case_view, cases
@@ -234,17 +235,17 @@ class CasePage(PageView):
             draft = self._drafts.get(self.case_id, {}).pop(self._tab, None)
             if draft:
                 view.restore(draft)
+        before = self._stack.currentWidget()
+        held = before is not view and before is not None and before.isAncestorOf(self.focusWidget() or self)
         self._stack.setCurrentWidget(view)
         self._dress(view)
         self._show_above(face)
+        if (focus or held) and self.isVisible():
+            (view.first_stop() or self.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
         if self._came and (self._item or self._last_item.get(self._tab)):
             self._last_item[self._tab] = self._item
             self._came = False
             view.open_item(self._item)
-        elif focus and self.isVisible():
-            stop = view.first_stop()
-            if stop is not None:
-                stop.setFocus()
 
     def _make_tab(self, name: str) -> Tab:
         place = next(tab for tab in case_tabs.TABS if tab.name == name)
