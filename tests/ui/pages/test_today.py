@@ -142,3 +142,14 @@ def test_the_number_in_the_rail_follows_from_every_page(open_office: OpenOffice)
     office.settle()
     item = next(item for item in office.shell.rail.items if item.page.name == "today")
     assert "2 " in item.accessibleName()
+
+
+def test_a_long_backlog_shows_its_first_hundred_and_the_rest_on_request(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    for number in range(130):
+        tasks.add_task(office.office.desk, office.office.case("haddad"), f"Aufgabe {number}", date(2026, 11, 1))
+    page = page_of(office.go("today"))
+    assert len([row for row in rows(page) if row.tone == "danger"]) == 100
+    assert "30 weitere anzeigen" in heads(page)
+    page._fold("more:overdue", True)
+    assert len([row for row in rows(page) if row.tone == "danger"]) == 130

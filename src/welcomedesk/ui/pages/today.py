@@ -52,7 +52,11 @@ if TYPE_CHECKING:
 MOST_DETAILS = 60
 """So many lines get the details of their cases; what is further down is rarely looked at."""
 
+MOST_LINES = 100
+"""So many lines a group shows at first; a day that holds more is looked at from the top."""
+
 MOST_TITLES = 6
+_MORE = "more:"
 GROUPS = ("overdue", "today", "waiting", "next_seven")
 _GROUP = {
     "overdue": (N_("Overdue"), "triangle", "danger"),
@@ -106,6 +110,7 @@ class TodayPage(PageView):
         self._details: dict[str, Detail] = {}
         self._items: dict[str, DueItem] = {}
         self._open_groups = {"overdue", "today", "waiting"}
+        self._most: dict[str, int] = {}
 
     # --- reading ----------------------------------------------------------------------------------------------
 
@@ -179,7 +184,11 @@ class TodayPage(PageView):
             open_ = name in self._open_groups
             lines.append(Head(name, _(words), len(items), icon, tone, open=open_ if folds else None))
             if open_ or not folds:
-                lines += [self._row(name, item) for item in items]
+                most = self._most.get(name, MOST_LINES)
+                lines += [self._row(name, item) for item in items[:most]]
+                if len(items) > most:
+                    more = ngettext("Show {n} more", "Show {n} more", len(items) - most).format(n=len(items) - most)
+                    lines.append(Head(f"{_MORE}{name}", more, open=False))
         self.list.set_rows(lines)
         anything = bool(lines)
         self.card.setVisible(anything)
@@ -354,6 +363,11 @@ class TodayPage(PageView):
         act(self.context, self, lambda desk: agenda.finish(desk, item), words, failed=self.show_error)
 
     def _fold(self, name: str, open_: bool) -> None:
+        if name.startswith(_MORE):
+            group = name.removeprefix(_MORE)
+            self._most[group] = self._most.get(group, MOST_LINES) * 4
+            self._show_list()
+            return
         self._open_groups = self._open_groups | {name} if open_ else self._open_groups - {name}
         self._show_list()
 
