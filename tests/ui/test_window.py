@@ -16,10 +16,12 @@ from tests.ui.conftest import MakeWindow, PlainPage
 from welcomedesk import i18n
 from welcomedesk.ui.firstrun import FirstRun
 from welcomedesk.ui.frame.cover import Cover
+from welcomedesk.ui.idle import Idle
 from welcomedesk.ui.page import Place
 from welcomedesk.ui.passphrase import judge
-from welcomedesk.ui.unlock import SENTENCES, RecoveryCard, UnlockCard, UnlockPage
-from welcomedesk.ui.window import Idle, Window
+from welcomedesk.ui.recovery import RecoveryCard
+from welcomedesk.ui.unlock import SENTENCES, UnlockCard, UnlockPage
+from welcomedesk.ui.window import Window
 
 
 def card(window: Window) -> UnlockCard:

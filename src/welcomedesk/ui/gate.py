@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from welcomedesk import __version__
 from welcomedesk.i18n import _, language
 from welcomedesk.ui.components.chips import IconLabel
-from welcomedesk.ui.components.fields import ChoiceField
+from welcomedesk.ui.components.choice import ChoiceField
 from welcomedesk.ui.components.layout import Scroll, column, row
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.look.theme import look, set_part

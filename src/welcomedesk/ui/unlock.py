@@ -5,19 +5,21 @@ Nothing of the database is imported here; the backend does that on the worker th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import N_, _, ngettext
 from welcomedesk.ui.components.buttons import button, link, set_words
 from welcomedesk.ui.components.cards import Card
-from welcomedesk.ui.components.fields import ChoiceField, LineField, PassphraseField
+from welcomedesk.ui.components.choice import ChoiceField
 from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.layout import flow, row
+from welcomedesk.ui.components.secret import PassphraseField
 from welcomedesk.ui.dates import now_words
 from welcomedesk.ui.gate import Gate, quiet_line
 from welcomedesk.ui.look.theme import set_part
@@ -27,6 +29,7 @@ from welcomedesk.ui.text import Label
 
 if TYPE_CHECKING:
     from welcomedesk.ui.backend import Backend, Session, Workplace
+    from welcomedesk.ui.recovery import RecoveryCard
     from welcomedesk.ui.worker import Worker
 
 # What happened, what is safe, what to do next, for each state of the files that is not ready.
@@ -68,6 +71,7 @@ class UnlockPage(Gate):
     """What stands before the case files.
 
     Args:
+        worker: gives the thread of the case file; it is made with the first question.
         just_locked: say when it was locked.
         kept: drafts were kept.
     """
@@ -78,7 +82,7 @@ class UnlockPage(Gate):
     def __init__(
         self,
         backend: Backend,
-        worker: Worker,
+        worker: Callable[[], Worker],
         workplace: Workplace,
         *,
         just_locked: bool = False,
@@ -111,6 +115,8 @@ class UnlockPage(Gate):
             self.form.row.aside.setText(keyboard_words())
 
     def _recover(self) -> None:
+        from welcomedesk.ui.recovery import RecoveryCard
+
         card = RecoveryCard(self._backend, self._worker, self._workplace)
         card.opened.connect(self.opened)
         card.given_up.connect(self._ask)
@@ -153,7 +159,7 @@ class UnlockPage(Gate):
 
         folder = QFileDialog.getExistingDirectory(self, _("Folder with the case file"))
         if folder:
-            self._worker.run(
+            self._worker().run(
                 lambda progress: self._backend.use_other_file(folder),
                 lambda _workplace: self.begin_wanted.emit(),
                 self.show_failure,
@@ -166,7 +172,7 @@ class UnlockPage(Gate):
 
         path, _kind = QFileDialog.getOpenFileName(self, _("Look for a backup"))
         if path:
-            self._worker.run(
+            self._worker().run(
                 lambda progress: self._backend.restore_backup(path),
                 lambda _workplace: self.begin_wanted.emit(),
                 self.show_failure,
@@ -196,7 +202,7 @@ class UnlockCard(Card):
     opened = Signal(object)
     forgotten = Signal()
 
-    def __init__(self, backend: Backend, worker: Worker, workplace: Workplace) -> None:
+    def __init__(self, backend: Backend, worker: Callable[[], Worker], workplace: Workplace) -> None:
         super().__init__()
         self._backend = backend
         self._worker = worker
@@ -232,7 +238,7 @@ class UnlockCard(Card):
             return
         self._set_busy(True)
         adviser = self.adviser.value()
-        self._worker.run(lambda progress: self._backend.unlock(adviser, text), self._opened, self._wrong, owner=self)
+        self._worker().run(lambda progress: self._backend.unlock(adviser, text), self._opened, self._wrong, owner=self)
 
     def _opened(self, session: Session) -> None:
         self.passphrase.clear()
@@ -279,74 +285,6 @@ class UnlockCard(Card):
         self.unlock.setEnabled(not busy)
         self.passphrase.field.setReadOnly(busy)
         set_words(self.unlock, _("Is being unlocked") if busy else _("Unlock"))
-
-
-class RecoveryCard(Card):
-    """The office recovery sheet instead of a passphrase; a new passphrase comes with it."""
-
-    opened = Signal(object)
-    given_up = Signal()
-
-    def __init__(self, backend: Backend, worker: Worker, workplace: Workplace) -> None:
-        super().__init__()
-        self._backend = backend
-        self._worker = worker
-        self.body.setContentsMargins(31, 27, 31, 27)
-        self.body.setSpacing(S4)
-        self.add(Label(_("Unlock with the recovery sheet"), "card"))
-        self.add(
-            Label(
-                _("Type the code from the sheet that your office keeps, and choose a new passphrase."),
-                "body",
-                "text2",
-                wrap=True,
-            )
-        )
-        self.adviser = ChoiceField([(name, name) for name in workplace.advisers], name=_("Adviser"))
-        self.add(FormRow(_("Adviser"), self.adviser))
-        self.code = FormRow(_("Recovery code"), LineField(longest=200))
-        self.add(self.code)
-        self.new = FormRow(_("New passphrase"), PassphraseField(_("New passphrase")))
-        self.again = FormRow(_("New passphrase once more"), PassphraseField(_("New passphrase once more")))
-        self.add(self.new)
-        self.add(self.again)
-        self.unlock = button(_("Unlock and set passphrase"), "key", kind="main", then=self.try_it)
-        back: QPushButton = link(_("Back"), then=self.given_up.emit, small=False)
-        self.body.addLayout(row(self.unlock, None, back))
-        self.new.field.changed.connect(self._say_strength)
-        self.again.field.submitted.connect(self.try_it)
-        self.setFocusProxy(self.code.field)
-
-    def _say_strength(self, text: str) -> None:
-        from welcomedesk.ui.passphrase import judge
-
-        strength = judge(text)
-        self.new.say(strength.words, strength.tone)
-
-    def try_it(self) -> None:
-        """Try to unlock with code and new passphrase."""
-        code, new, again = self.code.field.value(), self.new.field.text(), self.again.field.text()
-        from welcomedesk.ui.passphrase import judge
-
-        strength = judge(new)
-        self.code.say_wrong("" if code else _("Please type the code from the sheet."))
-        self.new.say_wrong("" if strength.enough else strength.words or _("Please choose a passphrase."))
-        self.again.say_wrong("" if new == again else _("The two passphrases differ."))
-        if any(part.wrong() for part in (self.code, self.new, self.again)):
-            return
-        adviser = self.adviser.value()
-        self.unlock.setEnabled(False)
-        self._worker.run(
-            lambda progress: self._backend.unlock_with_recovery(code, adviser, new),
-            self.opened.emit,
-            self._wrong,
-            owner=self,
-        )
-
-    def _wrong(self, error: Exception) -> None:
-        self.unlock.setEnabled(True)
-        self.code.say_wrong(" ".join(part for part in sentences(error) if part))
-        self.code.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def keyboard_words() -> str:

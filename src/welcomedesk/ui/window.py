@@ -11,18 +11,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from welcomedesk import i18n
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import SMALLEST_WINDOW
-from welcomedesk.ui.worker import Worker
 
 if TYPE_CHECKING:
     from welcomedesk.ui.backend import Backend, Preferences, Session, Workplace
+    from welcomedesk.ui.idle import Idle
     from welcomedesk.ui.shell import Shell
+    from welcomedesk.ui.worker import Worker
 
 NAME = "Welcomedesk"
 REST_AFTER_PAINT = 30
@@ -46,7 +47,7 @@ class Window(QWidget):
     ) -> None:
         super().__init__()
         self.backend = backend
-        self.worker = Worker(self)
+        self._worker: Worker | None = None
         self.preferences = backend.preferences()
         self._make_shell = make_shell or _shell
         self._session: Session | None = None
@@ -56,9 +57,7 @@ class Window(QWidget):
         self._focus_before: QWidget | None = None
         self._painted = False
         self._glance: Workplace | None = None
-        self._idle = Idle(self)
-        self._idle.rested.connect(self.lock)
-        self._idle.set_minutes(self.preferences.lock_minutes)
+        self._idle: Idle | None = None
         self._stack = QStackedLayout()
         self._stack.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._stack)
@@ -66,6 +65,15 @@ class Window(QWidget):
         self.setWindowTitle(NAME)
         self.resize(1440, 900)
         self.show_gate()
+
+    @property
+    def worker(self) -> Worker:
+        """The one thread of the case file, made when it is first asked for."""
+        if self._worker is None:
+            from welcomedesk.ui.worker import Worker
+
+            self._worker = Worker(self)
+        return self._worker
 
     # --- before unlocking -------------------------------------------------------------------------------------
 
@@ -83,7 +91,7 @@ class Window(QWidget):
         else:
             from welcomedesk.ui.unlock import UnlockPage
 
-            page = UnlockPage(self.backend, self.worker, workplace, just_locked=just_locked, kept=kept)
+            page = UnlockPage(self.backend, lambda: self.worker, workplace, just_locked=just_locked, kept=kept)
             page.opened.connect(self.enter)
             page.language_wanted.connect(self.use_language)
             page.begin_wanted.connect(self.show_gate)
@@ -156,7 +164,8 @@ class Window(QWidget):
     def _apply_preferences(self, wanted: Preferences) -> None:
         before, self.preferences = self.preferences, wanted
         self.backend.save_preferences(wanted)
-        self._idle.set_minutes(wanted.lock_minutes)
+        if self._idle is not None:
+            self._idle.set_minutes(wanted.lock_minutes)
         if wanted.scheme != look().scheme:
             look().use_scheme(wanted.scheme)
         if abs(wanted.zoom - look().zoom) > 0.001:
@@ -250,14 +259,22 @@ class Window(QWidget):
         gc.freeze()
         gc.enable()
         self.painted.emit()
-        handle = self.windowHandle()
-        if handle is not None:
-            self._idle.watch(handle)
+        self._watch_idle()
         speak(i18n.language())
         if self.shell is None and self._glance != self.backend.workplace():
             self.show_gate()
         self._finish_gate()
         self.worker.run(lambda progress: self.backend.warm_up(), failed=lambda error: None)
+
+    def _watch_idle(self) -> None:
+        from welcomedesk.ui.idle import Idle
+
+        handle = self.windowHandle()
+        if handle is not None and self._idle is None:
+            self._idle = Idle(self)
+            self._idle.rested.connect(self.lock)
+            self._idle.set_minutes(self.preferences.lock_minutes)
+            self._idle.watch(handle)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything that was asked for is written before the window goes."""
@@ -299,43 +316,3 @@ def speak(language: str) -> None:
     if words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)
     app.setProperty("wd_words", words)
-
-
-class Idle(QObject):
-    """Notices when nobody touched keyboard or mouse for some minutes; watches window handles, not every widget."""
-
-    rested = Signal()
-
-    _SIGNS = frozenset(
-        {
-            QEvent.Type.KeyPress,
-            QEvent.Type.MouseButtonPress,
-            QEvent.Type.MouseMove,
-            QEvent.Type.Wheel,
-            QEvent.Type.TouchBegin,
-        }
-    )
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.rested)
-
-    def set_minutes(self, minutes: int) -> None:
-        """Minutes until `rested`; 0 never."""
-        self._timer.stop()
-        self._timer.setInterval(minutes * 60_000)
-        self._restart()
-
-    def watch(self, window: QObject) -> None:
-        window.removeEventFilter(self)
-        window.installEventFilter(self)
-
-    def _restart(self) -> None:
-        if self._timer.interval() > 0:
-            self._timer.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in self._SIGNS:
-            self._restart()
-        return False

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from welcomedesk.ui.components.chips import IconLabel
@@ -40,13 +37,14 @@ class Card(QFrame):
     ) -> None:
         super().__init__(parent)
         self._flush = flush
-        self.title = ElidedLabel(title, "card")
-        self.count = Label(count, "body", "text2")
-        self.note = Label(note, "small", "text2")
+        # Made where there is a head; many cards have none.
+        self.title: ElidedLabel | None = None
+        self.count: Label | None = None
+        self.note: Label | None = None
         self.head: QHBoxLayout = row(space=S2)
         self._whole = column(space=0, margins=(1, 1, 1, 1))
         if title or action is not None:
-            self._add_head(icon, icon_role, action)
+            self._add_head(title, count, note, icon, icon_role, action)
         edge = 0 if flush else S4 - 1
         self.body = column(space=0 if flush else S2, margins=(edge, 0 if title else edge, edge, edge))
         self._whole.addLayout(self.body)
@@ -56,7 +54,10 @@ class Card(QFrame):
         if title:
             self.setAccessibleName(title)
 
-    def _add_head(self, icon: str, icon_role: str, action: QWidget | None) -> None:
+    def _add_head(self, title: str, count: str, note: str, icon: str, icon_role: str, action: QWidget | None) -> None:
+        self.title = ElidedLabel(title, "card")
+        self.count = Label(count, "body", "text2")
+        self.note = Label(note, "small", "text2")
         if icon:
             self.head.addWidget(IconLabel(icon, icon_role))
         for label in (self.title, self.count):
@@ -77,8 +78,10 @@ class Card(QFrame):
 
     def set_head(self, title: str, count: str = "", note: str = "") -> None:
         """Change the words of the head."""
-        self.title.set_text(title)
         self.setAccessibleName(title)
+        if self.title is None or self.count is None or self.note is None:
+            return
+        self.title.set_text(title)
         for label, words in ((self.count, count), (self.note, note)):
             label.setText(words)
             label.setVisible(bool(words))
@@ -106,16 +109,3 @@ class Pane(QWidget):
         self.body = column(space=0)
         self.setLayout(self.body)
         set_part(self, part=ground)
-
-
-class ClickRow(QFrame):
-    """A row that reacts to a click anywhere on it; keyboards use the button inside."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pressed: Callable[[], object] | None = None
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.pressed is not None and self.rect().contains(event.position().toPoint()):
-            self.pressed()
-        super().mouseReleaseEvent(event)

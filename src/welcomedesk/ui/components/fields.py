@@ -1,23 +1,36 @@
 """Fields one types or chooses in. All give `text()` or `value()`, take `set_wrong`, and emit `edited`.
 
-The words beside a field belong to `forms.FormRow`, which also joins an error to its field for screen readers.
+The words beside a field belong to `forms.FormRow`, which also joins an error to its field for screen readers. Those of
+the unlock page stand in modules of their own, because it is painted before anything else is loaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from welcomedesk.i18n import _
-from welcomedesk.ui.components.buttons import icon_button, set_words
+from welcomedesk.ui.components.choice import ChoiceField
 from welcomedesk.ui.components.layout import row
+from welcomedesk.ui.components.secret import PassphraseField
 from welcomedesk.ui.dates import long_date, read_date
-from welcomedesk.ui.look.theme import look, set_role
+from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S2
-from welcomedesk.ui.text import button_text, one_line
+from welcomedesk.ui.text import button_text
+
+__all__ = [
+    "LONGEST_INPUT",
+    "ChoiceField",
+    "DateField",
+    "LineField",
+    "PassphraseField",
+    "TextField",
+    "TickField",
+    "beside",
+]
 
 LONGEST_INPUT = 200_000
 
@@ -134,55 +147,6 @@ class TextField(QPlainTextEdit):
             self.edited.emit(self.value())
 
 
-class ChoiceField(QComboBox):
-    """One of several values; wheel turns do not change it unless it is open.
-
-    Args:
-        options: (value, words) in order; words are any text.
-        nothing: words of an empty first option, or `None` for none.
-    """
-
-    edited = Signal(str)
-
-    def __init__(
-        self, options: Sequence[tuple[str, str]] = (), value: str = "", name: str = "", nothing: str | None = None
-    ) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMaxVisibleItems(14)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.set_options(options, value, nothing)
-        self.activated.connect(lambda _index: self.edited.emit(self.value()))
-
-    def set_options(self, options: Sequence[tuple[str, str]], value: str = "", nothing: str | None = None) -> None:
-        """Offer other values; the first one holds where `value` is not among them."""
-        self.blockSignals(True)
-        self.clear()
-        if nothing is not None:
-            self.addItem(nothing, "")
-        for option, words in options:
-            self.addItem(one_line(words, 120), option)
-        longest = max((len(self.itemText(index)) for index in range(self.count())), default=4)
-        self.setMinimumContentsLength(min(28, longest + 1))
-        self.blockSignals(False)
-        self.set_value(value)
-
-    def value(self) -> str:
-        return str(self.currentData() or "")
-
-    def set_value(self, value: str) -> None:
-        index = self.findData(value)
-        self.setCurrentIndex(max(0, index))
-
-    def set_wrong(self, wrong: bool) -> None:
-        self.setProperty("wrong", wrong)
-        self.update()
-
-    def wheelEvent(self, event: QEvent) -> None:
-        event.ignore()
-
-
 class TickField(QCheckBox):
     """A box with words; Space ticks."""
 
@@ -206,96 +170,6 @@ class TickField(QCheckBox):
 
     def set_wrong(self, wrong: bool) -> None:
         self.setProperty("wrong", wrong)
-
-
-class PassphraseField(QWidget):
-    """A passphrase, hidden unless shown; never undone into view, never on the clipboard while hidden."""
-
-    submitted = Signal()
-    changed = Signal(str)
-    caps = Signal(bool)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.field = QLineEdit()
-        self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setMaxLength(1_000)
-        self.field.setAccessibleName(name)
-        self.field.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
-        self.show_button = icon_button("eye", _("Show passphrase"), then=self._toggle, small=True)
-        set_words(self.show_button, _("Show"))
-        self.show_button.setProperty("kind", "link")
-        self.show_button.setAccessibleName(_("Show passphrase"))
-        from welcomedesk.ui.look.icons import set_icon
-
-        set_icon(self.show_button, "eye", "accent", 16)
-        set_role(self.show_button, "medium")
-        self.field.setParent(self)
-        self.show_button.setParent(self)
-        self.setFocusProxy(self.field)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.field.returnPressed.connect(self.submitted)
-        self.field.textChanged.connect(self.changed)
-        self.field.installEventFilter(self)
-        self._caps = False
-
-    def sizeHint(self):  # type: ignore[no-untyped-def]
-        return self.field.sizeHint()
-
-    def minimumSizeHint(self):  # type: ignore[no-untyped-def]
-        return self.field.minimumSizeHint()
-
-    def resizeEvent(self, event: QEvent) -> None:
-        self.field.setGeometry(self.rect())
-        self.show_button.adjustSize()
-        wide, tall = self.show_button.width(), min(self.show_button.height(), self.height() - 4)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.show_button.setGeometry(
-            3 if mirrored else self.width() - wide - 3, (self.height() - tall) // 2, wide, tall
-        )
-        self.field.setTextMargins(wide if mirrored else 4, 0, 4 if mirrored else wide, 0)
-
-    def text(self) -> str:
-        return self.field.text()
-
-    def clear(self) -> None:
-        self.field.clear()
-
-    def set_wrong(self, wrong: bool) -> None:
-        self.field.setProperty("wrong", wrong)
-        self.field.update()
-
-    def _toggle(self) -> None:
-        hidden = self.field.echoMode() == QLineEdit.EchoMode.Password
-        self.field.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        set_words(self.show_button, _("Hide") if hidden else _("Show"))
-        self.show_button.setAccessibleName(_("Hide passphrase") if hidden else _("Show passphrase"))
-        self.resizeEvent(QEvent(QEvent.Type.Resize))
-        self.field.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self._watch_caps(event)
-        return False
-
-    def _watch_caps(self, event: QKeyEvent) -> None:
-        """Letters tell whether caps lock is on: Qt has no other way that works everywhere."""
-        if event.key() == Qt.Key.Key_CapsLock:
-            self._caps = not self._caps
-            self.caps.emit(self._caps)
-            return
-        letter = event.text()
-        if len(letter) != 1 or not letter.isalpha() or letter.lower() == letter.upper():
-            return
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        on = letter.isupper() != shift
-        if on != self._caps:
-            self._caps = on
-            self.caps.emit(on)
 
 
 def beside(field: QWidget, *more: QWidget | None) -> QWidget:

@@ -36,33 +36,31 @@ class FormRow(QWidget, Generic[W]):
         self.label = Label(words, "body" if side else "medium", "text2" if side else "text", wrap=side)
         self.aside = Label(aside, "small", "text2")
         self._hint = hint
-        self._sign = IconLabel("triangle", "danger", ICON_SMALL)
-        self._words = Label(hint, "small", "text2", wrap=True)
-        self._sign.hide()
-        if not hint:
-            self._words.hide()
+        self._sign: IconLabel | None = None
+        self._words: Label | None = None
         target = field.focusProxy() or field
         self.label.setBuddy(target)
         if not target.accessibleName():
             target.setAccessibleName(words)
         self._target = target
-        notes = row(self._sign, self._words, space=S2 - 2)
-        notes.setStretch(1, 1)
+        self._notes = row(space=S2 - 2)
         if side:
             self.label.setFixedWidth(look().size(168))
-            beside = column(field, notes, space=S1)
+            beside = column(field, self._notes, space=S1)
             line = row(self.label, beside, space=S4)
             line.setStretch(1, 1)
             self.setLayout(line)
         else:
             head = row(self.label, None, self.aside) if words else row()
-            self.setLayout(column(*((head, field, notes) if words else (field, notes)), space=S1 + 2))
+            self.setLayout(column(*((head, field, self._notes) if words else (field, self._notes)), space=S1 + 2))
             if not words:
                 self.label.setParent(self)
                 self.aside.setParent(self)
                 self.label.hide()
                 self.aside.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if hint:
+            self._say(hint, "text2", "")
 
     def say_wrong(self, words: str) -> None:
         """Say in words what does not fit and what would; empty takes it back."""
@@ -82,6 +80,12 @@ class FormRow(QWidget, Generic[W]):
         self._target.setAccessibleDescription(words or self._hint)
 
     def _say(self, words: str, tone: str, icon: str) -> None:
+        if self._words is None or self._sign is None:
+            if not words:
+                return
+            self._sign, self._words = IconLabel("", tone, ICON_SMALL), Label("", "small", "text2", wrap=True)
+            self._notes.addWidget(self._sign)
+            self._notes.addWidget(self._words, 1)
         self._words.setText(words)
         self._words.set_tone(tone)
         self._words.setVisible(bool(words))
@@ -90,6 +94,8 @@ class FormRow(QWidget, Generic[W]):
 
     def wrong(self) -> bool:
         """Whether an error stands under the field."""
+        if self._sign is None or self._words is None:
+            return False
         return self._sign.isVisibleTo(self) and bool(self._words.text())
 
 

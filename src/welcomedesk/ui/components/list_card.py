@@ -27,6 +27,6 @@ class ListCard(Card):
         path.setFillRule(Qt.FillRule.WindingFill)
         radius = RADIUS_CARD - 1
         path.addRoundedRect(QRectF(self.rows.rect()), radius, radius)
-        if self.title.text():
+        if self.title is not None:
             path.addRect(QRectF(0, 0, self.rows.width(), radius + 1))
         self.rows.setMask(QRegion(path.simplified().toFillPolygon().toPolygon()))

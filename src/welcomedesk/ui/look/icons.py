@@ -9,10 +9,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImageReader, QPainter, QPixmap, QTransform
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap, QTransform
 
 from welcomedesk import paths
+from welcomedesk.ui.look.strokes import draw_icon
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import ICON
 
@@ -28,8 +29,8 @@ GAP = 4
 
 
 @lru_cache(maxsize=128)
-def _source(name: str) -> bytes:
-    return (paths.resources() / "icons" / f"{name}.svg").read_bytes()
+def _source(name: str) -> str:
+    return (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def names() -> list[str]:
@@ -39,13 +40,12 @@ def names() -> list[str]:
 
 @lru_cache(maxsize=512)
 def _picture(name: str, colour: str, size: int, ratio: float, mirrored: bool) -> QPixmap:
-    data = QByteArray(_source(name).replace(b"currentColor", colour.encode("ascii")))
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    # The reader of the picture plugin draws the same and spares the import of QtSvg.
-    reader = QImageReader(buffer, QByteArray(b"svg"))
-    reader.setScaledSize(QSize(round(size * ratio), round(size * ratio)))
-    picture = QPixmap.fromImage(reader.read())
+    edge = round(size * ratio)
+    picture = QPixmap(edge, edge)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    draw_icon(painter, _source(name), QColor(colour), edge)
+    painter.end()
     if mirrored:
         picture = picture.transformed(QTransform().scale(-1, 1))
     picture.setDevicePixelRatio(ratio)

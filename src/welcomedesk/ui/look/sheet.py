@@ -5,7 +5,8 @@ Python, and the numbers of `QStyle` alone cost a tenth of the start. What is dra
 
 Buttons say what they are by the dynamic property `kind`: `main` (filled, one per page), `tonal`, `plain`, `link`,
 `ghost` (a link in text colour), `danger`; small ones carry `small`, those flush with text `flush`. Fields with an error
-carry `wrong`.
+carry `wrong`. Grounds go by object name (`set_part`), which Qt looks up at once; a rule for `QFrame[part=…]` would be
+tried on every label.
 """
 
 from __future__ import annotations
@@ -20,31 +21,31 @@ if TYPE_CHECKING:
     from welcomedesk.ui.look.tokens import Tokens
 
 SHEET = Template("""
-QWidget[part="rail"] { background: $rail; border: none; border-right: 1px solid $line; }
-QWidget[part="header"] { background: $window; border-bottom: 1px solid $line; }
-QWidget[part="status"], QWidget[part="foot"] { background: $window; border-top: 1px solid $line; }
-QWidget[part="panel"] { background: $window; border-left: 1px solid $line; }
-QWidget[part="pane"] { background: $surface; }
-QWidget[part="canvas"] { background: $rail; }
-QWidget[part="clear"], QScrollArea, QScrollArea > #qt_scrollarea_viewport { background: transparent; border: none; }
-QFrame[part="card"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
-QFrame[part="card"][tone="focus"] { border: 1px solid $accent; }
-QFrame[part="box"], QFrame[part="head"] { background: $window; border: none; }
-QFrame[part="drawer"] { background: $window; border: 1px solid $control; }
-QFrame[part="popup"] { background: $surface; border: 1px solid $control; border-radius: 6px; }
-QFrame[part="line"] { background: $line; border: none; }
-QFrame[part="banner"] { background: $info_ground; border: none; border-radius: 6px; }
-QFrame[part="chip"] { background: $info_ground; border: none; border-radius: 4px; }
-QFrame[part="banner"][tone="good"], QFrame[part="chip"][tone="good"] { background: $good_ground; }
-QFrame[part="banner"][tone="open"], QFrame[part="chip"][tone="open"] { background: $open_ground; }
-QFrame[part="banner"][tone="caution"], QFrame[part="chip"][tone="caution"] { background: $caution_ground; }
-QFrame[part="banner"][tone="danger"], QFrame[part="chip"][tone="danger"] { background: $danger_ground; }
-QFrame[part="banner"][tone="plain"] { background: $rail; }
-QFrame[part="chip"][tone="sample"] { background: transparent; border: 1px dashed $control; }
-QFrame[part="chip"][tone="key"] { background: transparent; border: 1px solid $line; }
-QFrame[part="toast"] { background: $text; border: none; border-radius: 6px; }
-QFrame[part="row"] { background: transparent; border: none; border-top: 1px solid $line; }
-QFrame[part="row"][tone="selected"] { background: $selected; border-left: 3px solid $accent; }
+#wd_rail { background: $rail; border: none; border-right: 1px solid $line; }
+#wd_header { background: $window; border-bottom: 1px solid $line; }
+#wd_status, #wd_foot { background: $window; border-top: 1px solid $line; }
+#wd_panel { background: $window; border-left: 1px solid $line; }
+#wd_pane { background: $surface; }
+#wd_canvas { background: $rail; }
+#wd_clear, QScrollArea, QScrollArea > #qt_scrollarea_viewport { background: transparent; border: none; }
+#wd_card { background: $surface; border: 1px solid $line; border-radius: 6px; }
+#wd_card[tone="focus"] { border: 1px solid $accent; }
+#wd_box, #wd_head { background: $window; border: none; }
+#wd_drawer { background: $window; border: 1px solid $control; }
+#wd_popup { background: $surface; border: 1px solid $control; border-radius: 6px; }
+#wd_line { background: $line; border: none; }
+#wd_banner { background: $info_ground; border: none; border-radius: 6px; }
+#wd_chip { background: $info_ground; border: none; border-radius: 4px; }
+#wd_banner[tone="good"], #wd_chip[tone="good"] { background: $good_ground; }
+#wd_banner[tone="open"], #wd_chip[tone="open"] { background: $open_ground; }
+#wd_banner[tone="caution"], #wd_chip[tone="caution"] { background: $caution_ground; }
+#wd_banner[tone="danger"], #wd_chip[tone="danger"] { background: $danger_ground; }
+#wd_banner[tone="plain"] { background: $rail; }
+#wd_chip[tone="sample"] { background: transparent; border: 1px dashed $control; }
+#wd_chip[tone="key"] { background: transparent; border: 1px solid $line; }
+#wd_toast { background: $text; border: none; border-radius: 6px; }
+#wd_row { background: transparent; border: none; border-top: 1px solid $line; }
+#wd_row[tone="selected"] { background: $selected; border-left: 3px solid $accent; }
 
 QPushButton { background: $surface; color: $text; border: 1px solid $control; border-radius: 4px;
   padding: 0 12px; min-height: ${button}px; }
@@ -84,7 +85,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $window; color: $text3; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 28px; }
-QComboBox::down-arrow { image: url("$icons/chevron-down-$mode.svg"); width: 14px; height: 14px; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $control; outline: none;
   selection-background-color: $selected; selection-color: $text; }
 QCheckBox, QRadioButton { spacing: 8px; color: $text; padding: 2px; border: none; }

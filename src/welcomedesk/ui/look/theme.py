@@ -202,9 +202,12 @@ def set_role(widget: QWidget, role: str) -> None:
 
 
 def set_part(widget: QWidget, **properties: object) -> None:
-    """Set dynamic properties that the style sheet reads (`part`, `tone`, …) and let it look again."""
+    """Say what a widget is for the style sheet (`part`, see `sheet.py`) and its dynamic properties (`tone`, …)."""
     for name, value in properties.items():
-        widget.setProperty(name, value)
+        if name == "part":
+            widget.setObjectName(f"wd_{value}")
+        else:
+            widget.setProperty(name, value)
     # A plain widget paints its ground only when asked; frames do it anyway.
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
     # A new widget is polished when it is shown; asking for the style before loads all of `QStyle`.

@@ -6,8 +6,6 @@ Source: WCAG 2.2, relative luminance and contrast ratio.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-
 # Space between things, smallest to largest.
 S1, S2, S3, S4, S6, S8 = 4, 8, 12, 16, 24, 32
 
@@ -31,10 +29,19 @@ ICON_SMALL = 14
 SMALLEST_WINDOW = (800, 460)
 
 
-# Compared by identity; each method less that is written for it is start-up saved.
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+ROLES = (
+    "window", "surface", "rail", "line", "control", "text", "text2", "text3", "accent", "on_accent", "selected",
+    "good", "good_ground", "open", "open_ground", "caution", "caution_ground", "danger", "danger_ground", "info_ground",
+)  # fmt: skip
+
+
 class Tokens:
-    """Colours by role, as `#RRGGBB`."""
+    """Colours by role, as `#RRGGBB`; compared by identity.
+
+    Written out instead of made a dataclass, which for twenty fields is felt at the start.
+    """
+
+    __slots__ = ROLES
 
     window: str
     surface: str
@@ -57,9 +64,13 @@ class Tokens:
     danger_ground: str
     info_ground: str
 
+    def __init__(self, **colours: str) -> None:
+        for role in ROLES:
+            setattr(self, role, colours[role])
+
     def as_dict(self) -> dict[str, str]:
         """Role to colour, for the style sheet."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {role: getattr(self, role) for role in ROLES}
 
 
 LIGHT = Tokens(
