@@ -104,10 +104,8 @@ def test_the_installed_program_reads_its_own_resources(installed: Installed) -> 
 
 
 def test_the_installed_program_speaks_german(installed: Installed) -> None:
-    told = installed.run(
-        "-c", "from welcomedesk.i18n import _, use_language; use_language('de'); print(_('New enquiry'))"
-    )
-    assert told.strip() == "Neue Anfrage"
+    ask = "from welcomedesk import i18n; i18n.use_language('de'); print(i18n._('New enquiry'))"
+    assert installed.run("-c", ask).strip() == "Neue Anfrage"
 
 
 def test_the_installed_program_lists_its_guides(installed: Installed) -> None:
