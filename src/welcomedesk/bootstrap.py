@@ -160,8 +160,6 @@ def demo_workplace(passphrase: str, language: str) -> Iterator[DemoWorkplace]:
     """A fresh practice workplace under the home folder; an earlier one of the demo is replaced."""
     import shutil
 
-    from welcomedesk.desk.office import set_office
-
     home = paths.Home(paths.home().root / "demo")
     shutil.rmtree(home.root, ignore_errors=True)
     place = vault(home)
