@@ -65,6 +65,12 @@ class MarkButton(QAbstractButton):
         edge = look().size(28)
         return QSize(edge, edge)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # the table moves; a button alone would go to the next stop of Tab
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         name, role, _words = MARKS[self.state]

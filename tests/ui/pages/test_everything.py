@@ -1,0 +1,46 @@
+"""The one search box: cases, contacts, knowledge and actions, in groups, with the place that each leads to."""
+
+from __future__ import annotations
+
+from tests.helpers.real import real_desk
+from welcomedesk.ui.everything import find, marks_of
+from welcomedesk.ui.page import Place
+
+
+def test_groups_come_in_their_order() -> None:
+    hits = find(real_desk().desk, "pflege")
+    assert list(dict.fromkeys(hit.group for hit in hits)) == ["Fälle", "Ansprechstellen", "Wissen", "Aktionen"]
+
+
+def test_a_case_is_found_by_name_and_leads_to_it() -> None:
+    real = real_desk("haddad")
+    hit = find(real.desk, "hadd")[0]
+    assert hit.place == Place("case", case=real.entered["haddad"].case)
+    assert hit.right == "2026-0001 · offen" and hit.marks == ((6, 4),)
+
+
+def test_an_office_says_how_fresh_its_entry_is() -> None:
+    hits = find(real_desk("haddad").desk, "handwerkskammer magdeburg")
+    office = next(hit for hit in hits if hit.place and hit.place.page == "contacts")
+    assert office.title == "Handwerkskammer Magdeburg" and office.right
+
+
+def test_many_statements_lead_to_the_page_of_knowledge() -> None:
+    hits = find(real_desk("haddad").desk, "antrag")
+    assert Place("knowledge", item="?antrag") in [hit.place for hit in hits]
+
+
+def test_what_is_nowhere_can_become_a_new_enquiry() -> None:
+    hits = find(real_desk("haddad").desk, "qwertz")
+    assert [hit.place for hit in hits] == [Place("cases", tab="new", item="qwertz")]
+    assert all(hit.also for hit in hits)
+
+
+def test_pages_are_found_by_their_names() -> None:
+    places = [hit.place for hit in find(real_desk("haddad").desk, "einst")]
+    assert Place("settings") in places
+
+
+def test_marks_stand_at_the_beginning_of_words() -> None:
+    assert marks_of("Anerkennung ist kein Amt", "amt") == ((21, 3),)
+    assert marks_of("Stamm", "amm") == ()
