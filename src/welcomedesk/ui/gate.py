@@ -12,7 +12,7 @@ from welcomedesk.ui.components.choice import ChoiceField
 from welcomedesk.ui.components.layout import Scroll, column, row
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.look.theme import look, set_part
-from welcomedesk.ui.look.tokens import S2, S3, S4, STATUS
+from welcomedesk.ui.look.tokens import FIELD, S2, S3, S4, STATUS
 from welcomedesk.ui.text import ElidedLabel, Label
 
 LANGUAGE_NAMES = (("de", "Deutsch"), ("en", "English"))
@@ -42,7 +42,11 @@ class Gate(QWidget):
         self._scroll.inner.addWidget(self._top)
         self._scroll.inner.addLayout(middle)
         self.column.addWidget(self._name(second))
-        whole = column(self._scroll, self._foot(packs_date), space=0)
+        self._packs_date = packs_date
+        self._foot = QWidget()
+        set_part(self._foot, part="status")
+        self._foot.setMinimumHeight(look().size(FIELD) + 8)
+        whole = column(self._scroll, self._foot, space=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
         self.relook()
@@ -57,20 +61,20 @@ class Gate(QWidget):
         made.setLayout(line)
         return made
 
-    def _foot(self, packs_date: str) -> QWidget:
+    def after_paint(self) -> None:
+        """Fill the foot: nobody needs it before the fields, and it may come a frame later."""
+        if self._foot.layout() is not None:
+            return
         parts = [_("Version {version}").format(version=__version__)]
-        if packs_date:
-            parts.append(_("Packs of {date}").format(date=long_date(packs_date)))
+        if self._packs_date:
+            parts.append(_("Packs of {date}").format(date=long_date(self._packs_date)))
         self.language = ChoiceField(LANGUAGE_NAMES, language(), _("Language"))
         self.language.edited.connect(self.language_wanted)
         words = Label(_("Language"), "small", "text2")
         words.setBuddy(self.language)
-        foot = QWidget()
-        foot.setLayout(
+        self._foot.setLayout(
             row(Label(" · ".join(parts), "small", "text2"), None, words, self.language, margins=(S4, 3, S4, 3))
         )
-        set_part(foot, part="status")
-        return foot
 
     def relook(self) -> None:
         self._column.setMaximumWidth(look().size(self._width))

@@ -94,14 +94,13 @@ class UnlockPage(Gate):
         self._worker = worker
         self._workplace = workplace
         self.form: UnlockCard | RecoveryCard | None = None
+        self._other: QWidget | None = None
         if workplace.state == "ready":
             self._ask()
             if just_locked:
                 self.add(_locked_card(kept))
         else:
             self.add(self._trouble(workplace))
-        other = link(_("Open another file"), then=self.choose_file)
-        self.add(quiet_line("shield", _("Encrypted on this device, no network needed"), other))
 
     def _ask(self) -> None:
         card = UnlockCard(self._backend, self._worker, self._workplace)
@@ -111,6 +110,10 @@ class UnlockPage(Gate):
 
     def after_paint(self) -> None:
         """What may come a moment later: asking for the keyboard loads all languages Qt knows."""
+        super().after_paint()
+        if self._other is None:
+            self._other = link(_("Open another file"), then=self.choose_file)
+            self.add(quiet_line("shield", _("Encrypted on this device, no network needed"), self._other))
         if isinstance(self.form, UnlockCard):
             self.form.row.aside.setText(keyboard_words())
 
