@@ -120,11 +120,14 @@ def finish(desk: Desk, item: DueItem) -> Done[tuple[EntryId, ...]]:
 
 def notices(desk: Desk) -> tuple[Notice, ...]:
     """Figures of the guides that end soon or have ended without a successor, soonest first."""
-    found: dict[tuple[str, date, bool], list[str]] = {}
+    # Several packs may carry the same figure; the adviser is told once.
+    packs: dict[tuple[date, bool], str] = {}
+    titles: dict[tuple[date, bool], dict[str, None]] = {}
     for pack, last_day, title, is_day in _ending_figures(desk):
-        found.setdefault((pack, last_day, is_day), []).append(title)
-    made = (Notice(pack, day, tuple(titles), is_day) for (pack, day, is_day), titles in found.items())
-    return tuple(sorted(made, key=lambda notice: (notice.last_day, notice.pack)))
+        packs.setdefault((last_day, is_day), pack)
+        titles.setdefault((last_day, is_day), {})[title] = None
+    made = (Notice(packs[key], key[0], tuple(titles[key]), key[1]) for key in titles)
+    return tuple(sorted(made, key=lambda notice: notice.last_day))
 
 
 def _ending_figures(desk: Desk) -> Iterator[tuple[str, date, str, bool]]:

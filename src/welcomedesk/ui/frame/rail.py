@@ -162,10 +162,15 @@ class Rail(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Words under icons (64 px) or beside them (184 px)."""
         self._narrow = narrow
-        widest = max((item.fontMetrics().horizontalAdvance(item.text()) for item in self.items), default=0)
         small = look().font("small-strong")
         from PySide6.QtGui import QFontMetrics
 
+        # The page that is shown stands in semibold, which is wider.
+        widest = 0
+        for item in self.items:
+            strong = item.font()
+            strong.setWeight(strong.Weight.DemiBold)
+            widest = max(widest, QFontMetrics(strong).horizontalAdvance(item.text()))
         under = max((QFontMetrics(small).horizontalAdvance(item.text()) for item in self.items), default=0)
         wide = max(look().size(RAIL_WIDE), widest + look().size(ICON) + 24 + 2 * S2 + 22)
         self.setFixedWidth(max(look().size(RAIL_NARROW), under + 2 * S2) if narrow else min(wide, 320))
