@@ -253,6 +253,8 @@ def _company() -> tuple[Field, ...]:
         f("name", "text", N_("Name"), purpose="identify", search=True, printable=_NAMED),
         f("branch", "text", N_("Branch"), search=True, printable=_REFERRAL),
         f("employees", "number", N_("Employees")),
+        f("size_class", "choice", N_("Company size"), options=_SIZES),
+        f("works_council", "choice", N_("Works council"), options=_YES_NO_UNKNOWN),
         f("contact_person", "text", N_("Contact person"), sensitivity="personal", purpose="reach", search=True),
         f("contact_role", "text", N_("Role of the contact person"), purpose="reach"),
         f("street", "text", N_("Street and number"), purpose="reach", printable=("referral",)),
@@ -569,6 +571,13 @@ _DRIVING_LICENCES = (
     Option("none", N_("None")),
     Option("eu", N_("From the EU or EEA")),
     Option("third", N_("From another country")),
+)
+_SIZES = (
+    Option("lt10", N_("under 10")),
+    Option("10_49", N_("10 to 49")),
+    Option("50_249", N_("50 to 249")),
+    Option("250_499", N_("250 to 499")),
+    Option("500plus", N_("500 and more")),
 )
 _TASK_KINDS = (
     Option("task", N_("Task")),
