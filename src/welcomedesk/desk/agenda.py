@@ -49,14 +49,13 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Figures of a pack that stop holding, one notice per pack and day.
+    """Figures of the packs that stop holding on one day.
 
     Args:
         last_day: the last day on which they hold.
-        titles: their titles; `value_is_day` where the one figure is itself that date.
+        titles: their titles, each once; `value_is_day` where the one figure is itself that date.
     """
 
-    pack: str
     last_day: date
     titles: tuple[str, ...]
     value_is_day: bool = False
@@ -120,17 +119,15 @@ def finish(desk: Desk, item: DueItem) -> Done[tuple[EntryId, ...]]:
 
 def notices(desk: Desk) -> tuple[Notice, ...]:
     """Figures of the guides that end soon or have ended without a successor, soonest first."""
-    # Several packs may carry the same figure; the adviser is told once.
-    packs: dict[tuple[date, bool], str] = {}
-    titles: dict[tuple[date, bool], dict[str, None]] = {}
-    for pack, last_day, title, is_day in _ending_figures(desk):
-        packs.setdefault((last_day, is_day), pack)
-        titles.setdefault((last_day, is_day), {})[title] = None
-    made = (Notice(packs[key], key[0], tuple(titles[key]), key[1]) for key in titles)
-    return tuple(sorted(made, key=lambda notice: notice.last_day))
+    found: dict[tuple[date, str], dict[str, None]] = {}
+    for last_day, title, is_day in _ending_figures(desk):
+        # Guides share figures, so each counts once; a figure that is itself a day gets a notice of its own.
+        found.setdefault((last_day, title if is_day else ""), {})[title] = None
+    made = (Notice(day, tuple(titles), bool(own)) for (day, own), titles in found.items())
+    return tuple(sorted(made, key=lambda notice: (notice.last_day, notice.titles)))
 
 
-def _ending_figures(desk: Desk) -> Iterator[tuple[str, date, str, bool]]:
+def _ending_figures(desk: Desk) -> Iterator[tuple[date, str, bool]]:
     first = desk.today - timedelta(days=FIGURES_FORGOTTEN_DAYS)
     last = desk.today + timedelta(days=FIGURES_WARNING_DAYS)
     for info in desk.library.guides():
@@ -141,7 +138,7 @@ def _ending_figures(desk: Desk) -> Iterator[tuple[str, date, str, bool]]:
                 continue
             end = max(closing)
             if first <= end <= last:
-                yield info.pack, end, say(figure.title, desk.language), figure.unit == "date"
+                yield end, say(figure.title, desk.language), figure.unit == "date"
 
 
 @dataclass(frozen=True, slots=True)

@@ -357,7 +357,12 @@ class CasesPage(PageView):
 
     def _menu(self, case: str, point: Any) -> None:
         menu = QMenu(self)
-        for words, tab in ((_("Open case"), ""), (_("Facts"), "facts"), (_("Guides"), "guide"), (_("Letters"), "letters")):
+        for words, tab in (
+            (_("Open case"), ""),
+            (_("Facts"), "facts"),
+            (_("Guides"), "guide"),
+            (_("Letters"), "letters"),
+        ):
             action = menu.addAction(button_text(words))
             action.triggered.connect(partial(self.context.shell.go, Place("case", case=case, tab=tab)))
         menu.popup(point)
