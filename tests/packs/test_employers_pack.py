@@ -16,7 +16,7 @@ from tests.helpers.guide_coverage import uncovered
 from tests.helpers.vectors import Vector, misses, vectors
 from welcomedesk import paths
 from welcomedesk.domain import fields
-from welcomedesk.domain.checklists import due_date, due_from, plan, step_from_row
+from welcomedesk.domain.checklists import checklist_of_guide, due_date, due_from, for_run, plan, step_from_row
 from welcomedesk.domain.guides import Evaluation, Guide, evaluate, guide_from_doc
 from welcomedesk.packs.checker import check
 from welcomedesk.packs.compiler import Compiled, compile_pack
@@ -231,3 +231,12 @@ def test_the_case_fields_behind_questions_and_events_exist() -> None:
         field = fields.find(entity, name)
         assert field is not None
         assert {option.id for option in question.options} <= {option.id for option in field.options}
+
+
+def test_the_steps_of_the_guide_can_be_taken_into_a_case_as_one_checklist() -> None:
+    whole = checklist_of_guide(pack().doc["guide"], rows("result"), "employers")
+    assert whole is not None
+    found = ask(enquiry=["ending"], candidate="germany", origin="third", status="work_bound", job="helper")
+    assert whole.id == "employers_steps" and len(whole.steps) == 56
+    assert [step.id for step in for_run(whole, found)] == list(found.steps) == ["EMP-01", "EMP-53", "EMP-54"]
+    assert [phase.id for phase in whole.phases] == list("ABCDEFGH")

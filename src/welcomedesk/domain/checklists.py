@@ -98,6 +98,7 @@ class Checklist:
 
     Args:
         results: ids of the guide results that offer it.
+        from_guide: its steps are the steps of a guide; a run has those that apply.
     """
 
     pack: str
@@ -107,6 +108,7 @@ class Checklist:
     text: Words = field(default_factory=dict)
     results: tuple[str, ...] = ()
     phases: tuple[Option, ...] = ()
+    from_guide: bool = False
 
     def step(self, step_id: str) -> Step | None:
         return next((step for step in self.steps if step.id == step_id), None)
@@ -318,7 +320,10 @@ def in_order(steps: Sequence[Step]) -> tuple[Step, ...]:
 
 
 def for_run(checklist: Checklist, evaluation: Evaluation) -> tuple[Step, ...]:
-    """The steps of a checklist that the answers do not rule out."""
+    """The steps of a checklist that the answers do not rule out; of a guide's own steps those that apply."""
+    if checklist.from_guide:
+        applying = set(evaluation.steps)
+        return tuple(step for step in checklist.steps if step.id in applying)
     return tuple(step for step in checklist.steps if not step.when or evaluation.holds(step.when) is not False)
 
 
@@ -341,6 +346,23 @@ def checklist_from_row(row: Row, pack: str) -> Checklist:
         text=words_from(row.get("text")),
         results=texts(row.get("for")),
         phases=tuple(option_from(phase) for phase in rows_of(row, "phases")),
+    )
+
+
+def checklist_of_guide(guide: Row, results: Sequence[Row], pack: str) -> Checklist | None:
+    """The steps that a guide lists itself as one checklist, `None` where it lists none."""
+    steps = tuple(step_from_row(row) for row in results if row.get("kind") == "step")
+    if not steps:
+        return None
+    return Checklist(
+        pack=pack,
+        id=f"{guide.get('id', '')}_steps",
+        title=words_from(guide.get("title")),
+        steps=steps,
+        text=words_from(guide.get("intro")),
+        results=tuple(step.id for step in steps),
+        phases=tuple(option_from(phase) for phase in rows_of(guide, "phases")),
+        from_guide=True,
     )
 
 
