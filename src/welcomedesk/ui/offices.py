@@ -155,14 +155,22 @@ def office_of(desk: Desk, contact: Contact, say: Speaker, match: Match | None = 
     )
 
 
-def one(desk: Desk, contact_id: str) -> Office:
-    """An office that was not asked for, ended ones with the way on."""
+def one(desk: Desk, name: str, case_id: str = "") -> Office:
+    """An office that was not asked for, ended ones with the way on.
+
+    Args:
+        name: id of a contact, or of an authority of the guides.
+        case_id: whose district decides which contact an authority is.
+    """
     directory = contacts.directory(desk)
-    contact = directory.contact(contact_id)
+    if name not in directory.by_id:
+        case = load(desk, case_id) if case_id else None
+        name = desk.library.authority_contact(name, case.one(case.kind).text("district") if case else "") or name
+    contact = directory.contact(name)
     say = speaker(desk, directory)
     if turned_down(contact, desk.today):
         found = find(directory, Need(), desk.today).not_suggested
-        ended = next((each for each in found if each.contact.id == contact_id), None)
+        ended = next((each for each in found if each.contact.id == name), None)
         if ended is not None:
             return left_out(desk, ended, say)
     return office_of(desk, contact, say)

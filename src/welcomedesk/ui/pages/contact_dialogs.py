@@ -53,8 +53,12 @@ def ask_what_is_wrong(parent: QWidget, name: str, then: Callable[[str, str, str]
     return dialog
 
 
-def choose_case(page: QWidget, asks: Asks, then: Callable[[str], object]) -> Dialog:
-    """Ask for which case; `then(id of the case)`."""
+def choose_case(page: QWidget, asks: Asks, then: Callable[[str], object], *, numbers_only: bool = False) -> Dialog:
+    """Ask for which case; `then(id of the case)`.
+
+    Args:
+        numbers_only: the list hides names, as the settings may want.
+    """
     dialog = Dialog(page, _("For which case?"))
     words = LineField("", _("Number or name"), _("Number or name"))
     rows = RowList(framed=True, click_opens=True)
@@ -68,10 +72,10 @@ def choose_case(page: QWidget, asks: Asks, then: Callable[[str], object]) -> Dia
             [
                 Row(
                     row.id,
-                    row.name or _("without a name"),
+                    row.number if numbers_only else row.name or _("without a name"),
                     row.place,
                     icon="company" if row.kind == "company" else "person",
-                    right=row.number,
+                    right="" if numbers_only else row.number,
                     kind=_("Case"),
                 )
                 for row in found.rows

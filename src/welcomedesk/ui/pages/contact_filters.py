@@ -53,6 +53,10 @@ class ContactFilters(QWidget):
     def query(self) -> Query:
         return self._query
 
+    def hold(self, query: Query) -> None:
+        """Take over filters that hold already, before it is known what can be chosen."""
+        self._query = query
+
     def show_query(self, query: Query, choices: Choices, case_words: str = "") -> None:
         """Show what holds and what can be chosen; emits nothing."""
         self._query = query

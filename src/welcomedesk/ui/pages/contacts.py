@@ -54,6 +54,7 @@ class ContactsPage(PageView):
         self._folds: dict[str, bool] = {}
         self._wanted = ""
         self._office = ""
+        self._beginning = False
         self._make_head()
         self._make_panes()
 
@@ -120,6 +121,7 @@ class ContactsPage(PageView):
         self._wanted = "" if place.item.startswith(TOPIC) else place.item
         topic = place.item.removeprefix(TOPIC) if place.item.startswith(TOPIC) else ""
         if place.case != self.filters.query.case or topic:
+            self._beginning = True
             self.ask(lambda desk: _begin(desk, place.case, topic), self._begun, latest="begin")
         elif self._wanted:
             self._choose(self._wanted, "")
@@ -127,15 +129,15 @@ class ContactsPage(PageView):
 
     def _begun(self, begun: tuple[Query, Choices, str]) -> None:
         query, choices, self._case_words = begun
+        self._beginning = False
         self._folds.clear()
         self._office = ""
         self.filters.show_query(query, choices, self._case_words)
         self.read()
 
     def reload(self) -> None:
-        if self._listing is None and self.place.case and not self.filters.query.case:
-            return  # `open` asks for the filters of the case first
-        self.read()
+        if not self._beginning:
+            self.read()
 
     def read(self) -> None:
         """Ask for the list of the filters that hold."""
@@ -149,6 +151,8 @@ class ContactsPage(PageView):
     def restore(self, state: Mapping[str, Any]) -> None:
         parts = {name: tuple(value) if isinstance(value, list) else value for name, value in state["query"].items()}
         query = Query(**parts)  # type: ignore[arg-type]
+        self._beginning = True
+        self.filters.hold(query)
         self._wanted = str(state.get("office", ""))
         self.views.set_value(str(state.get("view", "map")))
         self._use_view(self.views.value())
@@ -158,6 +162,8 @@ class ContactsPage(PageView):
 
     def _show(self, answer: tuple[Choices, Listing]) -> None:
         choices, listing = answer
+        if self._beginning:
+            return  # asked before the filters of the case were known
         self._listing = listing
         self.filters.asked = frozenset(key for key, _name in listing.ask)
         self.filters.show_query(self.filters.query, choices, self._case_words)
@@ -251,7 +257,8 @@ class ContactsPage(PageView):
         if known is not None:
             self._show_detail(known)
         else:
-            self.ask(lambda desk: offices.one(desk, office), self._show_detail, latest="one")
+            case = self.filters.query.case
+            self.ask(lambda desk: offices.one(desk, office, case), self._show_named, latest="one")
         if by == "map":
             self.panes.show_detail()
 
@@ -277,6 +284,13 @@ class ContactsPage(PageView):
                 foot.append(_sign_line(icon, tone, words))
         self.detail.show_office(office, self._extra(office), foot)
         self._details.setCurrentIndex(1)
+
+    def _show_named(self, office: Office) -> None:
+        """An office that was named from elsewhere, perhaps as an authority of a guide."""
+        if office.id != self._office and self._listing is not None and self._listing.office(office.id):
+            self._choose(office.id, "")
+        else:
+            self._show_detail(office)
 
     def _extra(self, office: Office) -> list[QWidget]:
         """The ways on from an ended office, and the office's own note."""
@@ -336,7 +350,12 @@ class ContactsPage(PageView):
         """Draft a referral for the case of the filters, or ask for which case."""
         case = self.filters.query.case
         if not case:
-            choose_case(self, self, lambda chosen: self._begin_referral(chosen, office, go_on=go_on))
+            choose_case(
+                self,
+                self,
+                lambda chosen: self._begin_referral(chosen, office, go_on=go_on),
+                numbers_only=self.context.preferences().numbers_only,
+            )
         else:
             self._begin_referral(case, office, go_on=go_on)
 

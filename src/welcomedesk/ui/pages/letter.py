@@ -32,6 +32,7 @@ from welcomedesk.ui.letter_view import LetterView, Line
 from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.pages.consent_dialog import Given, ask_consent, ask_reason
 from welcomedesk.ui.pages.letter_parts import LeavingPane, PagePane, SendPane
+from welcomedesk.ui.refresh import SaysWhatChanged
 from welcomedesk.ui.text import Label
 
 HANDOUT = "checklist"
@@ -90,6 +91,10 @@ class LetterPage(PageView):
             self.clear_notice()
         self._stale = True
         self.reload_if_stale()
+
+    def concerns(self, changes: SaysWhatChanged) -> bool:
+        """Changes of offices and letterhead concern every letter, whatever case they were made in."""
+        return bool({"contacts", "office"} & frozenset(changes.areas)) or super().concerns(changes)
 
     def window_title(self) -> str:
         return _("Case {number}").format(number=self._job) if self._job else _("Letter")
@@ -265,11 +270,12 @@ class LetterPage(PageView):
 
         def issued(value: tuple[Issued, ...]) -> None:
             pages = tuple(each.pdf for each in value)
+            # First to the letter as it left: a failure of the printer then stands on its page.
+            self.context.shell.go(Place("letter", case=case, item=value[0].ref))
             if printer is not None:
                 self._paint(printer, pages, filed=True)
             else:
                 self._write(pages[0])
-            self.context.shell.go(Place("letter", case=case, item=value[0].ref))
 
         act(
             self.context,

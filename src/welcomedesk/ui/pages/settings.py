@@ -61,7 +61,7 @@ class SettingsPage(PageView):
         self.looks = LookSection(preferences, self._prefer)
         self.locking = LockSection(preferences, self._prefer, self._change_passphrase)
         self.packs = PacksSection()
-        self.data = DataSection(context.session.folder, self._check_file, self._back_up)
+        self.data = DataSection(context.session.folder, self._check_file, self._back_up, context.shell.copy)
         self.sections: tuple[Section, ...] = (
             self.office, self.advisers, self.looks, self.locking, self.packs, self.data, AboutSection(__version__),
         )  # fmt: skip

@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QWidget
 
 from welcomedesk.desk.ports import CheckReport
 from welcomedesk.domain import fields
 from welcomedesk.domain.case import Entity
 from welcomedesk.domain.library import PackInfo
-from welcomedesk.i18n import N_, _
+from welcomedesk.i18n import N_, _, ngettext
 from welcomedesk.ui import keys
 from welcomedesk.ui.backend import Preferences
 from welcomedesk.ui.components.banner import Banner, error_banner, sentences
@@ -293,13 +292,14 @@ class DataSection(Section):
         folder: str,
         check: Callable[[Callable[[CheckReport], None], Failed], Any],
         back_up: Callable[[Callable[[str], None], Failed], Any],
+        copy: Callable[[str], object],
     ) -> None:
         super().__init__(_("Data"), words=_("Folder Check Backup"))
         self._check, self._back_up = check, back_up
         where = LineField(folder)
         where.setReadOnly(True)
         self.field(_("Data folder"), where, _("The case files in it are encrypted."))
-        self.add_row(flow(link(_("Open folder"), then=lambda: _open_folder(folder))), _("Open folder"))
+        self.add_row(flow(link(_("Copy folder"), then=lambda: copy(folder))), _("Copy folder"))
         self.check_button = button(_("Check file"), "shield", small=True, then=self._start_check)
         self.backup_button = button(_("Make a backup"), "save", small=True, then=self._start_backup)
         words = " ".join((_("Check file"), _("Make a backup")))
@@ -322,9 +322,9 @@ class DataSection(Section):
 
     def _checked(self, report: CheckReport) -> None:
         self._ready()
-        counted = _("{cases} cases, {entries} entries.").format(
-            cases=write_number(report.cases), entries=write_number(report.entries)
-        )
+        cases = ngettext("{n} case", "{n} cases", report.cases).format(n=write_number(report.cases))
+        entries = ngettext("{n} entry", "{n} entries", report.entries).format(n=write_number(report.entries))
+        counted = f"{cases} · {entries}"
         if report.ok:
             self._said.addWidget(Banner(_("The file is whole."), counted, "good"))
         else:
@@ -360,9 +360,3 @@ class AboutSection(Section):
         self.add_row(Label(_("Version {version}").format(version=version)))
         self.add_row(Label(_("It never opens a network connection."), "body", "text2", wrap=True))
         self.add_row(Label(_("{key} shows all keys.").format(key=keys.shown("help")), "body", "text2", wrap=True))
-
-
-def _open_folder(folder: str) -> None:
-    from PySide6.QtGui import QDesktopServices
-
-    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))

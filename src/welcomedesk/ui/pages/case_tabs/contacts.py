@@ -74,6 +74,8 @@ class ContactsTab(Tab):
         chosen = fits.offices if fits is not None else ()
         self.list.set_head(_("Fits the case"), str(len(chosen)), _("by fit, distance"))
         self.rows.set_rows([office_row(office) for office in chosen[:MOST_OFFICES]])
+        if self.rows.hasFocus() and not self.rows.current_key():
+            self.rows.choose_first()
         self._show_consents(shown)
         self._name_refer()
         if self._wanted:

@@ -94,6 +94,8 @@ class LettersTab(Tab):
             lines.append(Head("sent", _("As they left"), len(sent)))
             lines += [_sent(each.ref, case) for each in sent]
         self.rows.set_rows(lines)
+        if self.rows.hasFocus() and not self.rows.current_key():
+            self.rows.choose_first()
         self.card.setVisible(bool(lines))
         self.none.setVisible(not lines)
         self.ask(lambda desk: _offered(desk, case), self._show_kinds, latest="kinds")

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from tests.ui.pages.conftest import Open, OpenOffice
+from welcomedesk.desk import cases, contacts
+from welcomedesk.ui.components.dialog import Dialog
+from welcomedesk.ui.components.fields import ChoiceField, TextField
+from welcomedesk.ui.components.rows import Head, Row
+from welcomedesk.ui.components.three_panes import DRAWER, TABS
+from welcomedesk.ui.pages.contacts import ContactsPage
+
+
+def page(office: Open, case: str = "", item: str = "") -> ContactsPage:
+    shown = office.go("contacts", case, item=item)
+    assert isinstance(shown, ContactsPage)
+    return shown
+
+
+def heads(shown: ContactsPage) -> list[str]:
+    return [line.words for line in shown.list.rows.lines if isinstance(line, Head)]
+
+
+def names(shown: ContactsPage) -> list[str]:
+    return [line.title for line in shown.list.rows.lines if isinstance(line, Row)]
+
+
+def find(office: Open, shown: ContactsPage, words: str) -> None:
+    shown.filters.text.setText(words)
+    office.settle()
+
+
+def test_for_a_case_the_filters_are_its_facts_and_every_office_says_why(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office, "haddad")
+    assert heads(shown)[0] == "Passt zum Fall" and shown.filters.district.currentText() == "Magdeburg"
+    first = next(line for line in shown.list.rows.lines if isinstance(line, Row))
+    assert first.badge == "1" and "vom Leitfaden genannt" in first.second and first.third
+    assert "Handwerkskammer Magdeburg" in names(shown)
+
+
+def test_without_a_case_the_whole_directory_stands_in_groups(open_office: OpenOffice) -> None:
+    shown = page(open_office("haddad"))
+    assert heads(shown) == ["In den Kreisen", "Ganzes Land", "Bundesweit", "Nicht vorgeschlagen"]
+    assert shown.count.text() == "163 im Verzeichnis, 12 davon beendet"
+
+
+def test_a_postal_code_across_a_border_asks_for_the_district(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    shown.filters.postal_code.setText("06120")
+    office.settle()
+    answer = next(each for each in shown.findChildren(QPushButton) if each.text() == "Saalekreis")
+    answer.click()
+    office.settle()
+    assert (shown.filters.query.district, shown.filters.query.postal_code) == ("15088", "06120")
+    assert not any(each.text() == "Saalekreis" and each.isVisible() for each in shown.findChildren(QPushButton))
+
+
+def test_an_unknown_postal_code_is_said_in_place(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    shown.filters.postal_code.setText("10115")
+    office.settle()
+    assert shown._notice is not None and "10115" in shown._notice.accessibleName()
+
+
+def test_an_ended_office_is_found_with_its_successor_and_takes_no_referral(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    find(office, shown, "jobbrücke plus")
+    assert "Nicht vorgeschlagen" in heads(shown)
+    shown.list.choose("jobbruecke-plus") or shown.list.choose_first()
+    ended = next(line for line in shown.list.rows.lines if isinstance(line, Row) and line.quiet)
+    shown.list.choose(ended.key)
+    office.settle()
+    assert shown.detail.office is not None and "beendet" in shown.detail.office.ended
+    assert shown.main_action() is None and shown.detail.office.leads_to
+
+
+def test_correct_today_is_one_step_and_can_be_taken_back(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office, "haddad", "hwk-magdeburg")
+    assert shown.detail.office is not None and shown.detail.office.freshness == "source"
+    shown.detail.correct.emit("hwk-magdeburg")
+    office.settle()
+    assert shown.detail.office.freshness == "checked" and "23.11.2026, A. Beispiel" in shown.detail.office.fresh_words
+    office.undo()
+    assert shown.detail.office.freshness == "source"
+
+
+def test_a_number_that_does_not_work_is_recorded_with_the_right_one(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office, "haddad", "hwk-magdeburg")
+    shown.detail.wrong.emit("hwk-magdeburg")
+    dialog = next(each for each in shown.findChildren(QDialog) if isinstance(each, Dialog))
+    dialog.findChildren(ChoiceField)[0].set_value("phone_failed")
+    next(each for each in dialog.findChildren(QPushButton) if each.text() == "Eintragen").click()
+    office.settle()
+    checks = contacts.contact(office.office.desk, "hwk-magdeburg").office.checks
+    assert [check.result for check in checks] == ["phone_failed"]
+    assert shown.detail.office is not None and shown.detail.office.freshness == "old"
+
+
+def test_the_note_of_the_office_stays(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office, "haddad", "hwk-magdeburg")
+    note = shown.detail.findChildren(TextField)[0]
+    note.setPlainText("Dienstags ist niemand da. <b>Anrufen</b>")
+    note.edited.emit(note.value())
+    office.settle()
+    assert contacts.contact(office.office.desk, "hwk-magdeburg").office.note.startswith("Dienstags")
+
+
+def test_a_referral_begins_here_and_leads_to_its_letter(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office, "haddad")
+    key = next(line.key for line in shown.list.rows.lines if isinstance(line, Row) and "Jobcenter" in line.title)
+    shown.list.choose(key)
+    shown.detail.referral_wanted.emit(key)
+    office.settle()
+    assert office.shell.place.page == "letter"
+    drawn = cases.show(office.office.desk, office.office.case("haddad")).one(office.shell.place.item)
+    assert (drawn.text("contact"), drawn.text("state")) == (key, "drafted")
+
+
+def test_map_list_and_table_choose_the_same_office(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office, "haddad")
+    office.press(Qt.Key.Key_Down, shown.list)
+    chosen = shown.list.current_key()
+    assert shown.table.current_key() == chosen and shown.detail.office is not None and shown.detail.office.id == chosen
+    office.press(Qt.Key.Key_PageDown, shown.map.map)
+    assert shown.list.current_key() != chosen and shown.map.map.chosen_mark() is not None
+
+
+def test_where_it_is_narrow_the_detail_is_a_drawer_and_then_a_tab(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office, "haddad")
+    shown.panes.arrange(DRAWER)
+    assert not shown.panes.detail_visible()
+    office.press(Qt.Key.Key_Return, shown.list)
+    assert shown.panes.detail_visible()
+    shown.detail.closed.emit()
+    assert not shown.panes.detail_visible() and shown.list.hasFocus()
+    shown.panes.arrange(TABS)
+    office.press(Qt.Key.Key_Return, shown.list)
+    assert shown.panes.tabs.value() == "detail"
+
+
+def test_the_place_can_name_a_topic_or_an_authority_of_a_guide(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    assert page(office, item="topic:language").filters.query.topics == ("language",)
+    shown = page(office, "haddad", "hwk_md")
+    assert shown.detail.office is not None and shown.detail.office.id == "hwk-magdeburg"
+
+
+def test_filters_and_choice_survive_a_change_of_language(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office, "haddad", "hwk-magdeburg")
+    shown.filters.language.edited.emit("")
+    office.settle()
+    state = office.shell.keep()
+    office.shell._views.clear()
+    assert office.shell.restore(state)
+    office.settle()
+    again = office.shell.view
+    assert isinstance(again, ContactsPage) and again is not shown
+    assert again.filters.query.languages == () and again.filters.query.case == office.office.case("haddad")
+    assert again.detail.office is not None and again.detail.office.id == "hwk-magdeburg"

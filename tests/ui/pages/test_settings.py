@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+
+from tests.helpers.fake_backend import PASSPHRASE
+from tests.ui.pages.conftest import Open, OpenOffice
+from welcomedesk.desk import letters
+from welcomedesk.desk import office as offices
+from welcomedesk.ui.backend import Preferences
+from welcomedesk.ui.components.banner import Banner
+from welcomedesk.ui.components.dialog import Dialog
+from welcomedesk.ui.components.fields import LineField, PassphraseField
+from welcomedesk.ui.pages.settings import SettingsPage
+
+
+def page(office: Open) -> SettingsPage:
+    shown = office.go("settings")
+    assert isinstance(shown, SettingsPage)
+    return shown
+
+
+def enter(office: Open, field: LineField, words: str) -> None:
+    field.setText(words)
+    field.editingFinished.emit()
+    office.settle()
+
+
+def press(root: QWidget, words: str) -> None:
+    next(each for each in root.findChildren(QPushButton) if each.text() == words).click()
+
+
+def said(root: QWidget) -> list[str]:
+    return [each.accessibleName() for each in root.findChildren(Banner)]
+
+
+def test_what_the_office_enters_stands_on_the_next_letter(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    enter(office, shown.office.fields["name"], "Musterberatung <Süd> & Co")
+    assert letters.office_letterhead(office.office.desk).office == "Musterberatung <Süd> & Co"
+    office.undo()
+    assert shown.office.fields["name"].text() == ""
+
+
+def test_a_value_that_does_not_fit_is_said_beside_its_field_and_not_kept(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    enter(office, shown.office.fields["postal_code"], "391")
+    assert shown.office._lines["postal_code"].wrong()
+    assert offices.letterhead_fields(office.office.desk).text("postal_code") == ""
+    enter(office, shown.office.fields["postal_code"], "39104")
+    assert not shown.office._lines["postal_code"].wrong()
+
+
+def test_advisers_are_entered_and_taken_out(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    shown.advisers.name.setText("B. Muster")
+    press(shown.advisers, "Hinzufügen")
+    office.settle()
+    assert [each.text("name") for each in offices.advisers(office.office.desk)] == ["B. Muster"]
+    press(shown.advisers, "Herausnehmen")
+    office.settle()
+    assert offices.advisers(office.office.desk) == ()
+
+
+def test_the_search_leaves_only_what_fits(open_office: OpenOffice) -> None:
+    shown = page(open_office("haddad"))
+    shown.search.setText("dunkel")
+    assert [section for section in shown.sections if section.isVisible()] == [shown.looks]
+    shown.search.setText("postleitzahl")
+    rows = [row for row in shown.office._lines.values() if row.isVisible()]
+    assert rows == [shown.office._lines["postal_code"]]
+    shown.search.setText("gibt es nicht")
+    assert shown.none.isVisible()
+    shown.search.setText("")
+    assert all(section.isVisible() for section in shown.sections)
+
+
+def test_look_language_and_locking_are_asked_of_the_window(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    wanted: list[Preferences] = []
+    office.shell.preferences_wanted.connect(wanted.append)
+    shown.looks.scheme.chosen.emit("dark")
+    shown.looks.zoom.edited.emit("1.25")
+    shown.locking.minutes.edited.emit("2")
+    shown.locking.numbers.edited.emit(True)
+    shown.looks.language.chosen.emit("en")
+    assert wanted[-1] == Preferences("en", "dark", 1.25, 2, True)
+
+
+def test_checking_the_file_says_every_check_in_words(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    press(shown.data, "Datei prüfen")
+    office.settle()
+    assert any("Die Datei ist in Ordnung" in words and "1 Fall · " in words for words in said(shown.data))
+    press(shown.data, "Sicherung anlegen")
+    office.settle()
+    assert any("2026-11-23.wdbackup" in words for words in said(shown.data))
+
+
+def test_the_passphrase_is_changed_with_the_old_one_only(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    press(shown.locking, "Kennwortsatz ändern …")
+    dialog = next(each for each in shown.findChildren(QDialog) if isinstance(each, Dialog))
+    old, new = dialog.findChildren(PassphraseField)
+    new.field.setText("kurz")
+    press(dialog, "Kennwortsatz ändern")
+    assert dialog.isVisible(), "a weak one is refused"
+    old.field.setText("falsch")
+    new.field.setText("Lampe Fenster Garten Mittwoch Tee")
+    press(dialog, "Kennwortsatz ändern")
+    office.settle()
+    assert dialog.isVisible(), "the old one does not match"
+    old.field.setText(PASSPHRASE)
+    press(dialog, "Kennwortsatz ändern")
+    office.settle()
+    assert any("geändert" in words for words in said(shown.locking))
+
+
+def test_packs_stand_with_version_and_date(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    words = " ".join(each.accessibleName() for each in shown.packs.findChildren(QWidget) if each.accessibleName())
+    assert "in Gebrauch" in words
