@@ -273,7 +273,7 @@ def _values(
         if placeholder.field in by_field
     }
     values |= {"date": wording.day(desk.today.isoformat()), "code": about.text("code")}
-    values["topic"] = _topic(case, about, wording)
+    values["topic"] = _topic(case, about, contact, wording)
     values["questions"] = tuple(line.strip() for line in about.text("question").splitlines() if line.strip())
     values["take"] = tuple(
         paper.text("title") for paper in case.all("paper") if paper.text("title") and not paper.get("missing")
@@ -296,8 +296,12 @@ def _values(
     return values, not_decided(case, what.field_ids())
 
 
-def _topic(case: CaseFile, about: Entity, wording: Wording) -> str:
-    topic = about.text("topic") or next(iter(case.root.texts("topics")), "")
+def _topic(case: CaseFile, about: Entity, contact: Contact | None, wording: Wording) -> str:
+    """The topic of the referral, else one that case and contact share, else what the contact is there for."""
+    offered = contact.topics if contact else ()
+    wanted = case.root.texts("topics")
+    shared = [topic for topic in wanted if topic in offered]
+    topic = about.text("topic") or next(iter((*shared, *wanted, *offered)), "")
     return wording.translate(fields.label_of(fields.TOPICS, topic)) if topic else ""
 
 
