@@ -151,6 +151,9 @@ class FactRow(QFrame):
             signal.connect(lambda *_value: self._keep())
         self._shown.hide()
         self._grid.replaceWidget(self._shown, made)
+        if made.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
+            # A grid centres what cannot grow.
+            self._grid.setAlignment(made, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.editor = made
         self._focus_editor(made)
 
@@ -177,6 +180,7 @@ class FactRow(QFrame):
         self.say_wrong("")
         had_focus = _inside(QApplication.focusWidget(), made)
         self._grid.replaceWidget(made, self._shown)
+        self._grid.setAlignment(self._shown, Qt.AlignmentFlag.AlignVCenter)
         self._shown.show()
         made.hide()
         made.deleteLater()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -56,9 +57,12 @@ class PageHead(QWidget):
         self.subtitle.setVisible(bool(subtitle))
         self._icon.set_icon(icon)
         self._icon.setVisible(bool(icon))
+        self._fit()
 
     def add_chip(self, chip: QWidget) -> None:
         self._chips.addWidget(chip)
+        # A chip counts once it is shown, which Qt does in the next turn.
+        QTimer.singleShot(0, self, self._fit)
 
     def clear_chips(self) -> None:
         from welcomedesk.ui.components.layout import clear
