@@ -327,7 +327,10 @@ class RowList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
+        # Qt itself makes the first line current, also where that is a head that cannot be chosen.
+        line = self.rows.line(self.currentIndex())
+        nothing = line is None or (isinstance(line, Head) and line.open is None)
+        if nothing and event.reason() != Qt.FocusReason.MouseFocusReason:
             self.choose_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
