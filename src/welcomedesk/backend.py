@@ -112,6 +112,8 @@ class RealBackend:
         )
 
     def unlock(self, adviser: str, passphrase: str) -> RealSession:
+        from welcomedesk.desk.office import settle_in
+
         try:
             store = _parts().vault(self._home).unlock(passphrase, adviser)
         except DeskError as error:
@@ -120,8 +122,10 @@ class RealBackend:
                 error.details["wait"] = self._wait()
             raise
         self._wrong = 0
-        session = RealSession(_parts().desk(store, store.opened_by, i18n.language()), self.workplace(), self._home)
-        self._remember(replace(self.workplace(), packs_date=session.packs_date))
+        place = self.workplace()
+        session = RealSession(_parts().desk(store, store.opened_by, i18n.language()), place, self._home)
+        settle_in(session.desk, place.office, place.workplace)
+        self._remember(replace(place, packs_date=session.packs_date))
         return session
 
     def _wait(self) -> int:

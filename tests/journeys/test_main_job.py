@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton
 
 from tests.journeys.conftest import PASSPHRASE, Story
-from welcomedesk.desk import cases, guides
+from welcomedesk.desk import cases, guides, office
 from welcomedesk.ui.page import Place
 from welcomedesk.ui.pages.case import CasePage
 from welcomedesk.ui.pages.case_tabs.guide import GuideTab
@@ -90,6 +90,7 @@ def print_to(story: Story, file: Path) -> list[str]:
 
 def test_from_the_first_run_to_the_printed_letter_and_locked_again(story: Story, tmp_path: Path) -> None:
     set_up_the_workplace(story)
+    assert office.letterhead_fields(story.desk).text("name") == "Musterberatung Welcome-Service"
     case = open_the_case(story)
     lead_through_the_guide(story, case)
     story.window.shell.go(Place("contacts", case=case, item="hwk-magdeburg"))  # type: ignore[union-attr]

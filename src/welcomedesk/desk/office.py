@@ -44,3 +44,18 @@ def set_adviser(desk: Desk, name: str, values: Mapping[str, Json]) -> Done[tuple
     known = next((entity for entity in case.all("adviser") if entity.text("name") == name), None)
     ref = known.ref if known else f"adviser:{desk.new_id(4)}"
     return write(desk, case, [Edit(ref, "name", name), *edits(ref, values)], areas=("office",))
+
+
+def settle_in(desk: Desk, name: str, workplace: str) -> None:
+    """Take over what was said at set-up, once: office, workplace and the adviser who sits here. Later edits stay."""
+    case = office(desk)
+    ours = case.one("office")
+    wanted = [
+        Edit("office", field, value)
+        for field, value in (("name", name), ("workplace", workplace))
+        if value and field not in ours.fields
+    ]
+    if desk.actor and desk.actor not in {adviser.text("name") for adviser in case.all("adviser")}:
+        wanted.append(Edit(f"adviser:{desk.new_id(4)}", "name", desk.actor))
+    if wanted:
+        write(desk, case, wanted, areas=("office",))
