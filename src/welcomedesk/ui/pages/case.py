@@ -14,20 +14,19 @@ from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.busy import BusyFrame
 from welcomedesk.ui.components.buttons import button
-from welcomedesk.ui.components.chips import Chip, sample_chip, state_chip
 from welcomedesk.ui.components.empty import EmptyState
 from welcomedesk.ui.components.head import PageHead
 from welcomedesk.ui.components.layout import clear, column
 from welcomedesk.ui.components.tabs import Tab as TabWords
 from welcomedesk.ui.components.tabs import TabBar
 from welcomedesk.ui.dates import long_date
-from welcomedesk.ui.due import days_between, overdue
 from welcomedesk.ui.look import icons
 from welcomedesk.ui.look.tokens import S4, S6
 from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.pages import case_tabs
+from welcomedesk.ui.pages.case_head import second_line, state_chips
 from welcomedesk.ui.refresh import SaysWhatChanged
-from welcomedesk.ui.text import button_text, isolate
+from welcomedesk.ui.text import button_text
 
 if TYPE_CHECKING:
     from welcomedesk.desk.case_view import Face
@@ -147,19 +146,10 @@ class CasePage(PageView):
 
     def _show_head(self, face: Face) -> None:
         case = face.case
-        known = [face.german_level and _("German {level}").format(level=face.german_level)]
-        parts = [
-            case.number,
-            _("Company") if case.kind == "company" else _("Person"),
-            isolate(face.place) if face.place else "",
-            ", ".join([*face.languages, *filter(None, known)]),
-            isolate(case.root.text("adviser")) if case.root.text("adviser") else "",
-            _("since {date}").format(date=long_date(case.root.text("opened"))) if case.root.text("opened") else "",
-        ]
         name = case.name or _("Anonymous enquiry")
-        self.head.set_title(name, "  ·  ".join(part for part in parts if part), case.kind)
+        self.head.set_title(name, second_line(face), case.kind)
         self.head.clear_chips()
-        for chip in self._chips(face):
+        for chip in state_chips(face, self.context.today()):
             self.head.add_chip(chip)
         self.tabs.set_tabs(
             [
@@ -167,25 +157,6 @@ class CasePage(PageView):
                 for tab in case_tabs.of_kind(case.kind)
             ]
         )
-
-    def _chips(self, face: Face) -> list[Chip]:
-        root = face.case.root
-        chips = [sample_chip()] if root.get("sample") else []
-        if face.case.closed:
-            chips.append(Chip(_("Closed"), "info", "lock"))
-        elif root.get("restricted"):
-            chips.append(Chip(_("Restricted"), "caution", "lock"))
-        else:
-            waiting = root.text("state") == "waiting"
-            chips.append(state_chip(_("Waiting for an answer") if waiting else _("In counselling")))
-        today = self.context.today()
-        if face.title_ends:
-            over = days_between(face.title_ends, today) > 0
-            words = _("Title ended on {date}") if over else _("Title ends on {date}")
-            chips.append(Chip(words.format(date=long_date(face.title_ends)), "danger" if over else "caution", "clock"))
-        if face.late_since:
-            chips.append(Chip(overdue(days_between(face.late_since, today)), "danger"))
-        return chips
 
     def _show_above(self, face: Face) -> None:
         """The one banner that belongs to the case itself."""

@@ -21,7 +21,7 @@ from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.busy import BusyFrame
 from welcomedesk.ui.components.buttons import button, link
 from welcomedesk.ui.components.cards import Card
-from welcomedesk.ui.components.chips import Chip, IconLabel, sample_chip
+from welcomedesk.ui.components.chips import Chip, sample_chip
 from welcomedesk.ui.components.empty import EmptyState
 from welcomedesk.ui.components.head import PageHead
 from welcomedesk.ui.components.layout import column, flow, line, row
@@ -41,8 +41,9 @@ from welcomedesk.ui.due import (
 )
 from welcomedesk.ui.look.tokens import S3
 from welcomedesk.ui.page import Context, PageView, Place
+from welcomedesk.ui.pages.today_cards import notice_row, title_row
 from welcomedesk.ui.refresh import SaysWhatChanged
-from welcomedesk.ui.text import ElidedLabel, Label, button_text
+from welcomedesk.ui.text import Label, button_text
 
 if TYPE_CHECKING:
     from welcomedesk.desk.agenda import Detail, Notice, ToCheck
@@ -249,18 +250,10 @@ class TodayPage(PageView):
 
     def _show_titles(self, today: Today) -> None:
         self.titles.clear()
+        on = self.context.today()
         for item in today.ending_titles[:MOST_TITLES]:
-            left = -days_between(item.date, self.context.today())
-            who, number = self._who(item.case)
-            opened = link(who, then=partial(self._go, item.case.id, "facts"))
-            about = ElidedLabel(" · ".join(part for part in (number, item.what) if part), "small", "text2")
-            when = Label(in_days(left) if left >= 0 else _("over"), "small", "text2" if left >= 0 else "danger")
-            top = row(opened, None, Label(long_date(item.date)), space=S3)
-            below = row(about, when, space=S3)
-            below.setStretch(0, 1)
-            box = QWidget()
-            box.setLayout(column(top, below, space=0))
-            self.titles.add(box)
+            opened = partial(self._go, item.case.id, "facts")
+            self.titles.add(title_row(item, self._who(item.case), on, opened))
         more = len(today.ending_titles) - MOST_TITLES
         if more > 0:
             words = ngettext("and {n} more", "and {n} more", more).format(n=more)
@@ -275,7 +268,7 @@ class TodayPage(PageView):
         notices, check = read
         self.packs.clear()
         for notice in notices:
-            self.packs.add(self._notice_row(notice))
+            self.packs.add(notice_row(notice, self.context.today()))
         if notices:
             show = link(_("Look at figures"), then=lambda: self.context.shell.go(Place("knowledge")))
             self.packs.body.addLayout(row(show, None))
@@ -294,38 +287,6 @@ class TodayPage(PageView):
         calls = link(_("Look at contacts"), then=lambda: self.context.shell.go(Place("contacts")))
         self.check.body.addLayout(row(calls, None))
         self._place_boxes(packs=bool(notices), check=bool(check.due))
-
-    def _notice_row(self, notice: Notice) -> QWidget:
-        today = self.context.today()
-        over = notice.over(today)
-        if notice.value_is_day:
-            title = f"{notice.titles[0]} {long_date(notice.last_day.isoformat())}"
-            second = _("What holds after that day is not known to the packs yet.")
-            icon, tone = "info", "accent"
-        else:
-            year = (notice.last_day + timedelta(days=1)).year
-            missing = _("Figures for {year} are not entered yet.").format(year=year)
-            whole = notice.last_day.month == 12 and notice.last_day.day == 31
-            title = missing if whole else notice.titles[0]
-            n = len(notice.titles)
-            until = ngettext(
-                "{n} figure holds until {date}. After that, guides show “still open”.",
-                "{n} figures hold until {date}. After that, guides show “still open”.",
-                n,
-            )
-            gone = ngettext(
-                "{n} figure held until {date}. Guides show “still open”.",
-                "{n} figures held until {date}. Guides show “still open”.",
-                n,
-            )
-            second = (gone if over else until).format(n=n, date=long_date(notice.last_day.isoformat()))
-            icon, tone = "triangle", "caution"
-        words = column(Label(title, wrap=True), Label(second, "small", "text2", wrap=True), space=1)
-        made = row(column(2, IconLabel(icon, tone), None, space=0), words, space=S3)
-        made.setStretch(1, 1)
-        box = QWidget()
-        box.setLayout(made)
-        return box
 
     def _place_boxes(self, **shown: bool) -> None:
         """Only cards that say something stand beside."""
