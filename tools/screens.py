@@ -87,9 +87,12 @@ def render(options: argparse.Namespace) -> None:
 
 
 def take(app: object, make: Callable[[], object], width: int, height: int, file: Path) -> None:
+    from PySide6.QtGui import QCursor
     from PySide6.QtWidgets import QApplication, QWidget
 
     assert isinstance(app, QApplication)
+    # Away from the window, or whatever lies in the corner looks touched.
+    QCursor.setPos(4000, 4000)
     window = make()
     assert isinstance(window, QWidget)
     window.resize(width, height)
@@ -109,6 +112,8 @@ def settle(app: object, window: object) -> None:
     from welcomedesk.ui.window import Window
 
     assert isinstance(app, QApplication)
+    if isinstance(window, Window):
+        QTest.qWait(60)  # until the details that come after the first picture stand
     for _turn in range(200):
         app.processEvents()
         if not isinstance(window, Window) or not window.worker.busy:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.fake_backend import PASSPHRASE, FakeBackend
 from tests.ui.conftest import MakeWindow, PlainPage
 from welcomedesk import i18n
+from welcomedesk.ui.backend import Workplace
 from welcomedesk.ui.firstrun import FirstRun
 from welcomedesk.ui.frame.cover import Cover
 from welcomedesk.ui.idle import Idle
@@ -284,3 +285,31 @@ def test_the_unlock_page_loads_nothing_of_the_database() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_the_first_run_changes_language_and_keeps_what_was_typed(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(FakeBackend(state="none"))
+    first = window.gate
+    assert isinstance(first, FirstRun)
+    qtbot.waitUntil(lambda: first.language is not None)
+    first.office.office.field.setText("Musterberatung")
+    window.use_language("en")
+    qtbot.waitUntil(lambda: window.gate is not first)
+    again = window.gate
+    assert isinstance(again, FirstRun) and again.office.office.field.text() == "Musterberatung"
+
+
+def test_the_recovery_code_is_not_lost_to_another_language(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(FakeBackend(state="none"))
+    first = window.gate
+    assert isinstance(first, FirstRun)
+    qtbot.waitUntil(lambda: first.language is not None)
+    first._to_passphrase()
+    assert first.language is not None and not first.language.isEnabled()
+
+
+def test_a_page_remembered_wrongly_is_put_right(make_window: MakeWindow, qtbot: QtBot) -> None:
+    """The first picture comes from memory; the files have the last word a moment later."""
+    window = make_window(FakeBackend(state="file_missing", known=Workplace("ready", ("A. Beispiel",), "Büro")))
+    gate = window.gate
+    assert isinstance(gate, UnlockPage) and gate.form is None

@@ -61,7 +61,27 @@ class FirstRun(Gate):
         self.add(quiet_line("shield", _("Encrypted on this device, no network needed")))
         self._show(self.office)
 
+    def after_paint(self) -> None:
+        super().after_paint()
+        if self.language is not None:
+            self.language.setEnabled(self._card is self.office)
+
+    def keep(self) -> tuple[str, str, str, bool]:
+        """What was typed in the first step, for a change of language."""
+        step = self.office
+        return step.office.field.text(), step.adviser.field.text(), step.workplace.field.text(), step.samples.value()
+
+    def restore(self, typed: tuple[str, str, str, bool]) -> None:
+        """Put back what `keep` gave."""
+        step = self.office
+        for line, text in zip((step.office, step.adviser, step.workplace), typed[:3], strict=True):
+            line.field.setText(text)
+        step.samples.set_value(typed[3])
+
     def _show(self, card: QWidget) -> None:
+        # Beyond the first step another language would begin anew, and the recovery code is shown only once.
+        if self.language is not None:
+            self.language.setEnabled(card is self.office)
         old, self._card = self._card, card
         if old is None:
             self.column.insertWidget(1, card)

@@ -43,6 +43,7 @@ class Gate(QWidget):
         self._scroll.inner.addLayout(middle)
         self.column.addWidget(self._name(second))
         self._packs_date = packs_date
+        self.language: ChoiceField | None = None
         self._foot = QWidget()
         set_part(self._foot, part="status")
         self._foot.setMinimumHeight(look().size(FIELD) + 8)
@@ -68,12 +69,12 @@ class Gate(QWidget):
         parts = [_("Version {version}").format(version=__version__)]
         if self._packs_date:
             parts.append(_("Packs of {date}").format(date=long_date(self._packs_date)))
-        self.language = ChoiceField(LANGUAGE_NAMES, language(), _("Language"))
-        self.language.edited.connect(self.language_wanted)
+        choice = self.language = ChoiceField(LANGUAGE_NAMES, language(), _("Language"))
+        choice.edited.connect(self.language_wanted)
         words = Label(_("Language"), "small", "text2")
-        words.setBuddy(self.language)
+        words.setBuddy(choice)
         self._foot.setLayout(
-            row(Label(" · ".join(parts), "small", "text2"), None, words, self.language, margins=(S4, 3, S4, 3))
+            row(Label(" · ".join(parts), "small", "text2"), None, words, choice, margins=(S4, 3, S4, 3))
         )
 
     def relook(self) -> None:

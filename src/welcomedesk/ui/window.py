@@ -87,6 +87,7 @@ class Window(QWidget):
 
             first = FirstRun(self.backend, self.worker)
             first.opened.connect(self.enter)
+            first.language_wanted.connect(self.use_language)
             self._replace_gate(first)
         else:
             from welcomedesk.ui.unlock import UnlockPage
@@ -180,7 +181,12 @@ class Window(QWidget):
         if self.shell is not None:
             self._show_shell(self.shell.keep())
         else:
+            keep = getattr(self.gate, "keep", None)
+            typed = keep() if keep is not None else None
             self.show_gate()
+            restore = getattr(self.gate, "restore", None)
+            if restore is not None and typed is not None:
+                restore(typed)
 
     # --- covering and locking ---------------------------------------------------------------------------------
 

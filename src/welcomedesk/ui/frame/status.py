@@ -8,7 +8,7 @@ from welcomedesk.i18n import _
 from welcomedesk.ui.components.chips import IconLabel
 from welcomedesk.ui.components.layout import row
 from welcomedesk.ui.look.theme import look, set_part
-from welcomedesk.ui.look.tokens import ICON_SMALL, S2, S4, STATUS
+from welcomedesk.ui.look.tokens import ICON_SMALL, S2, S3, S4, STATUS
 from welcomedesk.ui.text import ElidedLabel, Label
 
 
@@ -25,9 +25,11 @@ class StatusBar(QWidget):
         self.packs = ElidedLabel("", "small", "text2")
         self.who = ElidedLabel("", "small", "text2")
         self._tick.hide()
+        self.saved.hide()
+        self.saved.setContentsMargins(0, 0, S3, 0)
         self.setLayout(
             row(
-                self._tick, self.saved, S4, self._shield, self._encrypted, None, self.packs, S2, self.who,
+                self._tick, self.saved, self._shield, self._encrypted, None, self.packs, S2, self.who,
                 space=S2 - 2, margins=(S4, 0, S4, 0),
             )
         )  # fmt: skip
@@ -41,7 +43,8 @@ class StatusBar(QWidget):
         """Show the time of the last durable write, `09:42`."""
         words = _("Saved at {time}").format(time=time)
         self.saved.setText(words)
-        self._tick.setVisible(True)
+        self._tick.show()
+        self.saved.show()
         self.setAccessibleDescription(words)
 
     def show_workplace(self, packs: str, who: str) -> None:

@@ -1,0 +1,243 @@
+"""The parts of pages by keyboard and by name: facts, tabs, segments, rows, tables, fields, numbers and dates."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from welcomedesk import i18n
+from welcomedesk.ui.clipboard import Clipboard
+from welcomedesk.ui.components.facts import FactRow
+from welcomedesk.ui.components.fields import DateField, LineField
+from welcomedesk.ui.components.forms import Form
+from welcomedesk.ui.components.rows import Head, Row, RowList
+from welcomedesk.ui.components.segments import Segments
+from welcomedesk.ui.components.table import Cell, Column, Table, TableRow
+from welcomedesk.ui.components.tabs import Tab, TabBar
+from welcomedesk.ui.dates import long_date, read_date
+from welcomedesk.ui.numbers import read_number, write_euros, write_number
+
+Key = Qt.Key
+
+
+def shown(qtbot: QtBot, widget: QWidget, width: int = 600, height: int = 300) -> None:
+    qtbot.addWidget(widget)
+    widget.resize(width, height)
+    widget.show()
+    widget.activateWindow()
+    assert QTest.qWaitForWindowActive(widget)
+
+
+# --- facts ----------------------------------------------------------------------------------------------------
+
+
+def test_f2_edits_a_fact_and_enter_keeps_it(qtbot: QtBot) -> None:
+    fact = FactRow("person.phone", "Telefon", "0391 1", source="Angabe im Gespräch")
+    shown(qtbot, fact)
+    heard: list[tuple[str, object]] = []
+    fact.edited.connect(lambda key, value: heard.append((key, value)))
+    fact.setFocus()
+    QTest.keyClick(fact, Key.Key_F2)
+    editor = fact.editor
+    assert isinstance(editor, QLineEdit) and editor.hasFocus()
+    editor.setText("0391 2")
+    QTest.keyClick(editor, Key.Key_Return)
+    assert heard == [("person.phone", "0391 2")]
+    assert fact.editor is None and fact.hasFocus()
+
+
+def test_escape_leaves_a_fact_as_it_was(qtbot: QtBot) -> None:
+    fact = FactRow("a", "Ort", "Halle")
+    shown(qtbot, fact)
+    heard: list[object] = []
+    fact.edited.connect(lambda key, value: heard.append(value))
+    fact.edit()
+    assert isinstance(fact.editor, QLineEdit)
+    fact.editor.setText("Jena")
+    QTest.keyClick(fact.editor, Key.Key_Escape)
+    assert not heard and fact.value.text() == "Halle"
+
+
+def test_an_unknown_value_is_said_in_words(qtbot: QtBot) -> None:
+    assert "nicht bekannt" in FactRow("a", "Ort").accessibleName()
+    assert "zwei Angaben" in FactRow("a", "Telefon", two_values=True).accessibleName()
+
+
+# --- lists ----------------------------------------------------------------------------------------------------
+
+
+def rows() -> RowList:
+    made = RowList()
+    lines = [Head("h", "Heute", 2), Row("1", "eins", "x", kind="Aufgabe"), Row("2", "zwei"), Head("f", "Rest", open=False)]
+    made.set_rows(lines)
+    return made
+
+
+def test_arrows_pass_over_heads_and_enter_opens(qtbot: QtBot) -> None:
+    made = rows()
+    shown(qtbot, made)
+    made.setFocus(Qt.FocusReason.TabFocusReason)
+    opened: list[str] = []
+    ticked: list[str] = []
+    made.opened.connect(opened.append)
+    made.ticked.connect(ticked.append)
+    assert made.current_key() == "1"
+    QTest.keyClick(made, Key.Key_Down)
+    QTest.keyClick(made, Key.Key_Return)
+    QTest.keyClick(made, Key.Key_Space)
+    QTest.keyClick(made, Key.Key_Home)
+    assert (opened, ticked, made.current_key()) == (["2"], ["2"], "1")
+
+
+def test_a_head_folds_by_keyboard(qtbot: QtBot) -> None:
+    made = rows()
+    shown(qtbot, made)
+    heard: list[tuple[str, bool]] = []
+    made.folded.connect(lambda key, open_: heard.append((key, open_)))
+    made.choose("2")
+    made.move_choice(1)
+    QTest.keyClick(made, Key.Key_Return)
+    assert heard == [("f", True)]
+
+
+def test_the_current_row_stays_when_the_list_is_read_again(qtbot: QtBot) -> None:
+    made = rows()
+    shown(qtbot, made)
+    made.choose("2")
+    made.set_rows([Row("0", "null"), Row("2", "zwei")])
+    assert made.current_key() == "2"
+    made.set_rows([Row("0", "null"), Row("9", "neun")])
+    assert made.current_key() in ("0", "9")
+
+
+def test_a_row_says_kind_content_and_state() -> None:
+    row = Row("1", "Bescheinigung", middle_second="2026-0118", right="seit 4 Tagen", kind="Aufgabe")
+    assert row.spoken() == "Aufgabe, Bescheinigung, 2026-0118, seit 4 Tagen"
+
+
+def test_a_hundred_thousand_rows_stand_at_once(qtbot: QtBot) -> None:
+    made = RowList(uniform=True)
+    made.set_rows([Row(str(number), f"Zeile {number}", "zweite") for number in range(100_000)])
+    shown(qtbot, made)
+    made.scrollToBottom()
+    assert not made.grab().isNull()
+
+
+def test_a_table_hides_columns_that_do_not_fit_and_has_headings(qtbot: QtBot) -> None:
+    columns = [Column("a", "Name", least=200), Column("b", "Ort", least=200), Column("c", "Datum", least=200)]
+    table = Table(columns, "Fälle")
+    table.set_rows([TableRow("1", {"a": Cell("Haddad"), "b": Cell("Halle"), "c": Cell("2026")})])
+    shown(qtbot, table, width=450)
+    assert [table.isColumnHidden(number) for number in range(3)] == [False, False, True]
+    assert table.lines.headerData(0, Qt.Orientation.Horizontal) == "Name"
+    opened: list[str] = []
+    table.opened.connect(opened.append)
+    table.setFocus()
+    QTest.keyClick(table, Key.Key_Return)
+    assert opened == ["1"]
+
+
+# --- choosing -------------------------------------------------------------------------------------------------
+
+
+def test_tabs_that_do_not_fit_move_into_more(qtbot: QtBot) -> None:
+    bar = TabBar([Tab(str(number), f"Reiter Nummer {number}") for number in range(8)])
+    shown(qtbot, bar, width=500)
+    assert bar._more.isVisible()
+    bar.set_current("7")
+    assert next(button for button in bar._buttons if button.tab.name == "7").isVisible()
+    chosen: list[str] = []
+    bar.chosen.connect(chosen.append)
+    bar.setFocus()
+    QTest.keyClick(bar, Key.Key_Left)
+    assert chosen == ["6"]
+
+
+def test_arrows_choose_a_segment(qtbot: QtBot) -> None:
+    segments = Segments([("mine", "Meine"), ("all", "Alle")], "mine", "Wessen")
+    shown(qtbot, segments)
+    chosen: list[str] = []
+    segments.chosen.connect(chosen.append)
+    segments._group.button(0).setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Right)
+    assert chosen == ["all"] and segments.value() == "all"
+
+
+# --- fields ---------------------------------------------------------------------------------------------------
+
+
+def test_an_error_stands_beside_its_field_and_is_joined_to_it(qtbot: QtBot) -> None:
+    form = Form()
+    row = form.add("Name", LineField())
+    shown(qtbot, form)
+    row.say_wrong("Bitte geben Sie einen Namen ein.")
+    assert row.field.accessibleDescription() == "Bitte geben Sie einen Namen ein."
+    assert row.field.accessibleName() == "Name"
+    assert form.first_wrong() is row.field
+    form.clear_wrong()
+    assert form.first_wrong() is None
+
+
+def test_a_line_tells_its_text_once_when_it_is_left(qtbot: QtBot) -> None:
+    line = LineField("alt", "Feld")
+    shown(qtbot, line)
+    heard: list[str] = []
+    line.edited.connect(heard.append)
+    line.setText(" neu ")
+    QTest.keyClick(line, Key.Key_Return)
+    QTest.keyClick(line, Key.Key_Return)
+    assert heard == ["neu"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso"),
+    [("23.11.2026", "2026-11-23"), ("3.1.26", "2026-01-03"), ("23 11 2026", "2026-11-23"), ("2026-11-23", "2026-11-23"),
+     ("1.1.75", "1975-01-01"), ("31.2.2026", None), ("morgen", None), ("", None), ("٢٣.١١.٢٠٢٦", None)],
+)  # fmt: skip
+def test_dates_are_read_as_people_write_them(typed: str, iso: str | None) -> None:
+    assert read_date(typed) == iso
+
+
+def test_a_date_field_gives_iso_and_shows_the_language(qtbot: QtBot) -> None:
+    field = DateField("2026-11-23", "Datum")
+    assert (field.text(), field.value(), field.fits()) == ("23.11.2026", "2026-11-23", True)
+    field.setText("quatsch")
+    assert not field.fits()
+    i18n.use_language("en")
+    assert long_date("2026-11-23") == "23 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("48.000", 48000), ("48000", 48000), ("45.934,20", 45934.2), ("45,934.20", 45934.2), ("1.234.567", 1234567),
+     ("0,5", 0.5), ("1,5", 1.5), ("48.000 €", 48000), ("-3", -3), ("1 234,5", 1234.5), ("0.125", 0.125),
+     ("viel", None), ("", None), ("12a", None)],
+)  # fmt: skip
+def test_numbers_are_read_as_people_type_them(typed: str, number: float | None) -> None:
+    assert read_number(typed) == number
+
+
+def test_numbers_are_written_in_the_language() -> None:
+    assert write_number(45934.2) == "45.934,20"
+    assert write_euros(48000) == "48.000\u00a0€"
+    i18n.use_language("en")
+    assert write_number(45934.2) == "45,934.20"
+    assert write_number(True) == write_number("x") == ""
+
+
+# --- clipboard ------------------------------------------------------------------------------------------------
+
+
+def test_what_was_copied_leaves_the_clipboard_unless_it_is_somebody_elses(qapp: QApplication) -> None:
+    ours = Clipboard()
+    ours.copy("geheim")
+    assert qapp.clipboard().text() == "geheim"
+    ours.clear_now()
+    assert qapp.clipboard().text() == ""
+    ours.copy("geheim")
+    qapp.clipboard().setText("fremd")
+    ours.clear_now()
+    assert qapp.clipboard().text() == "fremd"
