@@ -71,7 +71,12 @@ def test_an_unknown_value_is_said_in_words(qtbot: QtBot) -> None:
 
 def rows() -> RowList:
     made = RowList()
-    lines = [Head("h", "Heute", 2), Row("1", "eins", "x", kind="Aufgabe"), Row("2", "zwei"), Head("f", "Rest", open=False)]
+    lines = [
+        Head("h", "Heute", 2),
+        Row("1", "eins", "x", kind="Aufgabe"),
+        Row("2", "zwei"),
+        Head("f", "Rest", open=False),
+    ]
     made.set_rows(lines)
     return made
 
