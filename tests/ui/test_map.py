@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from welcomedesk.ui.components import map_shapes
-from welcomedesk.ui.components.map_view import MOST_SPREAD, MapView, Mark, together
+from welcomedesk.ui.components.map_marks import MOST_SPREAD, Mark, located, together
+from welcomedesk.ui.components.map_view import MapView
 
 MAGDEBURG, HALLE, STENDAL = (52.13, 11.62), (51.48, 11.97), (52.61, 11.86)
 
@@ -50,7 +51,7 @@ def test_places_part_when_one_goes_closer(qtbot: QtBot) -> None:
 
 def test_no_mark_is_lost_when_five_thousand_share_the_map() -> None:
     many = [Mark(str(n), "x", 51.0 + (n * 37 % 1900) / 1000, 10.6 + (n * 53 % 2500) / 1000) for n in range(5_000)]
-    groups = together(many, 25.0)
+    groups = together(located(many), 25.0)
     assert sum(len(group) for group in groups) == 5_000 and len(groups) < 5_000
 
 
@@ -67,7 +68,7 @@ def test_keys_go_through_the_offices_in_the_order_of_the_list_and_say_which(qtbo
 def test_a_click_on_a_pin_chooses_it(qtbot: QtBot) -> None:
     view = shown(qtbot, *marks(STENDAL, 1))
     spot = view.spots()[0]
-    point = view._place(view._transform(), spot) - QPointF(0, 15)
+    point = view.place(spot) - QPointF(0, 15)
     with qtbot.waitSignal(view.chosen) as told:
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=point.toPoint())
     assert told.args == [f"{STENDAL[0]}-0"]

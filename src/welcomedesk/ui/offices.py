@@ -20,7 +20,7 @@ from welcomedesk.domain.matching import find
 from welcomedesk.domain.saying import SENTENCES, Speaker, date_words
 from welcomedesk.i18n import _, language
 from welcomedesk.ui.components.contact import Office
-from welcomedesk.ui.components.map_view import Mark
+from welcomedesk.ui.components.map_marks import Mark
 from welcomedesk.ui.dates import long_date
 
 if TYPE_CHECKING:

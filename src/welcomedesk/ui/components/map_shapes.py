@@ -21,9 +21,14 @@ _SHORT = math.cos(math.radians(MIDDLE_LAT))
 UNITS = 1000.0
 
 
+def units(lat: float, lon: float) -> tuple[float, float]:
+    """Where a point of the earth lies on the map, as plain numbers."""
+    return lon * _SHORT * UNITS, -lat * UNITS
+
+
 def spot(lat: float, lon: float) -> QPointF:
     """Where a point of the earth lies on the map."""
-    return QPointF(lon * _SHORT * UNITS, -lat * UNITS)
+    return QPointF(*units(lat, lon))
 
 
 @dataclass(frozen=True, slots=True)

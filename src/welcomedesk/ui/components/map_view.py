@@ -11,76 +11,39 @@ fit. The table of the page holds the same for everybody who cannot see a map; no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QFont,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QResizeEvent,
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui.components import map_shapes
 from welcomedesk.ui.components.buttons import icon_button
 from welcomedesk.ui.components.layout import column, holding, row
+from welcomedesk.ui.components.map_marks import Mark, Spot, Spots, located
+from welcomedesk.ui.components.map_paint import Ground, draw_here, draw_pin, draw_spots, view_of
+from welcomedesk.ui.components.menu import open_menu
 from welcomedesk.ui.look.style import focus_ring
 from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import S2, S3
-from welcomedesk.ui.text import Label, button_text, one_line
+from welcomedesk.ui.text import Label, one_line
 
-CELL = 40
-"""Pixels within which marks share one circle."""
-
-SPREAD = 30
-MOST_SPREAD = 4
-"""So many numbered pins at one place stand beside each other; more become a circle with their number."""
+__all__ = ["MapPane", "MapView", "Mark"]
 
 CLOSEST = 24.0
 STEP = 1.6
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """An office on the map; several may share a place.
-
-    Args:
-        number: as in the list, 0 for offices that were not asked for.
-    """
-
-    id: str
-    name: str
-    lat: float
-    lon: float
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Something drawn: marks at one place.
-
-    Args:
-        at: in units of the map; `shift` in pixels from there.
-        kind: `pin`, `ring` (several that fit) or `circle` (others).
-    """
-
-    at: QPointF
-    marks: tuple[Mark, ...]
-    kind: str
-    shift: QPointF = field(default_factory=QPointF)
 
 
 class MapView(QWidget):
@@ -100,8 +63,8 @@ class MapView(QWidget):
         self._chosen = ""
         self._zoom = 1.0
         self._middle = map_shapes.bounds().center()
-        self._spots: tuple[Spot, ...] | None = None
-        self._labels: dict[str, QPainterPath] = {}
+        self._spots = Spots(())
+        self._ground = Ground()
         self._grabbed: QPointF | None = None
         self._dragged = False
         self._tools = [
@@ -118,7 +81,8 @@ class MapView(QWidget):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         self._marks = tuple(marks)
-        self._spots = None
+        self._spots = Spots(located(self._marks))
+        self._ground.forget()
         self._describe()
         self.update()
 
@@ -166,7 +130,6 @@ class MapView(QWidget):
         """The whole state."""
         self._zoom = 1.0
         self._middle = map_shapes.bounds().center()
-        self._spots = None
         self.update()
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
@@ -180,7 +143,6 @@ class MapView(QWidget):
         self._zoom = zoom
         moved = self._transform().inverted()[0].map(point)
         self._middle += fixed - moved
-        self._spots = None
         self.update()
 
     def pan(self, dx: float, dy: float) -> None:
@@ -198,43 +160,20 @@ class MapView(QWidget):
         return self._zoom * max(0.02, min(room.width() / box.width(), room.height() / box.height()))
 
     def _transform(self) -> QTransform:
-        scale = self._scale()
-        made = QTransform()
-        made.translate(self.width() / 2, self.height() / 2)
-        made.scale(scale, scale)
-        made.translate(-self._middle.x(), -self._middle.y())
-        return made
+        return view_of(self.size(), self._scale(), self._middle)
 
     # --- marks at one place -----------------------------------------------------------------------------------
 
     def spots(self) -> tuple[Spot, ...]:
-        """What is drawn at this zoom, others first; worked out anew when zoom or marks change only."""
-        if self._spots is None:
-            near = CELL / self._scale()
-            others = [mark for mark in self._marks if not mark.number]
-            fitting = together([mark for mark in self._marks if mark.number], near)
-            places = [_mean(group) for group in fitting]
-            made = []
-            for group in together(others, near):
-                at = _mean(group)
-                covered = any((at - place).manhattanLength() < near * 0.7 for place in places)
-                made.append(Spot(at, group, "circle", QPointF(0, 19) if covered else QPointF()))
-            for group in fitting:
-                made += _numbered(sorted(group, key=lambda mark: mark.number))
-            self._spots = tuple(made)
-        return self._spots
+        """What is drawn at this zoom, others first."""
+        return self._spots.at(self._scale())
 
     def spot_at(self, point: QPointF) -> Spot | None:
         """What lies under a point of the widget, the topmost."""
-        transform = self._transform()
         chosen = self.chosen_mark()
-        spots = list(self.spots())
-        if chosen is not None:
-            spots.append(self._chosen_spot(chosen))
+        spots: list[Spot] = [*self.spots(), *((self._chosen_spot(chosen),) if chosen else ())]
         for spot in reversed(spots):
-            centre = self._place(transform, spot)
-            if spot.kind == "pin":
-                centre -= QPointF(0, 15)
+            centre = self.place(spot) - QPointF(0, 15 if spot.kind == "pin" else 0)
             distance = centre - point
             if distance.x() ** 2 + distance.y() ** 2 <= 15**2:
                 return spot
@@ -243,118 +182,37 @@ class MapView(QWidget):
     def _chosen_spot(self, mark: Mark) -> Spot:
         """The pin of the chosen office; it stands on the ring or circle that holds it."""
         holder = next((spot for spot in self.spots() if any(each.id == mark.id for each in spot.marks)), None)
-        if holder is None or holder.kind == "pin":
-            return holder or Spot(map_shapes.spot(mark.lat, mark.lon), (mark,), "pin")
-        return Spot(holder.at, (mark,), "pin", holder.shift - QPointF(0, 13 if len(holder.marks) > 1 else 0))
+        if holder is None:
+            return Spot(*map_shapes.units(mark.lat, mark.lon), (mark,), "pin")
+        if holder.kind == "pin":
+            return holder
+        return holder._replace(marks=(mark,), kind="pin", dy=holder.dy - (13 if len(holder.marks) > 1 else 0))
 
-    def _place(self, transform: QTransform, spot: Spot) -> QPointF:
-        return transform.map(spot.at) + spot.shift
+    def place(self, spot: Spot) -> QPointF:
+        """Where a spot lies in the widget."""
+        return self._transform().map(QPointF(spot.x, spot.y)) + QPointF(spot.dx, spot.dy)
 
     # --- painting ---------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        current = look()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), current.color("rail"))
-        transform = self._transform()
-        self._draw_districts(painter, transform)
-        self._draw_labels(painter, transform)
+        scale, spots = self._scale(), self.spots()
+        self._ground.draw(painter, self.size(), scale, self._middle, self._district, spots)
+        left, top = self.width() / 2 - self._middle.x() * scale, self.height() / 2 - self._middle.y() * scale
         if self._here is not None:
-            self._draw_here(painter, transform.map(self._here))
-        for spot in self.spots():
-            if self.rect().adjusted(-40, -40, 40, 40).contains(self._place(transform, spot).toPoint()):
-                self._draw_spot(painter, transform, spot)
+            draw_here(painter, self._transform().map(self._here))
+        right, bottom = self.width() + 40, self.height() + 40
+        placed = ((spot.x * scale + left + spot.dx, spot.y * scale + top + spot.dy, spot) for spot in spots)
+        draw_spots(painter, ((QPointF(x, y), spot) for x, y, spot in placed if -40 < x < right and -40 < y < bottom))
         chosen = self.chosen_mark()
         if chosen is not None:
-            self._draw_pin(painter, self._place(transform, self._chosen_spot(chosen)), chosen, chosen=True)
+            draw_pin(painter, self.place(self._chosen_spot(chosen)), chosen, chosen=True)
         if self.hasFocus():
             focus_ring(painter, self.rect())
 
-    def _draw_districts(self, painter: QPainter, transform: QTransform) -> None:
-        current = look()
-        pen = QPen(current.color("control"), 1)
-        pen.setCosmetic(True)
-        painter.setTransform(transform)
-        painter.setPen(pen)
-        for shape in map_shapes.districts():
-            painter.setBrush(current.color("selected" if shape.key == self._district else "surface"))
-            painter.drawPath(shape.path)
-        painter.resetTransform()
-
-    def _draw_labels(self, painter: QPainter, transform: QTransform) -> None:
-        current = look()
-        halo = QPen(current.color("surface"), 3)
-        halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        metrics = QFontMetrics(current.font("small"))
-        taken = [self._place(transform, spot) for spot in self.spots()]
-        for shape in map_shapes.districts():
-            lines = _lines(shape.name, metrics, shape.span * transform.m11())
-            if not lines:
-                continue
-            at = _free(transform.map(shape.middle), max(map(metrics.horizontalAdvance, lines)), len(lines), taken)
-            top = at.y() - metrics.height() * len(lines) / 2 + metrics.ascent()
-            for number, words in enumerate(lines):
-                path = self._label(words, current.font("small"))
-                painter.save()
-                painter.translate(at.x() - metrics.horizontalAdvance(words) / 2, top + number * metrics.height())
-                painter.strokePath(path, halo)
-                painter.fillPath(path, current.color("text2"))
-                painter.restore()
-
-    def _label(self, words: str, font: QFont) -> QPainterPath:
-        path = self._labels.get(words)
-        if path is None:
-            path = QPainterPath()
-            path.addText(0, 0, font, words)
-            self._labels[words] = path
-        return path
-
-    def _draw_here(self, painter: QPainter, at: QPointF) -> None:
-        current = look()
-        painter.save()
-        painter.translate(at)
-        painter.rotate(45)
-        painter.setPen(QPen(current.color("surface"), 1.5))
-        painter.setBrush(current.color("text"))
-        painter.drawRect(QRectF(-5, -5, 10, 10))
-        painter.restore()
-
-    def _draw_spot(self, painter: QPainter, transform: QTransform, spot: Spot) -> None:
-        at = self._place(transform, spot)
-        if spot.kind == "pin":
-            self._draw_pin(painter, at, spot.marks[0], chosen=False)
-            return
-        current = look()
-        ring = spot.kind == "ring"
-        radius = 12.0 if ring else (11.0 if len(spot.marks) > 1 else 5.0)
-        painter.setPen(QPen(current.color("accent" if ring else "control"), 2 if ring else 1.5))
-        painter.setBrush(current.color("surface"))
-        painter.drawEllipse(at, radius, radius)
-        if ring or len(spot.marks) > 1:
-            words = str(len(spot.marks))
-            painter.setFont(current.font("small-strong" if ring else "small"))
-            painter.setPen(current.color("accent" if ring else "text2"))
-            painter.drawText(QRectF(at.x() - 15, at.y() - 10, 30, 20), Qt.AlignmentFlag.AlignCenter, words)
-
-    def _draw_pin(self, painter: QPainter, at: QPointF, mark: Mark, *, chosen: bool) -> None:
-        current = look()
-        path = _pin(at, 12.5 if chosen else 11.0)
-        painter.setPen(QPen(current.color("accent"), 2))
-        painter.setBrush(current.color("accent" if chosen else "surface"))
-        painter.drawPath(path)
-        centre = at - QPointF(0, 19 if chosen else 17)
-        painter.setPen(current.color("on_accent" if chosen else "accent"))
-        if mark.number:
-            painter.setFont(current.font("small-strong"))
-            area = QRectF(centre.x() - 14, centre.y() - 10, 28, 20)
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(mark.number))
-        else:
-            painter.setBrush(current.color("on_accent" if chosen else "accent"))
-            painter.drawEllipse(centre, 3.5, 3.5)
-
     def relook(self) -> None:
-        self._labels.clear()
+        self._ground.forget()
         self._arrange_tools()
         self.update()
 
@@ -402,15 +260,14 @@ class MapView(QWidget):
             return
         places = {(round(mark.lat, 4), round(mark.lon, 4)) for mark in spot.marks}
         if len(places) > 1 and self._zoom < CLOSEST:
-            self._middle = spot.at
+            self._middle = QPointF(spot.x, spot.y)
             self.zoom_by(2.4)
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for mark in sorted(spot.marks, key=lambda mark: mark.number or 1_000)[:30]:
-            words = f"{mark.number}  {mark.name}" if mark.number else mark.name
-            menu.addAction(button_text(words), partial(self._take, mark.id))
-        menu.popup(where)
+        marks = sorted(spot.marks, key=lambda mark: mark.number or 1_000)[:30]
+        words = (f"{mark.number}  {mark.name}" if mark.number else mark.name for mark in marks)
+        open_menu(
+            self, tuple((each, partial(self._take, mark.id)) for each, mark in zip(words, marks, strict=True)), where
+        )
 
     def _take(self, mark_id: str) -> None:
         self.choose(mark_id)
@@ -447,7 +304,6 @@ class MapView(QWidget):
     # --- room -------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._spots = None
         self._arrange_tools()
 
     def _arrange_tools(self) -> None:
@@ -524,83 +380,8 @@ class _LegendEntry(QWidget):
         x = self.width() - 7 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 7
         at = QPointF(x, self.height() / 2)
         if self._kind == "here":
-            painter.translate(at)
-            painter.rotate(45)
-            painter.fillRect(QRectF(-4.5, -4.5, 9, 9), current.color("text"))
+            draw_here(painter, at, 9)
             return
         painter.setPen(QPen(current.color("control" if self._kind == "other" else "accent"), 2))
         painter.setBrush(current.color("accent" if self._kind == "chosen" else "surface"))
         painter.drawEllipse(at, 5, 5)
-
-
-def together(marks: Sequence[Mark], near: float) -> list[tuple[Mark, ...]]:
-    """Marks that lie within `near` units of each other, as one group each.
-
-    A grid finds groups in one pass over thousands of marks; groups that only the grid parted are joined afterwards.
-    """
-    cells: dict[tuple[int, int], list[Mark]] = {}
-    for mark in marks:
-        at = map_shapes.spot(mark.lat, mark.lon)
-        cells.setdefault((int(at.x() // near), int(at.y() // near)), []).append(mark)
-    placed: dict[tuple[int, int], tuple[QPointF, list[Mark]]] = {}
-    for (x, y), group in sorted(cells.items(), key=lambda cell: -len(cell[1])):
-        middle = _mean(group)
-        around = [placed[x + dx, y + dy] for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (x + dx, y + dy) in placed]
-        for other, members in around:
-            if (other - middle).manhattanLength() < near:
-                members.extend(group)
-                break
-        else:
-            placed[x, y] = (middle, group)
-    return [tuple(group) for _middle, group in placed.values()]
-
-
-def _free(at: QPointF, width: float, lines: int, taken: Sequence[QPointF]) -> QPointF:
-    """A place for a name near a point where no circle covers it."""
-    for shift in (0, 20, -20, 32, -32):
-        place = at + QPointF(0, shift)
-        box = QRectF(place.x() - width / 2 - 8, place.y() - 7 * lines - 9, width + 16, 14 * lines + 18)
-        if not any(box.contains(point) for point in taken):
-            return place
-    return at
-
-
-def _numbered(marks: list[Mark]) -> list[Spot]:
-    """Pins beside each other for a few offices at one place, a ring with their number for many."""
-    at = _mean(marks)
-    if len(marks) > MOST_SPREAD:
-        return [Spot(at, tuple(marks), "ring", QPointF(0, -4))]
-    left = -(len(marks) - 1) / 2
-    return [Spot(at, (mark,), "pin", QPointF((left + n) * SPREAD, -6)) for n, mark in enumerate(marks)]
-
-
-def _mean(marks: Sequence[Mark]) -> QPointF:
-    total = QPointF(0, 0)
-    for mark in marks:
-        total += map_shapes.spot(mark.lat, mark.lon)
-    return total / len(marks)
-
-
-def _pin(tip: QPointF, radius: float) -> QPainterPath:
-    """A drop that stands on its tip."""
-    centre = tip - QPointF(0, radius * 1.55)
-    path = QPainterPath()
-    path.moveTo(tip)
-    path.cubicTo(tip + QPointF(-radius * 0.5, -radius * 0.6), centre + QPointF(-radius, radius * 0.75),
-                 centre + QPointF(-radius, 0))  # fmt: skip
-    path.arcTo(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius), 180, -180)
-    path.cubicTo(centre + QPointF(radius, radius * 0.75), tip + QPointF(radius * 0.5, -radius * 0.6), tip)
-    path.closeSubpath()
-    return path
-
-
-def _lines(name: str, metrics: QFontMetrics, room: float) -> tuple[str, ...]:
-    """A name on one line or two, or not at all where the district is too small for it."""
-    if metrics.horizontalAdvance(name) <= room * 0.92:
-        return (name,)
-    words = name.replace("-", "- ").split(" ")
-    for cut, _pair in enumerate(pairwise(words), start=1):
-        lines = tuple(" ".join(part).replace("- ", "-") for part in (words[:cut], words[cut:]))
-        if max(metrics.horizontalAdvance(line) for line in lines) <= room * 0.92:
-            return lines
-    return ()

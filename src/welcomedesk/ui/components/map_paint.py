@@ -1,0 +1,219 @@
+"""How the map is painted: the ground with districts and names is kept as a picture, marks are drawn over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QTransform
+
+from welcomedesk.ui.components import map_shapes
+from welcomedesk.ui.components.map_marks import Mark, Spot
+from welcomedesk.ui.look.theme import look
+
+MARGIN = 160
+"""Pixels around the view that are painted ahead, so that moving the map a little costs one picture."""
+
+_CENTRED = Qt.AlignmentFlag.AlignCenter
+
+
+class Ground:
+    """Districts and their names at one scale, kept as a picture until scale, size, theme or district change."""
+
+    def __init__(self) -> None:
+        self._picture = QPixmap()
+        self._key: tuple[object, ...] = ()
+        self._middle = QPointF()
+        self._labels: dict[str, QPainterPath] = {}
+
+    def forget(self) -> None:
+        """Paint anew with the next picture."""
+        self._key = ()
+        self._labels.clear()
+
+    def draw(
+        self, painter: QPainter, size: QSize, scale: float, middle: QPointF, district: str, spots: Sequence[Spot]
+    ) -> None:
+        """Draw the ground under a view whose middle is `middle`, in units of the map."""
+        ratio = painter.device().devicePixelRatio()
+        key = (size.width(), size.height(), scale, district, ratio, len(spots), look().hex("surface"))
+        offset = (self._middle - middle) * scale
+        if key != self._key or max(abs(offset.x()), abs(offset.y())) > MARGIN:
+            self._paint(size, scale, middle, district, spots, ratio)
+            self._key, self._middle = key, QPointF(middle)
+            offset = QPointF(0, 0)
+        painter.drawPixmap(QPointF(offset.x() - MARGIN, offset.y() - MARGIN), self._picture)
+
+    def _paint(
+        self, size: QSize, scale: float, middle: QPointF, district: str, spots: Sequence[Spot], ratio: float
+    ) -> None:
+        current = look()
+        whole = QSize(size.width() + 2 * MARGIN, size.height() + 2 * MARGIN)
+        self._picture = QPixmap(whole * ratio)
+        self._picture.setDevicePixelRatio(ratio)
+        self._picture.fill(current.color("rail"))
+        transform = view_of(whole, scale, middle)
+        painter = QPainter(self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(current.color("control"), 1)
+        pen.setCosmetic(True)
+        painter.setTransform(transform)
+        painter.setPen(pen)
+        for shape in map_shapes.districts():
+            painter.setBrush(current.color("selected" if shape.key == district else "surface"))
+            painter.drawPath(shape.path)
+        painter.resetTransform()
+        self._names(painter, transform, spots)
+        painter.end()
+
+    def _names(self, painter: QPainter, transform: QTransform, spots: Sequence[Spot]) -> None:
+        current = look()
+        font = current.font("small")
+        halo = QPen(current.color("surface"), 3)
+        halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        metrics = QFontMetrics(font)
+        scale, left, top = transform.m11(), transform.dx(), transform.dy()
+        taken = [(spot.x * scale + left + spot.dx, spot.y * scale + top + spot.dy) for spot in spots]
+        for shape in map_shapes.districts():
+            lines = name_lines(shape.name, metrics, shape.span * transform.m11())
+            if not lines:
+                continue
+            width = max(map(metrics.horizontalAdvance, lines))
+            at = _free(transform.map(shape.middle), width, len(lines), taken)
+            first = at.y() - metrics.height() * len(lines) / 2 + metrics.ascent()
+            for number, words in enumerate(lines):
+                path = self._label(words, font)
+                painter.save()
+                painter.translate(at.x() - metrics.horizontalAdvance(words) / 2, first + number * metrics.height())
+                painter.strokePath(path, halo)
+                painter.fillPath(path, current.color("text2"))
+                painter.restore()
+
+    def _label(self, words: str, font: QFont) -> QPainterPath:
+        path = self._labels.get(words)
+        if path is None:
+            path = QPainterPath()
+            path.addText(0, 0, font, words)
+            self._labels[words] = path
+        return path
+
+
+def view_of(size: QSize, scale: float, middle: QPointF) -> QTransform:
+    """From units of the map to pixels of a view."""
+    made = QTransform()
+    made.translate(size.width() / 2, size.height() / 2)
+    made.scale(scale, scale)
+    made.translate(-middle.x(), -middle.y())
+    return made
+
+
+def draw_spots(painter: QPainter, placed: Iterable[tuple[QPointF, Spot]]) -> None:
+    """Circles, rings and pins; colours are set once per kind, because there may be hundreds."""
+    circles: list[tuple[QPointF, Spot]] = []
+    rings: list[tuple[QPointF, Spot]] = []
+    pins: list[tuple[QPointF, Spot]] = []
+    for at, spot in placed:
+        (pins if spot.kind == "pin" else rings if spot.kind == "ring" else circles).append((at, spot))
+    current, ratio = look(), painter.device().devicePixelRatio()
+    for group, role, width in ((circles, "control", 1.5), (rings, "accent", 2.0)):
+        for at, spot in group:
+            radius = 12.0 if spot.kind == "ring" else 11.0 if len(spot.marks) > 1 else 5.0
+            painter.drawPixmap(at - QPointF(radius + 2, radius + 2), _disc(radius, role, width, ratio))
+        painter.setFont(current.font("small-strong" if role == "accent" else "small"))
+        painter.setPen(current.color("accent" if role == "accent" else "text2"))
+        for at, spot in group:
+            if len(spot.marks) > 1:
+                painter.drawText(QRectF(at.x() - 15, at.y() - 10, 30, 20), _CENTRED, str(len(spot.marks)))
+    for at, spot in pins:
+        draw_pin(painter, at, spot.marks[0], chosen=False)
+
+
+def _disc(radius: float, role: str, width: float, ratio: float) -> QPixmap:
+    """A filled circle as a picture: drawing hundreds of smooth ellipses costs more than a frame."""
+    current = look()
+    return _picture_of_disc(radius, current.hex("surface"), current.hex(role), width, ratio)
+
+
+@lru_cache(maxsize=32)
+def _picture_of_disc(radius: float, fill: str, line: str, width: float, ratio: float) -> QPixmap:
+    edge = round(2 * (radius + 2) * ratio)
+    picture = QPixmap(edge, edge)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(line), width))
+    painter.setBrush(QColor(fill))
+    painter.drawEllipse(QPointF(radius + 2, radius + 2), radius, radius)
+    painter.end()
+    return picture
+
+
+def draw_pin(painter: QPainter, at: QPointF, mark: Mark, *, chosen: bool) -> None:
+    """A drop with the number of the list; filled where it is the chosen one."""
+    current = look()
+    painter.setPen(QPen(current.color("accent"), 2))
+    painter.setBrush(current.color("accent" if chosen else "surface"))
+    painter.drawPath(_pin(at, 12.5 if chosen else 11.0))
+    centre = at - QPointF(0, 19 if chosen else 17)
+    painter.setPen(current.color("on_accent" if chosen else "accent"))
+    if mark.number:
+        painter.setFont(current.font("small-strong"))
+        painter.drawText(QRectF(centre.x() - 14, centre.y() - 10, 28, 20), _CENTRED, str(mark.number))
+    else:
+        painter.setBrush(current.color("on_accent" if chosen else "accent"))
+        painter.drawEllipse(centre, 3.5, 3.5)
+
+
+def draw_here(painter: QPainter, at: QPointF, size: float = 10.0) -> None:
+    """The place of the case."""
+    current = look()
+    painter.save()
+    painter.translate(at)
+    painter.rotate(45)
+    painter.setPen(QPen(current.color("surface"), 1.5))
+    painter.setBrush(current.color("text"))
+    painter.drawRect(QRectF(-size / 2, -size / 2, size, size))
+    painter.restore()
+
+
+def name_lines(name: str, metrics: QFontMetrics, room: float) -> tuple[str, ...]:
+    """A name on one line or two, or not at all where the district is too small for it."""
+    if metrics.horizontalAdvance(name) <= room * 0.92:
+        return (name,)
+    words = name.replace("-", "- ").split(" ")
+    for cut, _pair in enumerate(pairwise(words), start=1):
+        lines = tuple(" ".join(part).replace("- ", "-") for part in (words[:cut], words[cut:]))
+        if max(metrics.horizontalAdvance(line) for line in lines) <= room * 0.92:
+            return lines
+    return ()
+
+
+def _free(at: QPointF, width: float, lines: int, taken: Sequence[tuple[float, float]]) -> QPointF:
+    """A place for a name near a point where no circle covers it."""
+    x, y = at.x(), at.y()
+    near = [QPointF(*point) for point in taken if -width < point[0] - x < width and -70 < point[1] - y < 70]
+    for shift in (0, 20, -20, 32, -32):
+        place = at + QPointF(0, shift)
+        box = QRectF(place.x() - width / 2 - 8, place.y() - 7 * lines - 9, width + 16, 14 * lines + 18)
+        if not any(box.contains(point) for point in near):
+            return place
+    return at
+
+
+def _pin(tip: QPointF, radius: float) -> QPainterPath:
+    """A drop that stands on its tip."""
+    centre = tip - QPointF(0, radius * 1.55)
+    path = QPainterPath()
+    path.moveTo(tip)
+    path.cubicTo(
+        tip + QPointF(-radius * 0.5, -radius * 0.6),
+        centre + QPointF(-radius, radius * 0.75),
+        centre - QPointF(radius, 0),
+    )
+    path.arcTo(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius), 180, -180)
+    path.cubicTo(centre + QPointF(radius, radius * 0.75), tip + QPointF(radius * 0.5, -radius * 0.6), tip)
+    path.closeSubpath()
+    return path
