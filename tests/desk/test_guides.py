@@ -50,6 +50,15 @@ def test_a_group_of_countries_never_replaces_a_country() -> None:
     assert cases.show(desk, case).value("person", "citizenship") == "SY"
 
 
+def test_an_answer_that_stands_for_several_values_of_a_field_names_none_of_them() -> None:
+    """§ 21 must not stand in a case because somebody said that there is a title for work."""
+    desk, case, _run = begun()
+    run = guides.start_run(desk, case, "integration").value
+    guides.answer(desk, case, run, "status", "title_work")
+    assert cases.show(desk, case).all("residence_title") == ()
+    assert {each.question: each.value for each in guides.run(desk, case, run).answers}["status"] == "title_work"
+
+
 def test_a_company_asks_about_somebody_else() -> None:
     desk, case, run = begun(kind="company")
     guides.answer(desk, case, run, "german", "B1")

@@ -13,7 +13,7 @@ def arriving() -> tuple[RealDesk, str]:
     real = real_desk("haddad")
     case = cases.open_case(real.desk, "person", "Mai Tran").value.id
     run = guides.start_run(real.desk, case, "integration").value
-    for question, value in {"stage": "arrived", "status": "title_work"}.items():
+    for question, value in {"stage": "arrived", "origin": "VN", "status": "title_work"}.items():
         guides.answer(real.desk, case, run, question, value)
     checklists.adopt(real.desk, case, run)
     return real, case

@@ -45,15 +45,28 @@ def open_case(desk: Desk, kind: str, name: str, facts: Mapping[str, Json] | None
 
 def set_fields(desk: Desk, case_id: str, values: Mapping[str, Json]) -> Done[tuple[EntryId, ...]]:
     """Set fields of a case by key (`person.phone`, `task:3fa9.state`) in one transaction; `None` clears."""
-    return write(desk, load(desk, case_id), [_edit(key, value) for key, value in values.items()])
+    case = load(desk, case_id)
+    wanted = [_edit(key, value) for key, value in values.items()]
+    return write(desk, case, [*wanted, *_moved_along(desk, case, wanted)])
 
 
 def add(desk: Desk, case_id: str, kind: str, values: Mapping[str, Json]) -> Done[str]:
     """Record one more thing in a case (a qualification, a paper, a task) and give its ref."""
     case = load(desk, case_id)
     ref = f"{kind}:{desk.new_id(4)}"
-    done = write(desk, case, [Edit(ref, name, value) for name, value in values.items() if value is not None])
-    return Done(ref, done.changed, (Change(case.id, ref, REMOVED, True),))
+    wanted = [Edit(ref, name, value) for name, value in values.items() if value is not None]
+    done = write(desk, case, [*wanted, *_moved_along(desk, case, wanted)])
+    others = (change for change in done.undo if change.entity != ref)
+    return Done(ref, done.changed, (Change(case.id, ref, REMOVED, True), *others))
+
+
+def _moved_along(desk: Desk, case: CaseFile, wanted: list[Edit]) -> list[Edit]:
+    """Dates of checklist steps that start from a day which is being set."""
+    if not case.all("item"):
+        return []
+    from welcomedesk.desk.checklists import replanned
+
+    return replanned(desk, case, wanted)
 
 
 def remove(desk: Desk, case_id: str, ref: str) -> Done[tuple[EntryId, ...]]:

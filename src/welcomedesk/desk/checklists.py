@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from welcomedesk.desk import contacts, guides
 from welcomedesk.desk.core import Desk, Done, Edit, edits, load, write
 from welcomedesk.domain import checklists, fields
-from welcomedesk.domain.case import CaseFile, Entity
+from welcomedesk.domain.case import REMOVED, CaseFile, Entity, kind_of
 from welcomedesk.domain.checklists import Checklist, Step
 from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.guide_parts import say
@@ -30,6 +30,7 @@ class ItemView:
         state: `open`, `in_progress`, `done` or `not_needed`.
         due: ISO date or empty; `estimated` while it hangs on a step that is not done.
         waits_for: titles of steps that come first.
+        starts_with: title of the event whose day is not known yet; `starts_in` the field of the case that holds it.
         office: name of the office; `contact` the id of its entry in the directory, or empty.
         papers: titles of papers it asks for.
         cost: in words, empty where the pack says nothing.
@@ -56,6 +57,8 @@ class ItemView:
     warn: str
     status: str
     done_on: str
+    starts_with: str = ""
+    starts_in: str = ""
 
     @property
     def finished(self) -> bool:
@@ -134,7 +137,10 @@ def _new_papers(desk: Desk, case: CaseFile, codes: Mapping[str, str]) -> list[Ed
         paper = desk.library.paper(pack, code)
         if code in have or paper is None:
             continue
-        values: dict[str, Json] = {"code": code, "title": say(paper.title, "de"), "needs": list(paper.needs) or None}
+        # A paper that is asked for in the original has to be seen.
+        asked = {"seen" if need == "original" else need for need in paper.needs}
+        needs: list[Json] = [option.id for option in fields.PAPER_MARKS if option.id in asked]
+        values: dict[str, Json] = {"code": code, "title": say(paper.title, "de"), "needs": needs or None}
         changes += [edit for edit in edits(f"paper:{desk.new_id(4)}", values) if edit.value is not None]
     return changes
 
@@ -252,21 +258,33 @@ def _plan(
         if due and _value(item, "due_fixed", changed):
             by_hand[name] = due
     steps = [step for item in items if (step := checklist.step(item.text("step"))) is not None]
-    events = {checklists.START: begun} | _events(case)
+    events = {checklists.START: begun} | _events(desk, case, checklist.pack, changed)
     holidays = desk.library.holidays(range(begun.year, begun.year + 4)) if any(s.due for s in steps) else frozenset()
     planned = checklists.plan(steps, events, done=done, set_by_hand=by_hand, holidays=holidays)
     return {each.step.id: each for each in planned}
 
 
-def _events(case: CaseFile) -> dict[str, date]:
-    """Dates in the case that deadlines may start from, by the name of their field."""
-    who = case.one("person")
-    titles = case.all("residence_title")
-    days = {
-        "arrival": _day(who.get("arrived_on")),
-        "title_ends": _day(titles[-1].get("valid_until")) if titles else None,
-    }
-    return {name: day for name, day in days.items() if day}
+def replanned(desk: Desk, case: CaseFile, wanted: Iterable[Edit]) -> list[Edit]:
+    """Edits that move the dates of steps along where `wanted` changes a day that they start from."""
+    if not case.all("item"):
+        return []
+    starts = {event.lives_in for event in desk.library.events().values() if event.lives_in}
+    changes = [edit for edit in wanted if f"{kind_of(edit.entity)}.{edit.field}" in starts or edit.field == REMOVED]
+    return _moved_dates(desk, case, changes) if changes else []
+
+
+def _events(desk: Desk, case: CaseFile, pack: str, changed: Mapping[tuple[str, str], Json]) -> dict[str, date]:
+    """Days in the case that deadlines may start from, by id of the event."""
+    found: dict[str, date] = {}
+    for event in desk.library.events(pack).values():
+        kind, _dot, name = event.lives_in.partition(".")
+        refs = [kind] if kind in ("case", "person", "company") else [each.ref for each in case.all(kind)]
+        refs += [ref for ref, _field in changed if kind_of(ref) == kind and ref not in refs]
+        days = [_day(changed.get((ref, name), case.value(ref, name))) for ref in refs if name]
+        known = [day for day in days if day]
+        if known:
+            found[event.id] = known[-1]
+    return found
 
 
 def _value(item: Entity, name: str, changed: Mapping[tuple[str, str], Json]) -> Json:
@@ -308,6 +326,7 @@ def _item_view(
     step, language = planned.step, desk.language
     titles = {each.id: say(each.title, language) for each in checklist.steps}
     office, contact = _office(desk, case, item, step)
+    event = desk.library.events(checklist.pack).get(planned.missing) if planned.missing else None
     return replace(
         bare,
         title=say(step.title, language),
@@ -323,6 +342,8 @@ def _item_view(
         law=step.law,
         warn=say(step.warn, language),
         status=step.status,
+        starts_with=say(event.title, language) if event else "",
+        starts_in=event.lives_in if event else "",
     )
 
 

@@ -218,7 +218,9 @@ def answer(desk: Desk, case_id: str, run_ref: str, question_id: str, value: Json
     kept = _kept(guide.questions[question_id], home, value)
     if kept is None:
         return write(desk, case, [own])
-    return write(desk, case, [kept, Edit(run_ref, own.field, None)])
+    from welcomedesk.desk.checklists import replanned
+
+    return write(desk, case, [kept, Edit(run_ref, own.field, None), *replanned(desk, case, [kept])])
 
 
 def move_date(desk: Desk, case_id: str, run_ref: str, as_of: date) -> Done[tuple[EntryId, ...]]:
@@ -369,9 +371,11 @@ def _kept(question: Question, home: Edit, value: Json) -> Edit | None:
     """The edit that keeps an answer in its field, or `None` where the field cannot say it."""
     if question.kind == "country" and value in question.groups:
         return None  # "third country" must not stand where a country was recorded
-    back = {option: said for said, option in question.lives_map.items()}
+    said = [name for name, option in question.lives_map.items() if option == str(value)]
+    if len(said) > 1:
+        return None  # several values of the field fall together in this answer; none of them was said
     plain = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
-    for candidate in (back.get(str(value)), value, plain):
+    for candidate in (*said, value, plain):
         if candidate is not None and fields.misfit(home.entity, home.field, candidate) is None:
             return Edit(home.entity, home.field, candidate)
     return Edit(home.entity, home.field, None) if value is None else None

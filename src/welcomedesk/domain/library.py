@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from welcomedesk.domain.checklists import Checklist
+    from welcomedesk.domain.checklists import Checklist, Event
     from welcomedesk.domain.contacts import Contact
     from welcomedesk.domain.directory import Directory
     from welcomedesk.domain.guide_parts import Figure
@@ -88,6 +88,9 @@ class Library(Protocol):
 
     def checklists(self) -> Sequence[Checklist]:
         """All checklists of all packs."""
+
+    def events(self, pack_id: str = "") -> Mapping[str, Event]:
+        """The events that deadlines start from, by id: of one pack and those it uses, or of all."""
 
     def paper(self, pack: str, paper_id: str) -> Paper | None: ...
 

@@ -174,11 +174,13 @@ class PackLibrary:
         """The checklist with this id, `None` where there is none."""
         return next((each for each in self._checklists if each.id == checklist_id), None)
 
-    def events(self) -> Mapping[str, Event]:
-        """The events that deadlines start from, by id."""
+    def events(self, pack_id: str = "") -> Mapping[str, Event]:
+        """The events that deadlines start from, by id: of one pack and those it uses, or of all."""
         from welcomedesk.domain.checklists import event_from_row
 
-        return {str(row.get("id", "")): event_from_row(row) for row in self.rows("event")}
+        pack = self._usable.get(pack_id)
+        docs = [pack.doc, *self._shared(pack)] if pack else [each.doc for each in self._usable.values()]
+        return {str(row.get("id", "")): event_from_row(row) for doc in reversed(docs) for row in rows_of(doc, "event")}
 
     def paper(self, pack: str, paper_id: str) -> Paper | None:
         owner = self._usable.get(pack)

@@ -148,6 +148,8 @@ def _facts(item: ItemView) -> Iterator[tuple[str, str]]:
     if item.due and not item.finished:
         kind = _("legal time limit") if item.legal else _("set by hand") if item.due_fixed else _("recommended")
         yield _("Date"), f"{long_date(item.due)} · {kind}"
+    if item.starts_with and not item.finished:
+        yield _("Date"), _("as soon as this day is known: {event}").format(event=item.starts_with)
     if item.waits_for and not item.finished:
         yield _("After"), ", ".join(item.waits_for)
     if item.law:

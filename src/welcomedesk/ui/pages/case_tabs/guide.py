@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from welcomedesk.desk import checklists, guide_runs, guides
@@ -151,7 +152,8 @@ class GuideTab(Tab):
         if focus and shown.question is None:
             main = self.run.main_button()
             if main is not None:
-                main.setFocus()
+                # The button was made just now; it takes focus once it is shown.
+                QTimer.singleShot(0, main, main.setFocus)
 
     def _turn_to(self, page: QWidget) -> None:
         """Show one of the pages. They stand in one column, so that each is only as high as it needs."""

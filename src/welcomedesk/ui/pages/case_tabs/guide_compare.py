@@ -20,6 +20,7 @@ from welcomedesk.ui.components.layout import column, row
 from welcomedesk.ui.components.table import Cell, Column, Table, TableRow
 from welcomedesk.ui.components.trace import GROUPS
 from welcomedesk.ui.dates import long_date
+from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S2, S4
 from welcomedesk.ui.pages.case_tabs.guide_questions import value_words
 from welcomedesk.ui.text import Label
@@ -59,7 +60,9 @@ def read_both(desk: Desk, case: CaseFile, one: str, other: str) -> Compared:
         for each in found.differences
         if each.kind == "verdict"
     )
-    heads = tuple(_("As of {date}").format(date=long_date(view.as_of.isoformat())) for view in (found.one, found.other))
+    words = (_("One run, as of {date}"), _("The other run, as of {date}"))
+    days = (long_date(view.as_of.isoformat()) for view in (found.one, found.other))
+    heads = tuple(word.format(date=day) for word, day in zip(words, days, strict=True))
     return Compared((heads[0], heads[1]), answers, verdicts)
 
 
@@ -73,6 +76,8 @@ class ComparePage(QWidget):
         super().__init__()
         self.back = button(_("All guides"), "chevron-left", kind="link", small=True, then=self.list_wanted.emit)
         self.one, self.other = ChoiceField(name=_("One run")), ChoiceField(name=_("The other run"))
+        for field in (self.one, self.other):
+            field.setMinimumWidth(look().size(320))
         self.one.edited.connect(lambda _value: self._choose())
         self.other.edited.connect(lambda _value: self._choose())
         self._runs: dict[str, RunLine] = {}
@@ -125,17 +130,16 @@ class ComparePage(QWidget):
         table = Table([Column("what", first, 3), Column("one", heads[0], 2), Column("other", heads[1], 2)])
         table.setAccessibleName(title)
         table.set_rows(rows)
-        table.setMinimumHeight(min(520, 40 + table.verticalHeader().defaultSectionSize() * len(rows)))
+        table.setFixedHeight(min(560, look().size(36) + table.verticalHeader().defaultSectionSize() * len(rows)))
         card.add(table)
         self.tables.append(table)
         self._below.addWidget(card)
 
 
 def run_words(run: RunLine) -> str:
-    """A run in one line: guide, date, state."""
-    state = _("finished on {date}") if run.state == "done" else _("begun on {date}, half done")
-    as_of = _("as of {date}").format(date=long_date(run.as_of))
-    return f"{run.title} · {state.format(date=long_date(run.date))} · {as_of}"
+    """A run in one line: guide, state, date."""
+    state = _("finished on {date}") if run.state == "done" else _("begun on {date}")
+    return f"{run.title}, {state.format(date=long_date(run.date))}"
 
 
 def _cells(what: str, one: str, other: str) -> dict[str, Cell]:

@@ -17,7 +17,7 @@ from welcomedesk.ui.components.list_card import ListCard
 from welcomedesk.ui.components.rows import Row, RowList
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.look.tokens import S1, S2, S4
-from welcomedesk.ui.text import Label
+from welcomedesk.ui.text import Label, first_sentence
 
 if TYPE_CHECKING:
     from welcomedesk.desk.guide_runs import GuideLine, RunLine, RunList
@@ -73,7 +73,7 @@ class GuideList(QWidget):
                 self.guides.body.addWidget(Label(_("Made for other enquiries"), "small", "text2"))
             words = column(Label(guide.title, "medium", wrap=True), space=1)
             if guide.intro:
-                words.addWidget(Label(guide.intro, "small", "text2", wrap=True))
+                words.addWidget(Label(first_sentence(guide.intro), "small", "text2", wrap=True))
             words.addWidget(Label(_("Pack {version}").format(version=guide.version), "small", "text2"))
             start = button(_("Begin"), small=True)
             start.setAccessibleName(_("Begin {guide}").format(guide=guide.title))
