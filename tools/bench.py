@@ -17,10 +17,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measures import cases, contacts, content, windows
+from measures import cases, contacts, content, maps, windows
 from measures.frame import ROOT, Measure, Result, Workbench, table, weigh
 
-MEASURES: tuple[Measure, ...] = (*windows.MEASURES, *cases.MEASURES, *content.MEASURES, *contacts.MEASURES)
+MEASURES: tuple[Measure, ...] = (
+    *windows.MEASURES, *cases.MEASURES, *content.MEASURES, *contacts.MEASURES, *maps.MEASURES,
+)  # fmt: skip
 
 
 def chosen(names: list[str]) -> list[Measure]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionComboBox, QStylePainter
 
 from welcomedesk.i18n import _
 from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.fields import ChoiceField
+from welcomedesk.ui.look import icons
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S2
 from welcomedesk.ui.text import elide, one_line
@@ -76,6 +77,9 @@ class FilterField(ChoiceField):
         rest = QRect(inner).adjusted(label + S2, 0, 0, 0)
         words = elide(QFontMetrics(medium), one_line(self.currentText()), rest.width())
         painter.drawText(QStyle.visualRect(option.direction, self.rect(), rest), flags, words)
+        edge = current.size(16)
+        sign = QRect(self.width() - edge - 8, (self.height() - edge) // 2, edge, edge)
+        icons.draw(painter, "chevron-down", "text2", QRectF(QStyle.visualRect(option.direction, self.rect(), sign)))
 
 
 def removable(words: str, icon: str, then: Callable[[], object]) -> QPushButton:
