@@ -13,7 +13,7 @@ from welcomedesk.domain.answers import AnswerProblem
 from welcomedesk.domain.changes import Turning
 from welcomedesk.domain.guide_parts import SHOWN_RESULTS, Result, say, texts
 from welcomedesk.domain.kleene import NO_VALUE, OneOf, Open, Span, Truth, Value
-from welcomedesk.domain.outcomes import Finding, Outcome, to_text
+from welcomedesk.domain.outcomes import Finding, Outcome, Telling, to_text
 from welcomedesk.domain.rules import BoundEntry
 from welcomedesk.domain.testers import Run, Verdict
 
@@ -63,7 +63,6 @@ class Evaluation:
         self._readings = {name: self._engine.verdict(run, name) for name in guide.parts.results}
         self._outcomes: dict[str, Outcome] = {}
         self._found: dict[str, tuple[Finding, ...]] = {}
-        self._here: dict[Any, Finding] = {}
 
     @property
     def as_of(self) -> date:
@@ -177,8 +176,12 @@ class Evaluation:
         found = self._found.get(result.id)
         if found is None:
             findings = self.guide.findings(self.lang)
-            found = self._found[result.id] = findings.of(result, self._run, self._turning, self._here)
+            found = self._found[result.id] = findings.of(result, self._telling)
         return found
+
+    @cached_property
+    def _telling(self) -> Telling:
+        return self.guide.findings(self.lang).telling(self._run, self._turning)
 
     def _flags_of(self, result: Result) -> tuple[str, ...]:
         if self._readings[result.id][0] is False:
@@ -303,8 +306,15 @@ class Evaluation:
         return text if name is None else f'{{"id":{to_text(name)},{text[1:]}'
 
     def _result_text(self, result: Result) -> str:
-        outcome = self.outcome(result.id)
-        return self.guide.writer(self.lang).outcome(outcome, self._findings_of(result))
+        findings = self.guide.findings(self.lang)
+        return findings.text(result, self._telling, lambda: self._written(result))
+
+    def _written(self, result: Result) -> str:
+        writer, findings = self.guide.writer(self.lang), self._findings_of(result)
+        value, used, _missing = self._readings[result.id]
+        if value is False:
+            return writer.excluded((result.id, findings, used & self._run.assumed), lambda: self.outcome(result.id))
+        return writer.outcome(self.outcome(result.id), findings)
 
     def _json_head(self) -> dict[str, Any]:
         parts = self.guide.parts

@@ -10,19 +10,23 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from operator import itemgetter
 from typing import Any
 
-from welcomedesk.domain.binding import Term, terms_in
+from welcomedesk.domain.binding import Term, terms_in, terms_of
 from welcomedesk.domain.changes import Turning
-from welcomedesk.domain.dependencies import behind, names_read, needs, reads_the_day
+from welcomedesk.domain.dependencies import add_terms, behind, names_read, needs, reads_the_day
 from welcomedesk.domain.guide_parts import Result
 from welcomedesk.domain.kleene import Truth
 from welcomedesk.domain.rule_words import Speaker, shows_amounts
 from welcomedesk.domain.rules import BoundCondition, Engine
 from welcomedesk.domain.testers import Run
 
-_MOST_REMEMBERED = 150_000
+_MOST_REMEMBERED = 400_000
+_MOST_TEXTS = 20_000
+"""Texts of whole results are a few thousand characters each."""
+_MOST_TEXTS_OF_ONE = 1_200
 _MOST_ANSWERS = 10
 """A condition that rests on more answers is remembered under the values it reads, which repeat more often."""
 
@@ -143,16 +147,31 @@ class _Memory:
     """How to remember one condition: which answers it rests on, and what was found under them.
 
     Args:
-        answers: picks these answers from a run; `None` where there are too many.
+        answers: picks these answers (and the day) from the codes of a run; `None` where there are too many.
         terms: what the condition reads itself.
     """
 
-    answers: Callable[[list[Any]], Any] | None
-    mask: int
+    answers: Callable[[list[int]], Any] | None
     dated: bool
     terms: tuple[Term, ...]
     by_answers: dict[Any, Finding] = field(default_factory=dict)
     by_values: dict[Any, Finding] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """What is being said about one run.
+
+    Args:
+        codes: one number per question for its answer and whether that is assumed, and a last one for the day; the same
+            answer has the same number in all runs, which makes it quick to look up.
+        here: what was found in this run so far; the same condition stands in many results.
+    """
+
+    run: Run
+    turning: Turning
+    codes: list[int]
+    here: dict[Any, Finding]
 
 
 class Findings:
@@ -164,43 +183,79 @@ class Findings:
         self.remembered = 0
         self._memories: dict[Any, _Memory] = {}
         self._lines: dict[str, tuple[tuple[BoundCondition, _Memory], ...]] = {}
+        self._texts: dict[str, tuple[Callable[[list[int]], Any], dict[Any, str]]] = {}
+        self._questions = tuple(enumerate(engine.bits.values()))
+        self._codes: tuple[dict[Any, int], ...] = tuple({} for _ in range(len(self._questions) + 1))
+        self._next_code = count()  # never begins again, so a code means one answer for good
 
     @cached_property
     def _graph(self) -> dict[str, set[str]]:
         return needs(self.engine)
 
-    def of(self, result: Result, run: Run, turning: Turning, here: dict[Any, Finding]) -> tuple[Finding, ...]:
-        """What is said about each condition of a result under the answers of this run.
+    def telling(self, run: Run, turning: Turning) -> Telling:
+        """Begin to say something about a run."""
+        answers, assumed = run.answers, run.assumed
+        codes = [self._code(index, (answers[index], bool(assumed & bit))) for index, bit in self._questions]
+        codes.append(self._code(-1, run.as_of))
+        return Telling(run, turning, codes, {})
 
-        Args:
-            here: what was found in this run so far; the same condition stands in many results.
-        """
+    def _code(self, index: int, value: Any) -> int:
+        known = self._codes[index]
+        found = known.get(value)
+        if found is None:
+            found = known[value] = next(self._next_code)
+        return found
+
+    def text(self, result: Result, telling: Telling, make: Callable[[], str]) -> str:
+        """The text of a whole result, which is the same wherever all answers behind it are."""
+        known = self._texts.get(result.id)
+        if known is None:
+            known = self._texts[result.id] = (self._pick_all(result), {})
+        pick, by_answers = known
+        key = pick(telling.codes)
+        found = by_answers.get(key)
+        if found is None:
+            if len(by_answers) >= _MOST_TEXTS_OF_ONE:
+                by_answers.clear()
+            found = by_answers[key] = make()
+        return found
+
+    def _pick_all(self, result: Result) -> Callable[[list[int]], Any]:
+        """How to pick the day and every answer that what is said about a result can rest on."""
+        engine = self.engine
+        names = {f"result {name}" for name in (result.id, *engine.flags_on(result))}
+        for entry in (*engine.authorities[result.id], *engine.papers[result.id]):
+            if entry.when is not None:
+                names |= names_read(entry.when)
+            if entry.derive is not None:
+                add_terms(names, terms_of(entry.derive))
+        names = behind(self._graph, names)
+        return itemgetter(*(index for index, name in enumerate(engine.parts.questions) if name in names), -1)
+
+    def of(self, result: Result, telling: Telling) -> tuple[Finding, ...]:
+        """What is said about each condition of a result under the answers of this run."""
         lines = self._lines.get(result.id)
         if lines is None:
             conditions = self.engine.conditions[result.id]
             lines = self._lines[result.id] = tuple((each, self._memory_of(result, each)) for each in conditions)
         findings = []
+        here, codes = telling.here, telling.codes
         for condition, memory in lines:
             found = here.get(memory)
             if found is None:
-                found = here[memory] = self._find(result, condition, run, turning, memory)
+                key = memory.answers(codes) if memory.answers else None
+                found = memory.by_answers.get(key) if memory.answers else None
+                if found is None:
+                    found = self._work_out(result, condition, telling, memory)
+                    if memory.answers:
+                        self._count()
+                        memory.by_answers[key] = found
+                here[memory] = found
             findings.append(found)
         return tuple(findings)
 
-    def _find(self, result: Result, condition: BoundCondition, run: Run, turning: Turning, memory: _Memory) -> Finding:
-        if memory.answers is None:
-            return self._work_out(result, condition, run, turning, memory)
-        key = (memory.answers(run.answers), run.assumed & memory.mask, run.as_of if memory.dated else None)
-        found = memory.by_answers.get(key)
-        if found is None:
-            found = self._work_out(result, condition, run, turning, memory)
-            self._count()
-            memory.by_answers[key] = found
-        return found
-
-    def _work_out(
-        self, result: Result, condition: BoundCondition, run: Run, turning: Turning, memory: _Memory
-    ) -> Finding:
+    def _work_out(self, result: Result, condition: BoundCondition, telling: Telling, memory: _Memory) -> Finding:
+        run, turning = telling.run, telling.turning
         met, used, _missing = condition.bound.truth(run)
         to_apply = () if met else turning.to_make_true(condition)
         values = tuple([term.read(run)[0] for term in memory.terms])
@@ -212,14 +267,12 @@ class Findings:
             memory.by_values[key] = found
         return found
 
-    def _pick(self, names: set[str]) -> tuple[Callable[[list[Any]], Any] | None, int, bool]:
-        """How to pick the answers to these questions from a run, their mask, and whether the day matters."""
-        questions = [name for name in self.engine.parts.questions if name in names]
-        dated = any(self._dated(name) for name in names)
-        if not 1 <= len(questions) <= _MOST_ANSWERS:
-            return None, 0, dated
-        mask = sum(self.engine.bits[name] for name in questions)
-        return itemgetter(*(self.engine.slots[name] for name in questions)), mask, dated
+    def _pick(self, names: set[str], dated: bool) -> Callable[[list[int]], Any] | None:
+        """How to pick the answers to these questions, and the day where it matters, from the codes of a run."""
+        places = [index for index, name in enumerate(self.engine.parts.questions) if name in names]
+        if len(places) > _MOST_ANSWERS:
+            return None
+        return itemgetter(*places, -1) if dated or not places else itemgetter(*places)
 
     def _count(self) -> None:
         self.remembered += 1
@@ -228,6 +281,10 @@ class Findings:
             for memory in self._memories.values():
                 memory.by_answers.clear()
                 memory.by_values.clear()
+            for _pick, texts in self._texts.values():
+                texts.clear()
+            for known in self._codes:
+                known.clear()
 
     def _memory_of(self, result: Result, condition: BoundCondition) -> _Memory:
         """The memory of a condition, shared by all results that say the same under the same source."""
@@ -245,9 +302,9 @@ class Findings:
         if not condition.condition.words or shows_amounts(condition.bound):
             terms = tuple(term for term in terms_in(condition.bound) if term.kind not in _SAYS_NOTHING)
         if condition.blocked_by:
-            return _Memory(None, 0, False, terms)
-        answers, mask, dated = self._pick(names)
-        return _Memory(answers, mask, dated or reads_the_day(condition.bound), terms)
+            return _Memory(None, False, terms)
+        dated = reads_the_day(condition.bound) or any(self._dated(name) for name in names)
+        return _Memory(self._pick(names, dated), dated, terms)
 
     def _dated(self, name: str) -> bool:
         engine = self.engine
@@ -283,6 +340,7 @@ class Writer:
         self.lang = lang
         self._heads: dict[tuple[str, str], tuple[str, str]] = {}
         self._quoted: dict[str, str] = {}
+        self._texts: dict[Any, str] = {}
 
     def list_text(self, items: Sequence[str]) -> str:
         """A list of texts as JSON."""
@@ -296,6 +354,19 @@ class Writer:
             if len(self._quoted) > _MOST_REMEMBERED:
                 self._quoted.clear()
             found = self._quoted[text] = to_text(text)
+        return found
+
+    def excluded(self, key: tuple[str, tuple[Finding, ...], int], make: Callable[[], Outcome]) -> str:
+        """The text of an excluded result, which is the same wherever the same is found.
+
+        Args:
+            key: the result, what was found about its conditions, and the mask of assumptions it rests on.
+        """
+        found = self._texts.get(key)
+        if found is None:
+            if len(self._texts) > _MOST_TEXTS:
+                self._texts.clear()
+            found = self._texts[key] = self.outcome(make(), key[1])
         return found
 
     def outcome(self, outcome: Outcome, findings: tuple[Finding, ...]) -> str:
