@@ -131,3 +131,12 @@ def test_an_unknown_run_is_named() -> None:
     desk, case, _ = begun()
     with pytest.raises(DeskError, match="run:nothing"):
         guides.run(desk, case, "run:nothing")
+
+
+def test_the_age_group_is_not_asked_where_the_date_of_birth_says_it() -> None:
+    real = real_desk("haddad")
+    case = real.case("haddad")
+    run = guides.start_run(real.desk, case, "integration").value
+    assert "age" in guides.run(real.desk, case, run).asking
+    guides.answer(real.desk, case, run, "birth_date", "1990-05-05")
+    assert not {"age", "birth_date"} & set(guides.run(real.desk, case, run).asking)

@@ -388,5 +388,7 @@ def _asking(guide: Guide, evaluation: Evaluation, answered: set[str]) -> tuple[s
         name
         for name in guide.questions
         if name not in answered and name not in decisive and evaluation.relevance(name) is True
+        # What follows from another answer is known already.
+        if not (guide.questions[name].derive and evaluation.value(name) is not None)
     )
     return (*decisive, *rest)
