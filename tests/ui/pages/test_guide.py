@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import cases, guides
+from welcomedesk.ui.components.dialog import Dialog
 from welcomedesk.ui.components.pick import PickField
 from welcomedesk.ui.pages.case import CasePage
 from welcomedesk.ui.pages.case_tabs.guide import GuideTab
@@ -298,3 +299,31 @@ def test_a_closed_case_shows_its_guides_and_asks_nothing(open_office: OpenOffice
 def test_narrow_windows_stand_the_verdicts_below(open_office: OpenOffice) -> None:
     _office, tab = begun(open_office, width=900, height=600)
     assert tab.run.results.geometry().top() > tab.run.card.geometry().top()
+
+
+def test_tab_goes_from_the_answer_down_to_the_answers_and_then_to_the_results(open_office: OpenOffice) -> None:
+    office, tab = begun(open_office)
+    ask(office, tab, "purpose")
+    card = tab.run.card
+    answer = card.focus_stop()
+    assert answer is not None
+    answer.setFocus()
+    seen = []
+    for _step in range(60):
+        QTest.keyClick(office.shell.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(office.shell.focusWidget())
+    order = [card._unknown, card.back_button, card.skip_button, card.next_button, tab.run.answers]
+    places = [seen.index(widget) for widget in (*order, tab.run.results.verdicts.rows[0])]
+    assert places == sorted(places) and places[0] == 15
+
+
+def test_a_step_of_a_guide_that_lists_steps_opens_with_its_reasons(open_office: OpenOffice) -> None:
+    _office, tab = begun(open_office, "integration")
+    results = tab.run.results
+    assert results.steps_card.isVisibleTo(results) and not results.verdicts.isVisibleTo(results)
+    name, step = next(iter(results._step_lines.items()))
+    assert step.verdict.text and step.verdict.source
+    results.show_step(name)
+    shown = [each for each in results.findChildren(Dialog) if each.isVisible()]
+    assert shown and shown[0].title.text() == step.title
+    shown[0].close()

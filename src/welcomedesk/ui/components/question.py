@@ -8,6 +8,7 @@ Values are what the guide takes: option id, list of ids, number, ISO date, text,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -61,6 +62,8 @@ class Question:
     figures: tuple[FigureLine, ...] = ()
     note: str = ""
 
+
+_TAB = Qt.FocusPolicy.TabFocus
 
 # A longer source stands below the figures.
 LONGEST_BESIDE = 30
@@ -122,8 +125,10 @@ class QuestionCard(Card):
         """Tab goes from the answer down; the buttons were made before it."""
         if self._answer is None:
             return
-        following = (self._unknown, self.back_button, self.skip_button, self.next_button)
-        for before, after in zip((self._answer.focus, *following), following, strict=False):
+        inside = [each for each in self._answer.widget.findChildren(QWidget) if each.focusPolicy() & _TAB]
+        own = [self._answer.widget] if self._answer.widget.focusPolicy() & _TAB else []
+        chain = [self, *own, *inside, self._unknown, self.back_button, self.skip_button, self.next_button]
+        for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from welcomedesk.desk import knowledge
+from welcomedesk.domain import fields
 from welcomedesk.i18n import N_, _, ngettext
 from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.cards import Pane
@@ -43,22 +44,17 @@ ICONS = {
     "question": "help",
     "contact": "pin",
 }
-TOPICS = {
+OWN_TOPICS = {
     "basics": N_("Basics of recognition"),
     "procedure": N_("Procedure and time limits"),
     "papers": N_("Papers and translations"),
     "degrees": N_("Degrees"),
-    "visa": N_("Visa and residence"),
-    "health": N_("Health occupations"),
-    "funding": N_("Funding"),
+    "countries": N_("Countries and their certificates"),
     "offices": N_("Offices"),
     "changes": N_("What changes"),
-    "countries": N_("Countries and their certificates"),
-    "employer_advice": N_("Employers"),
-    "family": N_("Family"),
-    "work": N_("Work"),
-    "": N_("Further"),
 }
+"""Topics of notes that no case has; they stand first, those of cases follow."""
+
 FIGURES = "figures"
 SEARCH = "?"
 _PAUSE = 150
@@ -220,8 +216,11 @@ class KnowledgePage(PageView):
         lines: list[Row | Head] = []
         if self._shelf is None:
             return lines
-        for topic in self._shelf.topics:
-            lines += self._group(topic.id, _(TOPICS.get(topic.id, topic.id)), topic.items, open_=topic.id == "basics")
+        words = OWN_TOPICS | {option.id: option.label for option in fields.TOPICS}
+        order = {topic: number for number, topic in enumerate(words)}
+        for topic in sorted(self._shelf.topics, key=lambda each: order.get(each.id, len(order))):
+            title = _(words[topic.id]) if topic.id in words else topic.id or _("Further")
+            lines += self._group(topic.id, title, topic.items, open_=topic.id == "basics")
         lines += self._group(FIGURES, _("Figures and time limits"), self._shelf.figures, open_=False)
         return lines
 

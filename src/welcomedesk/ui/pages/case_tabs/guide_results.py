@@ -12,9 +12,11 @@ from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.buttons import link
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.chips import IconLabel
+from welcomedesk.ui.components.dialog import Dialog
 from welcomedesk.ui.components.layout import clear, column, holding, line, row
 from welcomedesk.ui.components.list_card import ListCard
 from welcomedesk.ui.components.rows import Head, Row, RowList
+from welcomedesk.ui.components.trace import trace_of
 from welcomedesk.ui.components.verdicts import VerdictList
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import FIELD, ICON_SMALL, S2, S3, S4
@@ -22,7 +24,7 @@ from welcomedesk.ui.text import Label
 
 if TYPE_CHECKING:
     from welcomedesk.ui.components.trace import OfficeLink
-    from welcomedesk.ui.pages.case_tabs.guide_values import RunShown, Warn
+    from welcomedesk.ui.pages.case_tabs.guide_values import RunShown, StepLine, Warn
 
 MOST_RESULTS = {"open": 6, "excluded": 4}
 MOST_WARNINGS = 4
@@ -38,6 +40,7 @@ class ResultsSide(QWidget):
         self._ref = ""
         self._warns: tuple[Warn, ...] = ()
         self._all_warnings = False
+        self._step_lines: dict[str, StepLine] = {}
         self._box = column(space=S4)
         self.setLayout(self._box)
         self.results_title = Label(_("Result so far"), "card")
@@ -51,7 +54,8 @@ class ResultsSide(QWidget):
         self._box.addWidget(self.missing_box)
         self.verdicts = VerdictList(MOST_RESULTS)
         self._box.addWidget(self.verdicts)
-        self.steps = RowList(fit=True)
+        self.steps = RowList(fit=True, click_opens=True)
+        self.steps.opened.connect(self.show_step)
         self.steps.setAccessibleName(_("Steps"))
         self.steps_card = ListCard(self.steps, _("Steps"))
         self._box.addWidget(self.steps_card)
@@ -92,8 +96,27 @@ class ResultsSide(QWidget):
                 lines.append(Head(phase, phase))
             lines.append(Row(step.id, step.title, second=step.note, icon="ring", kind=_("Step")))
         self.steps.set_rows(lines)
-        self.steps_card.set_head(_("Steps that apply"), str(len(shown.steps)))
+        self._step_lines = {step.id: step for step in shown.steps}
+        still = ngettext("{n} still open", "{n} still open", shown.open_steps).format(n=shown.open_steps)
+        note = still if shown.open_steps and not shown.finished else ""
+        self.steps_card.set_head(_("Steps that apply"), str(len(shown.steps)), note)
         self.steps_card.setVisible(bool(shown.steps))
+
+    def show_step(self, name: str) -> None:
+        """Show why a step applies, its office and basis."""
+        step = self._step_lines.get(name)
+        if step is None:
+            return
+        dialog = Dialog(self, step.title)
+
+        def go(contact: str) -> None:
+            dialog.accept()
+            self.office_wanted.emit(contact)
+
+        dialog.body.addWidget(trace_of(step.verdict, go))
+        dialog.add_button(_("Close"), main=True)
+        dialog.fit(560)
+        dialog.open()
 
     def _show_warnings(self, warnings: tuple[Warn, ...]) -> None:
         self._warns = warnings

@@ -45,10 +45,8 @@ class RunPage(QWidget):
         super().__init__()
         self.shown: RunShown | None = None
         self._all_answers = False
-        self.card = QuestionCard()
-        self.done = Card()
-        self.done.hide()
         self._left = column(space=S4)
+        self._make_left()  # first, so that Tab goes from the question to the answers and then to the results
         self.results = ResultsSide()
         self.results.verdicts.office_wanted.connect(self.office_wanted)
         self.results.office_wanted.connect(self.office_wanted)
@@ -57,7 +55,6 @@ class RunPage(QWidget):
         self._columns.addLayout(self._left, 1)
         self._columns.addWidget(self.results, 1)
         self.setLayout(column(self._columns, None, space=0))
-        self._make_left()
 
     def _make_left(self) -> None:
         self.all = icon_button("chevron-left", _("All guides"), then=self.list_wanted.emit, small=True)
@@ -72,6 +69,9 @@ class RunPage(QWidget):
         head.addLayout(row(label, self.day, space=S3))
         self._banners = column(space=S2)
         self.banners = holding(self._banners)
+        self.card = QuestionCard()
+        self.done = Card()
+        self.done.hide()
         self.answers = RowList(fit=True, click_opens=True, middle_at=0.4)
         self.answers.setAccessibleName(_("Answered"))
         self.answers.opened.connect(self.change_wanted)

@@ -53,12 +53,13 @@ class Warn:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """A step that applies, in guides that list steps."""
+    """A step that applies, in guides that list steps; `verdict` says why, with office and basis."""
 
     id: str
     title: str
     phase: str
     note: str
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class RunShown:
 
     Args:
         question: the one to be asked now, `None` where nothing decisive is left.
+        open_steps: steps that depend on questions not answered yet.
         decisive: questions that are still decisive; `rest` those that arise besides.
         missing: titles of figures that are not entered for the day, with `missing_year`.
         offered: checklists to take over: id, title, whether the case has it.
@@ -88,6 +90,7 @@ class RunShown:
     warnings: tuple[Warn, ...]
     offices: tuple[OfficeLink, ...]
     steps: tuple[StepLine, ...]
+    open_steps: int = 0
     missing: tuple[str, ...] = ()
     missing_year: int = 0
     offered: tuple[tuple[str, str, bool], ...] = ()
@@ -141,6 +144,7 @@ def read_run(
         warnings=tuple(shown.warnings()),
         offices=tuple(shown.office(name) for name in view.evaluation.authorities),
         steps=tuple(shown.steps()),
+        open_steps=sum(outcome.kind == "step" and outcome.verdict == "open" for outcome in view.evaluation.results),
         missing=tuple(say(figures[name].title, language()) for name in missing if name in figures),
         missing_year=view.as_of.year,
         offered=_offered(desk, case, view) if view.finished else (),
@@ -261,7 +265,8 @@ class _Shown:
             data = self.view.guide.results[name].data
             due = words_from(data["due"].get("note")) if isinstance(data.get("due"), Mapping) else {}
             phase = str(data.get("phase", ""))
-            yield StepLine(name, self._title(name), phases.get(phase, phase), say(due, language()))
+            verdict = self._verdict(self.view.evaluation.outcome(name))
+            yield StepLine(name, self._title(name), phases.get(phase, phase), say(due, language()), verdict)
 
 
 def _distance(outcome: Outcome) -> tuple[int, int]:
