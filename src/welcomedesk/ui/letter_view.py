@@ -17,6 +17,7 @@ from welcomedesk.i18n import N_, _, language
 from welcomedesk.ui import offices
 from welcomedesk.ui.components.contact import FRESHNESS
 from welcomedesk.ui.dates import long_date
+from welcomedesk.ui.text import one_line
 
 if TYPE_CHECKING:
     from welcomedesk.domain.case import CaseFile, Entity
@@ -62,6 +63,7 @@ class LetterView:
         consent: lines about consent and release; `consent_ok` whether it may leave.
         problem: why there is no page.
         languages, copies: (code, name) of this letter and of the copy for the person.
+        has_sheet: whether there is a form to sign for this kind of case.
     """
 
     order: Order
@@ -92,6 +94,7 @@ class LetterView:
     has_slip: bool = False
     due_days: int = 0
     referral_state: str = ""
+    has_sheet: bool = False
 
     @property
     def pdf(self) -> bytes:
@@ -141,7 +144,8 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
     about = case.one(order.referral) if order.referral else None
     ours = workplace(desk).one("office").text("form", "B")
     shown = what.languages if what.recipient != "contact" else what.languages[:1]
-    copy = next((each for each in letters.kinds(desk.library) if each.id == "client_copy"), None)
+    known = {each.id: each for each in letters.kinds(desk.library)}
+    copy, sheet = known.get("client_copy"), known.get("consent")
     offers_copy = copy is not None and what.recipient == "contact" and case.kind in copy.fits
     state = about.text("state", "drafted") if about else ""
     return LetterView(
@@ -168,6 +172,7 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
         has_slip=what.slip is not None,
         due_days=14 if state == "drafted" and what.recipient == "contact" else 0,
         referral_state=state,
+        has_sheet=sheet is not None and case.kind in sheet.fits,
         consent_ok=ready.standing is None or ready.standing.ok,
         **_about_office(desk, case, ready, about),  # type: ignore[arg-type]
     )
@@ -186,7 +191,7 @@ def _title(ready: Draft) -> str:
 def _ticks(ready: Draft) -> tuple[Tick, ...]:
     leaving = {each.placeholder for each in ready.leaving}
     ticks = [
-        Tick(each.placeholder, each.field, each.title, each.value, each.placeholder in leaving)
+        Tick(each.placeholder, each.field, each.title, one_line(each.value, 240), each.placeholder in leaving)
         for each in ready.offered
         if each.field not in ALWAYS_LEAVE
     ]

@@ -26,14 +26,16 @@ from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.chips import sample_chip
 from welcomedesk.ui.components.fields import ChoiceField
 from welcomedesk.ui.components.head import PageHead
+from welcomedesk.ui.components.letter_preview import PAGE, WIDTH
 from welcomedesk.ui.components.three_panes import COLUMNS, TABS, ThreePanes
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.letter_view import LetterView, Line
+from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.pages.consent_dialog import Given, ask_consent, ask_reason
 from welcomedesk.ui.pages.letter_parts import LeavingPane, PagePane, SendPane
 from welcomedesk.ui.refresh import SaysWhatChanged
-from welcomedesk.ui.text import Label
+from welcomedesk.ui.text import ElidedLabel
 
 HANDOUT = "checklist"
 
@@ -52,7 +54,8 @@ class LetterPage(PageView):
         self._job = ""
         self._languages = "de"
         self.head = self.set_head(PageHead(icon="document", lined=True))
-        self.about = Label("", "body", "text2")
+        self.about = ElidedLabel("", "body", "text2", end=True)
+        self.about.setMaximumWidth(look().size(300))
         self.head.add_action(self.about)
         self.head.add_action(button(_("Back to the case"), "back", then=self._to_case))
         self.leaving = LeavingPane()
@@ -140,7 +143,7 @@ class LetterPage(PageView):
         self.head.clear_chips()
         if sample:
             self.head.add_chip(sample_chip())
-        self.about.setText(" · ".join(part for part in (number, name) if part))
+        self.about.set_text(" · ".join(part for part in (number, name) if part))
         self.title_changed.emit()
 
     def _show_kept(self, kept: tuple[CaseFile, bytes, Line]) -> None:
@@ -228,15 +231,14 @@ class LetterPage(PageView):
         view = self.view
         if view is None:
             return
+        sheet = Place("letter", case=view.case, tab="consent", item=view.order.referral or view.order.contact)
         ask_consent(
             self,
             [(view.order.contact, view.office)],
             self._record_consent,
             today=self.context.today(),
             topic=view.topic,
-            sheet=lambda: self.context.shell.go(
-                Place("letter", case=view.case, tab="consent", item=view.order.referral or view.order.contact)
-            ),
+            sheet=(lambda: self.context.shell.go(sheet)) if view.has_sheet else None,
         )
 
     def _record_consent(self, given: Given) -> None:
@@ -334,7 +336,11 @@ class LetterPage(PageView):
         self.panes.show_detail(not self.panes.detail_visible() or not self.panes.covered)
 
     def width_changed(self, width: Width) -> None:
-        self.panes.arrange(COLUMNS if width >= Width.MEDIUM else TABS)
+        wide = width >= Width.MEDIUM
+        self.panes.arrange(COLUMNS if wide else TABS)
+        usual, other = (PAGE, WIDTH) if wide else (WIDTH, PAGE)
+        if self.page.preview.zoom == other:
+            self.page.preview.set_zoom(usual)
 
     def regions(self) -> list[QWidget]:
         return [part for part in (self.head, self.leaving, self.page, self.send) if part.isVisible()]

@@ -199,7 +199,8 @@ class ContactsTab(Tab):
         ask(
             self,
             _("Withdraw this consent?"),
-            safe=_("What has left already cannot be called back; from now on nothing more leaves."),
+            safe=_("Everything that is recorded stays in the history."),
+            next_step=_("What has left already cannot be called back; from now on nothing more leaves."),
             verb=_("Withdraw"),
             then=lambda: self.act(
                 lambda desk: referrals.withdraw_consent(desk, case, each.ref), _("Withdrawal recorded.")
