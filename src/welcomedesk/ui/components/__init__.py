@@ -18,6 +18,10 @@
 | results in groups with their trace | `verdicts.VerdictList` |
 | steps with rings, papers with four states | `checklist.StepList`, `papers.PaperTable` |
 | an office | `contact.ContactCard`, `contact.ContactDetail` |
+| filters above a list, a menu of actions | `filters.FilterField`, `menu.open_menu` |
+| the offline map with its legend | `map_view.MapPane` |
+| the page of a letter | `letter_preview.LetterPreview` |
+| list, middle and detail | `three_panes.ThreePanes` |
 | what happened, by date | `timeline.Timeline` |
 | fields with words beside them | `forms.Form` and the fields in `fields` |
 | a question to the person, a failure | `dialog.ask`, `dialog.tell`, `dialog.show_error` |
