@@ -17,6 +17,7 @@ from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.fields import LineField, PassphraseField, TickField
 from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.layout import flow, row
+from welcomedesk.ui.components.suggest import Suggest
 from welcomedesk.ui.gate import Gate, quiet_line
 from welcomedesk.ui.look.theme import set_part
 from welcomedesk.ui.look.tokens import S2, S4
@@ -203,11 +204,14 @@ class PassphraseStep(StepCard):
         super().__init__(
             2,
             _("Choose your passphrase"),
-            _("It opens the case files on this device. Four words that do not belong together are good."),
+            _("It opens the case files on this device. The easy way: six words drawn by chance."),
         )
         self.first = FormRow(_("Passphrase"), PassphraseField(_("Passphrase")))
         self.second = FormRow(_("Passphrase once more"), PassphraseField(_("Passphrase once more")))
+        self.suggest = Suggest(self.first.field)
+        self.suggest.suggested.connect(self._suggested)
         self.add(self.first)
+        self.add(self.suggest)
         self.add(self.second)
         self.back_button = button(_("Back"), then=self.back.emit)
         self.go_on = button(_("Set up workplace"), "key", kind="main", then=self._next)
@@ -218,6 +222,12 @@ class PassphraseStep(StepCard):
         self.first.field.submitted.connect(lambda: self.second.field.setFocus())
         self.second.field.submitted.connect(self._next)
         self.setFocusProxy(self.first.field)
+
+    def _suggested(self) -> None:
+        self.second.field.clear()
+        self.second.say_wrong("")
+        self.second.say(_("Write the six words down on paper, then type them here."))
+        self.second.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_strength(self, text: str) -> None:
         strength = judge(text)

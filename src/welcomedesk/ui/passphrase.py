@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
+from welcomedesk import paths
+from welcomedesk.domain import passphrases
 from welcomedesk.i18n import _
 
 SHORTEST = 12
@@ -35,7 +38,15 @@ def bits(text: str) -> float:
     words = {word for word in clean.split() if len(word) >= 3}
     changes = sum(1 for a, b in pairwise(clean) if abs(ord(a) - ord(b)) > 1)
     by_sign = min(len(set(clean)) * 3.4, (changes + 1) * 3.4)
+    if len(words) >= passphrases.WORDS and all(len(set(word)) >= 3 for word in words):
+        return len(words) * 12.0
     return min(by_sign, len(words) * 12.0) if len(words) >= 3 else by_sign
+
+
+def suggestion() -> str:
+    """Six German words, drawn by the random source of the system."""
+    text = (paths.resources() / "words" / "passphrase-de.txt").read_text("ascii")
+    return passphrases.suggest(passphrases.read(text), secrets.choice)
 
 
 def judge(text: str) -> Strength:

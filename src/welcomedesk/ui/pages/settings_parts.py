@@ -24,6 +24,7 @@ from welcomedesk.ui.components.fields import ChoiceField, LineField, PassphraseF
 from welcomedesk.ui.components.forms import Form, FormRow
 from welcomedesk.ui.components.layout import clear, column, flow, holding, row
 from welcomedesk.ui.components.segments import Segments
+from welcomedesk.ui.components.suggest import Suggest
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.gate import LANGUAGE_NAMES
 from welcomedesk.ui.look.theme import ZOOM_STEPS
@@ -216,8 +217,9 @@ class LockSection(Section):
         old, new = PassphraseField(_("Passphrase until now")), PassphraseField(_("New passphrase"))
         form = Form()
         old_row = form.add(_("Passphrase until now"), old)
-        new_row = form.add(_("New passphrase"), new, hint=_("Four words that do not belong together are good."))
+        new_row = form.add(_("New passphrase"), new, hint=_("Write a suggestion down on paper before you go on."))
         dialog.body.addWidget(form)
+        dialog.body.addWidget(Suggest(new))
         new.changed.connect(lambda text: new_row.say(judge(text).words, judge(text).tone))
 
         def failed(error: Exception) -> None:
