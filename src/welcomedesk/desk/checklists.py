@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from welcomedesk.desk import contacts, guides
 from welcomedesk.desk.core import Desk, Done, Edit, edits, load, write
+from welcomedesk.desk.core import office as office_case
 from welcomedesk.domain import checklists, fields
-from welcomedesk.domain.case import REMOVED, CaseFile, Entity, kind_of
+from welcomedesk.domain.case import OFFICE, REMOVED, CaseFile, Entity, kind_of
 from welcomedesk.domain.checklists import Checklist, Step
 from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.guide_parts import say
@@ -116,7 +117,38 @@ def adopt(desk: Desk, case_id: str, run_ref: str, wanted: tuple[str, ...] = ()) 
     return Done(made, done.changed, done.undo)
 
 
-def _new_item(desk: Desk, checklist: Checklist, step: Step, run_ref: str, order: int) -> list[Edit]:
+def start(desk: Desk, case_id: str, checklist_id: str) -> Done[int]:
+    """Take one checklist over that needs no guide run, for example a plan or a list for companies.
+
+    Gives the number of new steps; what the case has already is not doubled. `office` is the workplace itself.
+
+    Raises:
+        DeskError: `unknown_checklist`.
+    """
+    checklist = next((each for each in desk.library.checklists() if each.id == checklist_id), None)
+    if checklist is None:
+        raise DeskError(
+            "unknown_checklist",
+            N_("There is no checklist {name}."),
+            next_step=N_("Choose one from the list."),
+            name=checklist_id[:60],
+        )
+    case = office_case(desk) if case_id == OFFICE else load(desk, case_id)
+    have = {item.text("step") for item in case.all("item") if item.text("checklist") == checklist.id}
+    steps = [step for step in checklist.steps if step.id not in have and not step.when]
+    order = len(case.all("item"))
+    changes: list[Edit] = []
+    for number, step in enumerate(steps, start=1):
+        changes += _new_item(desk, checklist, step, None, order + number)
+    changes += _new_papers(desk, case, {e.id: checklist.pack for step in steps for e in step.papers if e.id})
+    done = write(desk, case, changes)
+    if changes:
+        again = load(desk, case.id)
+        write(desk, again, _moved_dates(desk, again, []))
+    return Done(len(steps), done.changed, done.undo)
+
+
+def _new_item(desk: Desk, checklist: Checklist, step: Step, run_ref: str | None, order: int) -> list[Edit]:
     values: dict[str, Json] = {
         "step": step.id,
         "checklist": checklist.id,

@@ -265,6 +265,7 @@ def _company() -> tuple[Field, ...]:
         f("email", "email", N_("E-mail"), purpose="reach", search=True, printable=("referral",)),
         f("source", "text", N_("Where the data come from"), purpose="prove"),
         f("objection", "yes_no", N_("Objected to contact"), purpose="prove"),
+        f("event_on", "date", N_("Day of the event"), purpose="organise"),
     )
 
 
@@ -302,6 +303,12 @@ def _background() -> tuple[Field, ...]:
         vacancy("salary_year", "money", N_("Gross salary in a year"), sensitivity="plain"),
         vacancy("place", "text", N_("Place of work"), sensitivity="plain", printable=_REFERRAL),
         vacancy("note", "long_text", N_("Note"), sensitivity="plain"),
+        vacancy("offer_on", "date", N_("Offer made on")),
+        vacancy("visa_on", "date", N_("Visa application on")),
+        vacancy("title_ends", "date", N_("Residence title ends on"), sensitivity="sensitive"),
+        vacancy("course_from", "date", N_("Course starts on")),
+        vacancy("end_known_on", "date", N_("Company knows of the end since")),
+        vacancy("ends_on", "date", N_("Last day at work")),
     )
 
 

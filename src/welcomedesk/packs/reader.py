@@ -162,12 +162,14 @@ class PackLibrary:
     @cached_property
     def _checklists(self) -> tuple[Checklist, ...]:
         from welcomedesk.domain.checklists import checklist_from_row, checklist_of_guide
+        from welcomedesk.domain.plans import checklist_of_plan, plan_from_row
 
         found = []
         for pack in self._usable.values():
             own_steps = checklist_of_guide(pack.doc.get("guide") or {}, rows_of(pack.doc, "result"), pack.id)
             found += [own_steps] if own_steps else []
             found += [checklist_from_row(row, pack.id) for row in rows_of(pack.doc, "checklist")]
+            found += [checklist_of_plan(plan_from_row(row, pack.id)) for row in rows_of(pack.doc, "plan")]
         return tuple(found)
 
     def checklist(self, checklist_id: str) -> Checklist | None:

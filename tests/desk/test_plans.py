@@ -1,0 +1,99 @@
+"""Event plans and lists without a guide run: listed, started with dates from the event, printed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.helpers.desks import make_desk
+from welcomedesk import bootstrap
+from welcomedesk.desk import cases, checklists, plans
+from welcomedesk.desk.core import Desk
+from welcomedesk.domain.case import OFFICE
+from welcomedesk.domain.errors import DeskError
+
+EVENT = date(2027, 3, 10)
+FORMATS = ["application_workshop", "career_workshop", "career_consultation", "company_exploration", "fair_career_walk"]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return make_desk(library=bootstrap.library(), printer=bootstrap.printer)
+
+
+@pytest.fixture
+def company(desk: Desk) -> str:
+    return cases.open_case(desk, "company", "Beispiel GmbH").value.id
+
+
+def test_the_five_formats_are_listed_and_can_be_started(desk: Desk) -> None:
+    assert [plan.id for plan in plans.plans(desk)] == FORMATS
+    assert [each.plan for each in plans.startable(desk) if each.plan] == FORMATS
+    assert {"make_it_work", "welcome_im_kmu", "care_pension"} <= {each.id for each in plans.startable(desk)}
+
+
+def test_a_started_plan_has_dates_that_count_from_the_event(desk: Desk, company: str) -> None:
+    made = plans.start(desk, company, "company_exploration", EVENT)
+    (shown,) = checklists.view(desk, company)
+    due = {item.step: item.due for item in shown.items}
+    assert made.value == len(shown.items) == 9
+    assert due["ce_company"] == "2027-01-13"
+    assert due["company_exploration_hold"] == "2027-03-10"
+    assert due["ce_thanks"] == "2027-03-12"
+
+
+def test_starting_twice_doubles_nothing_and_a_new_day_moves_the_dates(desk: Desk, company: str) -> None:
+    plans.start(desk, company, "fair_career_walk")
+    assert plans.start(desk, company, "plan_fair_career_walk", EVENT).value == 0
+    cases.set_fields(desk, company, {plans.EVENT_FIELD: "2027-04-14"})
+    (shown,) = checklists.view(desk, company)
+    assert next(item.due for item in shown.items if item.step == "fair_career_walk_hold") == "2027-04-14"
+
+
+def test_without_a_day_the_plan_says_which_day_is_missing(desk: Desk, company: str) -> None:
+    plans.start(desk, company, "career_workshop")
+    (shown,) = checklists.view(desk, company)
+    assert {item.starts_with for item in shown.items} == {"Veranstaltung"}
+    assert {item.due for item in shown.items} == {""}
+
+
+def test_a_list_can_be_started_for_the_office_itself(desk: Desk) -> None:
+    assert plans.start(desk, OFFICE, "fif_partner").value == 6
+    (shown,) = checklists.view(desk, OFFICE)
+    assert shown.items[0].due == "2026-11-23"
+
+
+def test_a_company_list_brings_its_papers(desk: Desk, company: str) -> None:
+    plans.start(desk, company, "care_social_insurance")
+    assert {"a1", "health_fund"} <= {paper.text("code") for paper in cases.show(desk, company).all("paper")}
+
+
+def test_the_sheet_of_a_plan_says_agenda_roles_materials_invitation_and_follow_up(desk: Desk) -> None:
+    sheet = plans.value(desk, "application_workshop", EVENT, ("de", "en"))
+    german = [" ".join(span.text for span in row.words[0]) for row in sheet.rows]
+    english = [" ".join(span.text for span in row.words[1]) for row in sheet.rows]
+    for heading in ("Rollen", "Vorbereitung", "Ablauf", "Material", "Einladung", "Nachgang"):
+        assert heading in german
+    assert any("0:00–0:20" in line for line in german)
+    assert any("27.01.2027" in line for line in german)
+    assert "Agenda" in english and len(german) == len(english)
+    assert plans.handout(desk, "application_workshop", EVENT).startswith(b"%PDF")
+
+
+def test_without_a_day_the_sheet_counts_days_and_leaves_a_gap(desk: Desk) -> None:
+    sheet = plans.value(desk, "fair_career_walk")
+    german = [" ".join(span.text for span in row.words[0]) for row in sheet.rows]
+    assert any(line.startswith("84 Tage vorher") for line in german)
+    assert any("____" in line for line in german)
+
+
+def test_the_invitation_names_the_day(desk: Desk) -> None:
+    assert "10.03.2027" in plans.invitation(desk, "company_exploration", EVENT).subject
+
+
+def test_an_unknown_plan_or_list_is_named_with_the_way_out(desk: Desk, company: str) -> None:
+    with pytest.raises(DeskError, match="no plan"):
+        plans.handout(desk, "tea_party")
+    with pytest.raises(DeskError, match="no checklist"):
+        plans.start(desk, company, "tea_party")
