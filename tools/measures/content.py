@@ -1,14 +1,16 @@
-"""How quick content is: all packs, one evaluation of the recognition guide, one German letter."""
+"""How quick content is: all packs, one evaluation, all guides for one case, ten thousand cases, one German letter."""
 
 from __future__ import annotations
 
 import io
 import json
+import tomllib
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from measures import workplaces
-from measures.frame import Measure, Samples, Workbench, child, side_by_side
+from measures.frame import ROOT, Measure, Samples, Workbench, child, side_by_side
 from welcomedesk import bootstrap
 from welcomedesk.desk import letters
 from welcomedesk.domain.guides import evaluate
@@ -70,6 +72,71 @@ def evaluation(bench: Workbench) -> Samples:
     return side_by_side(ask, lambda: json.loads(json.dumps(answer)), max(bench.runs, 25), each=4)
 
 
+def golden(guide: str) -> Iterator[dict[str, Any]]:
+    """Answers and day of every golden case of a guide."""
+    for path in sorted((ROOT / "tests" / "packs" / "vectors" / guide).glob("*.toml")):
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        usual = told.get("defaults", {})
+        for vector in told.get("vector", []):
+            answers = usual | vector.get("answers", {})
+            kept = {name: answer for name, answer in answers.items() if name not in vector.get("without", [])}
+            yield {"id": vector["id"], "as_of": str(vector.get("as_of", AS_OF)), "answers": kept}
+
+
+def all_guides(bench: Workbench) -> Samples:
+    """Every guide for one case, verdicts and all reasons in words as the window needs them.
+
+    Each run takes the next golden case of each guide, after one round through all of them; the baseline puts the
+    answers through JSON.
+    """
+    library = bootstrap.library()
+    cases = {info.id: list(golden(info.id)) for info in library.guides()}
+    rounds = max(map(len, cases.values()))
+    turns = [{name: lines[turn % len(lines)] for name, lines in cases.items() if lines} for turn in range(rounds)]
+    waiting = iter([*turns, *turns])
+
+    def ask() -> None:
+        for name, case in next(waiting).items():
+            found = evaluate(library.guide(name), case["answers"], date.fromisoformat(case["as_of"]), lenient=True)
+            assert found.results and found.others is not None and found.next_questions is not None
+
+    for _turn in turns:
+        ask()
+    text = json.dumps(turns[0], default=str)
+    samples = side_by_side(ask, lambda: json.dumps(json.loads(text)), min(len(turns) // 2, 200))
+    return Samples(samples.ours, samples.baseline, notes=f"guides: {', '.join(cases)}")
+
+
+BATCH = """
+import gc, json, sys, time
+from datetime import date
+from pathlib import Path
+from welcomedesk import bootstrap
+from welcomedesk.desk.guides import ask_many
+lines = Path(sys.argv[2]).read_text(encoding="utf-8").splitlines()
+start = time.perf_counter()
+for line in lines:
+    json.loads(json.dumps(json.loads(line)))
+bare = time.perf_counter() - start
+gc.disable()  # as the command line does
+start = time.perf_counter()
+answered = sum(went_well for went_well, _text in ask_many(bootstrap.library(), sys.argv[1], lines, date.today()))
+took = time.perf_counter() - start
+assert answered == len(lines) == 10_000, answered
+print(took, bare)
+"""
+
+
+def batch(bench: Workbench) -> Samples:
+    """Ten thousand evaluations of the residence guide with every reason as JSON, the golden cases again and again."""
+    cases = list(golden("residence"))
+    file = bench.folder / "batch.jsonl"
+    lines = (json.dumps(cases[number % len(cases)], default=str) for number in range(10_000))
+    file.write_text("\n".join(lines), encoding="utf-8")
+    told = [child(BATCH, "residence", str(file), home=bench.folder / "batch") for _ in range(bench.runs)]
+    return Samples(tuple(line[0] for line in told), tuple(line[1] for line in told))
+
+
 def letter(bench: Workbench) -> Samples:
     """One referral letter from case to PDF; the baseline sets as many lines on a bare reportlab page."""
     desk = bootstrap.desk(workplaces.open_store(workplaces.workplace(bench.folder / "letter", 10)), workplaces.ADVISER)
@@ -99,5 +166,7 @@ def bare_page() -> bytes:
 MEASURES = (
     Measure("packs", "all packs loaded", "their JSON parsed bare", 0.040, "median", packs),
     Measure("guide", "one evaluation of the recognition guide", "its answer through JSON", 0.002, "median", evaluation),
+    Measure("guides", "all guides for one case", "the answers through JSON", 0.005, "median", all_guides),
+    Measure("batch", "10,000 cases in the residence guide", "the answers through JSON", 20.0, "median", batch),
     Measure("letter", "one German letter", "forty lines on a bare page", 0.015, "median", letter),
 )

@@ -146,7 +146,10 @@ class Evaluation:
         """What is said of one result, with reasons in words."""
         found = self._outcomes.get(result_id)
         if found is None:
-            found = self._outcomes[result_id] = self._make_outcome(self.guide.parts.results[result_id])
+            result = self.guide.parts.results[result_id]
+            findings = self.guide.findings(self.lang)
+            found = findings.outcome(result, self._telling, lambda: self._make_outcome(result))
+            self._outcomes[result_id] = found
         return found
 
     def _make_outcome(self, result: Result) -> Outcome:
@@ -313,8 +316,8 @@ class Evaluation:
         writer, findings = self.guide.writer(self.lang), self._findings_of(result)
         value, used, _missing = self._readings[result.id]
         if value is False:
-            return writer.excluded((result.id, findings, used & self._run.assumed), lambda: self.outcome(result.id))
-        return writer.outcome(self.outcome(result.id), findings)
+            return writer.excluded((result.id, findings, used & self._run.assumed), lambda: self._make_outcome(result))
+        return writer.outcome(self._make_outcome(result), findings)
 
     def _json_head(self) -> dict[str, Any]:
         parts = self.guide.parts

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from welcomedesk.domain.binding import Term, terms_in, terms_of
 from welcomedesk.domain.changes import Turning
@@ -26,10 +26,11 @@ from welcomedesk.domain.testers import Run
 _MOST_REMEMBERED = 400_000
 _MOST_TEXTS = 20_000
 """Texts of whole results are a few thousand characters each."""
-_MOST_TEXTS_OF_ONE = 1_200
+_MOST_OF_ONE_RESULT = 1_200
 _MOST_ANSWERS = 10
 """A condition that rests on more answers is remembered under the values it reads, which repeat more often."""
 
+_T = TypeVar("_T")
 _SAYS_NOTHING = ("const", "condition", "arithmetic")
 
 
@@ -174,6 +175,24 @@ class Telling:
     here: dict[Any, Finding]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kept:
+    """Whole results under the answers they rest on; `pick` picks these from the codes of a run."""
+
+    pick: Callable[[list[int]], Any]
+    texts: dict[Any, str] = field(default_factory=dict)
+    outcomes: dict[Any, Outcome] = field(default_factory=dict)
+
+
+def _remembered(known: dict[Any, _T], key: Any, make: Callable[[], _T]) -> _T:
+    found = known.get(key)
+    if found is None:
+        if len(known) >= _MOST_OF_ONE_RESULT:
+            known.clear()
+        found = known[key] = make()
+    return found
+
+
 class Findings:
     """Findings about all conditions of one guide in one language."""
 
@@ -183,7 +202,7 @@ class Findings:
         self.remembered = 0
         self._memories: dict[Any, _Memory] = {}
         self._lines: dict[str, tuple[tuple[BoundCondition, _Memory], ...]] = {}
-        self._texts: dict[str, tuple[Callable[[list[int]], Any], dict[Any, str]]] = {}
+        self._kept: dict[str, _Kept] = {}
         self._questions = tuple(enumerate(engine.bits.values()))
         self._codes: tuple[dict[Any, int], ...] = tuple({} for _ in range(len(self._questions) + 1))
         self._next_code = count()  # never begins again, so a code means one answer for good
@@ -208,17 +227,19 @@ class Findings:
 
     def text(self, result: Result, telling: Telling, make: Callable[[], str]) -> str:
         """The text of a whole result, which is the same wherever all answers behind it are."""
-        known = self._texts.get(result.id)
-        if known is None:
-            known = self._texts[result.id] = (self._pick_all(result), {})
-        pick, by_answers = known
-        key = pick(telling.codes)
-        found = by_answers.get(key)
-        if found is None:
-            if len(by_answers) >= _MOST_TEXTS_OF_ONE:
-                by_answers.clear()
-            found = by_answers[key] = make()
-        return found
+        kept = self._kept_of(result)
+        return _remembered(kept.texts, kept.pick(telling.codes), make)
+
+    def outcome(self, result: Result, telling: Telling, make: Callable[[], Outcome]) -> Outcome:
+        """What is said of a whole result, likewise."""
+        kept = self._kept_of(result)
+        return _remembered(kept.outcomes, kept.pick(telling.codes), make)
+
+    def _kept_of(self, result: Result) -> _Kept:
+        kept = self._kept.get(result.id)
+        if kept is None:
+            kept = self._kept[result.id] = _Kept(self._pick_all(result))
+        return kept
 
     def _pick_all(self, result: Result) -> Callable[[list[int]], Any]:
         """How to pick the day and every answer that what is said about a result can rest on."""
@@ -281,8 +302,9 @@ class Findings:
             for memory in self._memories.values():
                 memory.by_answers.clear()
                 memory.by_values.clear()
-            for _pick, texts in self._texts.values():
-                texts.clear()
+            for kept in self._kept.values():
+                kept.texts.clear()
+                kept.outcomes.clear()
             for known in self._codes:
                 known.clear()
 
