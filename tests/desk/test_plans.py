@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers.desks import make_desk
 from welcomedesk import bootstrap
-from welcomedesk.desk import cases, checklists, plans
+from welcomedesk.desk import cases, checklists, guides, plans
 from welcomedesk.desk.core import Desk
 from welcomedesk.domain.case import OFFICE
 from welcomedesk.domain.errors import DeskError
@@ -97,3 +97,19 @@ def test_an_unknown_plan_or_list_is_named_with_the_way_out(desk: Desk, company: 
         plans.handout(desk, "tea_party")
     with pytest.raises(DeskError, match="no checklist"):
         plans.start(desk, company, "tea_party")
+
+
+def test_the_steps_of_the_company_guide_come_into_the_case_with_their_deadlines(desk: Desk, company: str) -> None:
+    cases.add(desk, company, "vacancy", {"title": "Mechatroniker", "from_date": "2027-06-01", "offer_on": "2026-12-01"})
+    run = guides.start_run(desk, company, "employers").value
+    answers = {"enquiry": ["hire"], "candidate": "abroad", "origin": "third", "job": "skilled", "recognition": "open"}
+    for question, answer in {**answers, "timing": "3_6m", "size": "10_49", "works_council": "no"}.items():
+        guides.answer(desk, company, run, question, answer)
+    checklists.adopt(desk, company, run, ("employers_steps", "onboarding"))
+    lists = {each.id: {item.step: item for item in each.items} for each in checklists.view(desk, company)}
+    steps = lists["employers_steps"]
+    assert {"EMP-13", "EMP-19", "EMP-20"} <= set(steps) and "EMP-53" not in steps
+    assert (steps["EMP-20"].due, steps["EMP-20"].legal) == ("2027-06-01", True)
+    assert steps["EMP-15"].due == "2026-12-08"
+    assert lists["onboarding"]["ob_housing"].due == "2027-04-30"
+    assert cases.show(desk, company).value("company", "size_class") == "10_49"
