@@ -12,6 +12,7 @@ from welcomedesk.desk import cases, checklists, guides, plans
 from welcomedesk.desk.core import Desk
 from welcomedesk.domain.case import OFFICE
 from welcomedesk.domain.errors import DeskError
+from welcomedesk.domain.log import Json
 
 EVENT = date(2027, 3, 10)
 FORMATS = ["application_workshop", "career_workshop", "career_consultation", "company_exploration", "fair_career_walk"]
@@ -102,7 +103,13 @@ def test_an_unknown_plan_or_list_is_named_with_the_way_out(desk: Desk, company: 
 def test_the_steps_of_the_company_guide_come_into_the_case_with_their_deadlines(desk: Desk, company: str) -> None:
     cases.add(desk, company, "vacancy", {"title": "Mechatroniker", "from_date": "2027-06-01", "offer_on": "2026-12-01"})
     run = guides.start_run(desk, company, "employers").value
-    answers = {"enquiry": ["hire"], "candidate": "abroad", "origin": "third", "job": "skilled", "recognition": "open"}
+    answers: dict[str, Json] = {
+        "enquiry": ["hire"],
+        "candidate": "abroad",
+        "origin": "third",
+        "job": "skilled",
+        "recognition": "open",
+    }
     for question, answer in {**answers, "timing": "3_6m", "size": "10_49", "works_council": "no"}.items():
         guides.answer(desk, company, run, question, answer)
     checklists.adopt(desk, company, run, ("employers_steps", "onboarding"))
