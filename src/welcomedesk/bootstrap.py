@@ -16,11 +16,13 @@ from welcomedesk import i18n, paths
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
     from welcomedesk.desk.core import Desk
     from welcomedesk.desk.ports import Backups, CaseStore, Clock, Printer, Vault
     from welcomedesk.desk.samples import Sample
     from welcomedesk.domain.library import Library
+    from welcomedesk.domain.sheets import Sheet
 
 
 class SystemClock:
@@ -105,6 +107,20 @@ def samples() -> tuple[Sample, ...]:
 
     files = sorted((paths.resources() / "samples").glob("*.toml"))
     return read([file.read_text(encoding="utf-8") for file in files])
+
+
+def read_table(content: bytes, name: str, encoding: str) -> Sheet:
+    """A table from outside, XLSX by its name, otherwise CSV."""
+    from welcomedesk.exchange.sheets import read_csv, read_xlsx
+
+    return read_xlsx(content) if name.lower().endswith(".xlsx") else read_csv(content, encoding)
+
+
+def contact_files() -> ModuleType:
+    """The room that writes and reads the directory as files (`exchange/contact_files.py`)."""
+    from welcomedesk.exchange import contact_files
+
+    return contact_files
 
 
 def draw_guide(guide_id: str, language: str, only: Sequence[str] = ()) -> str:

@@ -109,7 +109,9 @@ def test_row_with_a_known_id_changes_that_contact_and_says_when_nothing_is_new()
     sheet = Sheet(("id", "Name", "Telefon"), (SheetRow(2, ("a", "Verein", "+49 1")), SheetRow(3, ("a", "Verein", ""))))
     rows = review(sheet, columns_of(sheet), contacts).rows
     assert [row.what for row in rows] == ["change", "same"]
-    assert rows[0].fields == {"name": "Verein", "phone": "+49 1"}
+    assert rows[0].fields == {"phone": "+49 1"}
+    assert not rows[0].has_error
+    assert rows[1].has_error  # the same contact twice in one file
 
 
 def test_ten_thousand_rows_are_reviewed():

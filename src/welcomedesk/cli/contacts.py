@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from welcomedesk import bootstrap, i18n
-from welcomedesk.cli import console
+from welcomedesk.cli import console, contact_files
 from welcomedesk.cli.console import DONE, NO, say, say_json
 from welcomedesk.desk import contacts
 from welcomedesk.domain import fields
@@ -36,6 +36,7 @@ def add_to(commands: Subparsers) -> None:
     find.add_argument("--lang", choices=i18n.LANGUAGES, default="de", help="language of the reasons")
     find.add_argument("--json", action="store_true")
     find.set_defaults(run=run_find)
+    contact_files.add_to(group)
 
 
 def run_find(parsed: argparse.Namespace) -> int:

@@ -19,9 +19,18 @@ from welcomedesk.domain.directory import Directory
 from welcomedesk.domain.errors import Refused
 from welcomedesk.domain.fields import TARGET_GROUPS, TOPICS, of_entity
 from welcomedesk.domain.log import Json
-from welcomedesk.domain.overlay import LIST_FIELDS, OWN, OWN_FIELDS, LocalRecords, overlay_contacts
+from welcomedesk.domain.overlay import (
+    ADDRESS_FIELDS,
+    LIST_FIELDS,
+    OWN,
+    OWN_FIELDS,
+    TEXT_FIELDS,
+    WORD_FIELDS,
+    LocalRecords,
+    overlay_contacts,
+)
 from welcomedesk.domain.regions import Regions
-from welcomedesk.domain.sheets import Sheet, SheetFault
+from welcomedesk.domain.sheets import Sheet, SheetFault, is_formula
 from welcomedesk.domain.words import N_
 
 Translate = Callable[[str], str]
@@ -54,6 +63,8 @@ _UNKNOWN_VALUE = N_("Row {row}, column {column}: {text} is not known here.")
 _DOUBLE = N_("Row {row} is like {name}.")
 _DOUBLE_ROW = N_("Row {row} is like row {other}.")
 _NO_NAME = N_("Row {row} has no name.")
+_BAD_ID = N_("Row {row}: {text} cannot be an id; use letters, digits, dot and hyphen.")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,43 @@ class Review:
         return not self.faults and not any(row.has_error for row in self.rows)
 
 
+def fields_of(contact: Contact) -> dict[str, Json]:
+    """A contact as fields of an `own_contact`, texts in German; what is not known is left out."""
+    full: dict[str, Json] = {name: getattr(contact, name) for name in TEXT_FIELDS}
+    full |= {name: list(getattr(contact, name) or ()) for name in LIST_FIELDS}
+    full |= {name: getattr(contact, name).de for name in WORD_FIELDS}
+    full |= {name: getattr(contact.address, name) for name in ADDRESS_FIELDS}
+    full |= {"districts": list(contact.region.districts), "seat_town": contact.region.seat_town}
+    full |= {"active_from": contact.period.begin, "active_to": contact.period.end, "referral": contact.referral}
+    return {name: full[name] for name in OWN_FIELDS if full[name] is not None and full[name] != "" and full[name] != []}
+
+
+def table_of(contacts: Sequence[Contact]) -> tuple[tuple[str, ...], ...]:
+    """Contacts as rows of texts under their head, as `review` reads them back; texts in German.
+
+    What a spreadsheet would work out begins with an apostrophe.
+    """
+    head = ("id", *OWN_FIELDS)
+    rows: list[tuple[str, ...]] = [head]
+    for contact in contacts:
+        fields = {"id": contact.id, **fields_of(contact)}
+        rows.append(tuple(_cell(fields.get(name)) for name in head))
+    return tuple(rows)
+
+
+def _cell(value: Json) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
+    return f"'{text}" if is_formula(text) else text
+
+
+def _equal(value: Json, now: Json) -> bool:
+    if isinstance(value, str) and isinstance(now, str):
+        return value.split() == now.split()
+    return value == now
+
+
 def columns_of(sheet: Sheet, translate: Translate = str) -> tuple[Column, ...]:
     """Which column goes to which field, as far as the heads say so; each field once."""
     words: dict[str, str] = {}
@@ -150,6 +198,19 @@ def review(sheet: Sheet, columns: Sequence[Column], contacts: Directory, transla
         fields, found = _fields(row.cells, columns, known, row.number)
         rows.append(seen.look(row.number, fields, found))
     return Review(tuple(columns), tuple(rows), sheet.faults)
+
+
+def review_documents(found: Sequence[tuple[Contact | None, Sequence[RowFault]]], contacts: Directory) -> Review:
+    """The same for contacts that were read from documents; they are numbered from 1."""
+    seen = _Seen(contacts)
+    rows = []
+    for number, (contact, wrong) in enumerate(found, start=1):
+        here = [replace(fault, row=number) for fault in wrong]
+        if contact is None:
+            rows.append(ReviewedRow(number, {}, None, "new", faults=tuple(here)))
+        else:
+            rows.append(seen.look(number, {"id": contact.id, **fields_of(contact)}, here))
+    return Review((), tuple(rows))
 
 
 def accepted(
@@ -198,17 +259,44 @@ class _Seen:
         if same is None and not str(fields.get("name") or "").strip():
             found.append(RowFault(number, 0, _NO_NAME, {"row": str(number)}))
             return ReviewedRow(number, fields, None, "new", faults=tuple(found))
-        contact_id = contact_id or _new_id(str(fields["name"]), number)
-        base = (same,) if same else ()
-        (contact, *_) = overlay_contacts(base, LocalRecords(own={contact_id: fields}))
+        if same is not None:
+            return self._look_again(number, same, fields, found)
+        if contact_id and not _ID.fullmatch(contact_id):
+            found.append(RowFault(number, 0, _BAD_ID, {"row": str(number), "text": contact_id[:60]}))
+            contact_id = ""
+        contact_id = contact_id or self._free_id(str(fields["name"]), number)
+        (contact,) = overlay_contacts((), LocalRecords(own={contact_id: fields}))
+        self._once(contact_id, number, found)
         doubles = self._doubles(contact, number, found)
         wrong = problems_of(contact, self.contacts.regions)
-        if same is not None:
-            unchanged = replace(contact, office=same.office, field_status=same.field_status) == same
-            fields = {name: value for name, value in fields.items() if name in OWN_FIELDS}
-            what = "same" if unchanged else "change"
-            return ReviewedRow(number, fields, contact, what, same.id, (), tuple(found), wrong)
         return ReviewedRow(number, fields, contact, "new", "", doubles, tuple(found), wrong)
+
+    def _look_again(self, number: int, same: Contact, fields: Mapping[str, Json], found: list[RowFault]) -> ReviewedRow:
+        """A row about a contact that is here: only what it says differently counts."""
+        self._once(same.id, number, found)
+        now = fields_of(same)
+        new = {name: value for name, value in fields.items() if name in OWN_FIELDS and not _equal(value, now.get(name))}
+        if not new:
+            return ReviewedRow(number, {}, same, "same", same.id, (), tuple(found))
+        (contact,) = overlay_contacts((same,), LocalRecords(own={same.id: new}))
+        # What stood there before is not this file's doing: only fields that it changes are judged.
+        grouped = dict.fromkeys(ADDRESS_FIELDS, "address") | dict.fromkeys(("districts", "seat_town"), "region")
+        touched = {grouped.get(name, name) for name in new}
+        wrong = tuple(each for each in problems_of(contact, self.contacts.regions) if each.field in touched)
+        return ReviewedRow(number, new, contact, "change", same.id, (), tuple(found), wrong)
+
+    def _free_id(self, name: str, number: int) -> str:
+        wanted = proposed = _new_id(name, number)
+        again = 1
+        while proposed in self.contacts.by_id or f"id:{proposed}" in self.rows:
+            again += 1
+            proposed = f"{wanted}-{again}"
+        return proposed
+
+    def _once(self, contact_id: str, number: int, found: list[RowFault]) -> None:
+        other = self.rows.setdefault(f"id:{contact_id}", number)
+        if other != number:
+            found.append(RowFault(number, 0, _DOUBLE_ROW, {"row": str(number), "other": str(other)}))
 
     def _doubles(self, contact: Contact, number: int, found: list[RowFault]) -> tuple[str, ...]:
         doubles = dict.fromkeys(each for key in _keys(contact) for each in self.keys.get(key, ()) if each != contact.id)
@@ -232,6 +320,8 @@ def _fields(
         cell = cells[column.number - 1] if column.number <= len(cells) else ""
         if not column.field or not cell:
             continue
+        if cell.startswith("'") and is_formula(cell[1:]):
+            cell = cell[1:]
         choices = known.get(column.field)
         if column.field in (*LIST_FIELDS, "districts"):
             values = [each for each in SPLIT.split(cell) if each]

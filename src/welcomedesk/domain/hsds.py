@@ -11,6 +11,7 @@ Source: HSDS 3.0, docs.openreferral.org, compiled schemas of service, organizati
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ IN_STANDARD = frozenset(
 )
 """Fields of a row that come back from the standard's own places."""
 
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _STATUS = {"ended": "defunct", "unclear": "active", "presumed_active": "active"}
 
 
@@ -100,8 +102,9 @@ def export(contacts: Sequence[Contact], regions: Regions) -> Iterator[tuple[str,
     """The whole directory as relative path and document, one file per part and contact: `service/fif.json`."""
     for contact in contacts:
         entry = to_hsds(contact, regions)
+        name = contact.id if _FILE_NAME.fullmatch(contact.id) else hsds_id("service", contact.id)
         for part in PARTS:
-            yield f"{part}/{contact.id}.json", entry.part(part)
+            yield f"{part}/{name}.json", entry.part(part)
 
 
 def _status(contact: Contact) -> str:

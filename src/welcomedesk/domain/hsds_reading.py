@@ -24,7 +24,7 @@ FAULTS = MappingProxyType(
         "not_an_id": N_("{place} is not a UUID."),
         "not_an_option": N_("{place} is not one of: {wanted}."),
         "not_readable": N_("{place} cannot be read."),
-        "kind_unknown": N_("The document is no service, organization or service_at_location."),
+        "kind_unknown": N_("{place} is no service, organization or service_at_location."),
     }
 )
 

@@ -1,0 +1,162 @@
+"""`welcomedesk contacts export` and `contacts import`: the directory as files, and a reviewed way back."""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from welcomedesk import bootstrap, i18n
+from welcomedesk.cli import console
+from welcomedesk.cli.console import DONE, NO, say, say_json
+from welcomedesk.desk import contacts, directory
+from welcomedesk.domain import contact_import
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.domain.words import N_
+
+if TYPE_CHECKING:
+    from welcomedesk.cli.console import Subparsers
+    from welcomedesk.desk.core import Desk
+    from welcomedesk.domain.contact_import import Review, ReviewedRow
+    from welcomedesk.domain.directory import Directory
+
+_FILLED = ("new", "change", "same")
+
+
+def add_to(group: Subparsers) -> None:
+    """Declare the commands."""
+    out = group.add_parser("export", help="the directory as HSDS 3.0 documents or as CSV")
+    out.add_argument("--hsds", metavar="DIR", help="one service, organization and service_at_location file per contact")
+    out.add_argument("--csv", metavar="FILE", help="one row per contact, UTF-8 with semicolons")
+    out.add_argument("--json", action="store_true")
+    console.opens_case_file(out)
+    out.set_defaults(run=run_export)
+    into = group.add_parser("import", help="review contacts from CSV, XLSX or a folder of HSDS documents")
+    into.add_argument("file", metavar="FILE", help="CSV or XLSX file, or folder with HSDS documents")
+    into.add_argument("--encoding", default="utf-8-sig", help="encoding of a CSV file, for example cp1252")
+    into.add_argument("--accept", action="store_true", help="take everything over, or nothing; opens the case file")
+    into.add_argument("--leave-out", default="", metavar="ROWS", help="rows to leave out: 3,17")
+    into.add_argument("--doubles", action="store_true", help="rows that look like known contacts are other contacts")
+    into.add_argument("--json", action="store_true")
+    console.opens_case_file(into)
+    into.set_defaults(run=run_import)
+
+
+def run_export(parsed: argparse.Namespace) -> int:
+    """Write the directory; with a passphrase the office's own contacts and data go along."""
+    if not (parsed.hsds or parsed.csv):
+        sys.stderr.write("welcomedesk contacts export: --hsds DIR or --csv FILE is needed\n")
+        return console.WRONG_USE
+    found, _desk = _directory(parsed, opens=bool(parsed.passphrase_file))
+    files = bootstrap.contact_files()
+    made: dict[str, object] = {"contacts": len(found.contacts)}
+    if parsed.csv:
+        console.write_bytes(parsed.csv, files.csv_bytes(directory.table(found)))
+        made["csv"] = parsed.csv
+    if parsed.hsds:
+        try:
+            made["documents"] = files.write_documents(Path(parsed.hsds), directory.documents(found))
+        except OSError as error:
+            raise _cannot_write(parsed.hsds, error) from error
+        made["hsds"] = parsed.hsds
+    if parsed.json:
+        say_json(made)
+    else:
+        say(str(made["contacts"]))
+    return DONE
+
+
+def run_import(parsed: argparse.Namespace) -> int:
+    """Print every problem with its row and column; write only with `--accept`, and then all or nothing."""
+    leave_out = _rows(parsed.leave_out)
+    found, desk = _directory(parsed, opens=parsed.accept or bool(parsed.passphrase_file))
+    reviewed = _review(parsed.file, parsed.encoding, found)
+    problems = list(_problems(parsed.file, reviewed))
+    counts = {what: sum(1 for row in reviewed.rows if row.what == what and not row.has_error) for what in _FILLED}
+    if not parsed.json:
+        for problem in problems:
+            say(str(problem["line"]))
+        say("  ".join(f"{what}: {count}" for what, count in counts.items()))
+    written = 0
+    if parsed.accept and desk is not None:
+        origin = Path(parsed.file).name
+        done = directory.take_over(desk, reviewed, leave_out=leave_out, doubles=parsed.doubles, origin=origin)
+        written = done.value
+    if parsed.json:
+        say_json({"rows": counts, "problems": problems, "written": written})
+    return DONE if parsed.accept or not any(problem["error"] for problem in problems) else NO
+
+
+def _directory(parsed: argparse.Namespace, *, opens: bool) -> tuple[Directory, Desk | None]:
+    if not opens:
+        return bootstrap.library().directory(), None
+    desk = console.unlocked(parsed)
+    return contacts.directory(desk), desk
+
+
+def _review(name: str, encoding: str, found: Directory) -> Review:
+    path = Path(name)
+    files = bootstrap.contact_files()
+    try:
+        codecs.lookup(encoding)
+        if path.is_dir():
+            return contact_import.review_documents(files.read_documents(path), found)
+        sheet = bootstrap.read_table(path.read_bytes(), path.name, encoding)
+    except (OSError, LookupError) as error:
+        raise DeskError(
+            "unreadable_file",
+            N_("The file {path} cannot be read: {reason}."),
+            safe=N_("Nothing was imported."),
+            next_step=N_("Check the path and the encoding."),
+            path=name,
+            reason=getattr(error, "strerror", None) or str(error),
+        ) from error
+    columns = contact_import.columns_of(sheet, i18n._)
+    return contact_import.review(sheet, columns, found, i18n._)
+
+
+def _problems(name: str, reviewed: Review) -> Iterator[dict[str, object]]:
+    """Everything to look at, in order of rows; columns without a field first."""
+    for column in reviewed.columns:
+        if not column.field:
+            words = i18n._("Column {column} ({head}) is not taken over.")
+            yield _problem(name, 1, column.number, words.format(column=column.number, head=column.head), error=False)
+    for fault in reviewed.faults:
+        yield _problem(name, fault.row, fault.column, fault.sentence(i18n._), error=True)
+    for row in reviewed.rows:
+        yield from _of_row(name, row, {column.field: column.number for column in reviewed.columns if column.field})
+
+
+def _of_row(name: str, row: ReviewedRow, columns: dict[str, int]) -> Iterator[dict[str, object]]:
+    for fault in row.faults:
+        words = i18n._(fault.problem).format(**fault.values)
+        yield _problem(name, fault.row or row.row, fault.column, words, error=fault.error)
+    inside = {"address": "postal_code", "region": "districts", "source": ""}
+    for found in row.problems:
+        column = columns.get(inside.get(found.field, found.field), 0)
+        words = i18n._(found.sentence).format(**found.values)
+        yield _problem(name, row.row, column, words, error=found.is_error)
+
+
+def _problem(name: str, row: int, column: int, words: str, *, error: bool) -> dict[str, object]:
+    level = i18n._("Error") if error else i18n._("Look")
+    text = f"{name}:{row}:{column}: {level}: {words}"
+    return {"row": row, "column": column, "error": error, "text": words, "line": console.printable(text)}
+
+
+def _rows(text: str) -> frozenset[int]:
+    return frozenset(int(part) for part in text.replace(",", " ").split() if part.isdigit())
+
+
+def _cannot_write(path: str, error: OSError) -> DeskError:
+    return DeskError(
+        "cannot_write",
+        N_("{path} cannot be written: {reason}."),
+        safe=N_("The case file is unchanged."),
+        next_step=N_("Choose another folder or make room on the drive."),
+        path=path,
+        reason=error.strerror or error.__class__.__name__,
+    )

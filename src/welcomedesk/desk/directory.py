@@ -1,0 +1,89 @@
+"""The directory on its way out and in: documents, tables, and an import that is reviewed and taken over whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from welcomedesk.desk.core import Desk, Done, Edit, edits, office, write
+from welcomedesk.domain import contact_import, hsds
+from welcomedesk.domain.case import REMOVED
+from welcomedesk.domain.errors import Refused
+from welcomedesk.domain.log import Change
+from welcomedesk.domain.overlay import CHECK, OWN
+from welcomedesk.domain.words import N_
+
+if TYPE_CHECKING:
+    from welcomedesk.domain.contact_import import Review
+    from welcomedesk.domain.directory import Directory
+    from welcomedesk.domain.log import Json
+
+
+def documents(contacts: Directory) -> Iterator[tuple[str, hsds.Doc]]:
+    """The whole directory as documents of HSDS 3.0 with their relative paths, ended contacts included."""
+    return hsds.export(contacts.contacts, contacts.regions)
+
+
+def table(contacts: Directory) -> tuple[tuple[str, ...], ...]:
+    """The whole directory as rows of texts under their head."""
+    return contact_import.table_of(contacts.contacts)
+
+
+def take_over(
+    desk: Desk, reviewed: Review, *, leave_out: frozenset[int] = frozenset(), doubles: bool = False, origin: str = ""
+) -> Done[int]:
+    """Write a reviewed import as own contacts, each with a check of today, in one transaction; undo takes all back.
+
+    Args:
+        leave_out: numbers of rows the adviser decided against.
+        doubles: whether rows that look like a contact that is here already shall become contacts of their own.
+        origin: where the rows are from, kept with the check.
+
+    Returns:
+        How many contacts were written.
+
+    Raises:
+        Refused: `import_undecided` or `import_doubles`; nothing was written.
+    """
+    wanted = contact_import.accepted(reviewed, leave_out=leave_out)
+    alike = [row.row for row in reviewed.rows if row.doubles and row.row not in leave_out]
+    if alike and not doubles:
+        raise Refused(
+            "import_doubles",
+            N_("{number} rows look like contacts that are here already, the first is row {row}."),
+            safe=N_("Nothing was imported."),
+            next_step=N_("Give them the id of that contact, leave them out, or say that they are others."),
+            number=len(alike),
+            row=alike[0],
+        )
+    here = office(desk)
+    changes: list[Edit] = []
+    for contact_id, fields in wanted:
+        changes += edits(f"{OWN}:{contact_id}", {**fields, **_back(here.one(f"{OWN}:{contact_id}").removed)})
+        changes += edits(f"{CHECK}:{desk.new_id(8)}", _check(desk, contact_id, origin))
+    done = write(desk, here, changes, areas=("contacts", "today"))
+    return Done(len(wanted), done.changed, _undo(done.undo, {ref for ref in here.entities if here.one(ref).fields}))
+
+
+def _back(removed: bool) -> Mapping[str, Json]:
+    """A contact that an undo took away comes back with the same id."""
+    return {REMOVED: None} if removed else {}
+
+
+def _check(desk: Desk, contact_id: str, origin: str) -> dict[str, Json]:
+    values: dict[str, Json] = {
+        "contact": contact_id,
+        "result": "correct",
+        "on": desk.today.isoformat(),
+        "by": desk.actor,
+    }
+    return {**values, "note": origin} if origin else values
+
+
+def _undo(undo: tuple[Change, ...], before: set[str]) -> tuple[Change, ...]:
+    """Take new entities out of sight as a whole instead of emptying each of their fields."""
+    new = {change.entity: Change(change.case, change.entity, REMOVED, True) for change in undo}
+    return (
+        *(change for entity, change in new.items() if entity not in before),
+        *(change for change in undo if change.entity in before),
+    )
