@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Container, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -173,7 +174,8 @@ def write_bytes(path: str, content: bytes) -> None:
         beside.write_bytes(content)
         beside.replace(target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise DeskError(
             "cannot_write",
             N_("{path} cannot be written: {reason}."),
@@ -182,6 +184,17 @@ def write_bytes(path: str, content: bytes) -> None:
             path=path,
             reason=error.strerror or error.__class__.__name__,
         ) from error
+
+
+def refuse_unwritable(path: str) -> None:
+    """Find out before anything is recorded whether a file can be written there.
+
+    Raises:
+        DeskError: `cannot_write`.
+    """
+    probe = f"{path}.probe"
+    write_bytes(probe, b"")
+    Path(probe).unlink(missing_ok=True)
 
 
 def read_json(path: str) -> Any:

@@ -54,6 +54,7 @@ def run(parsed: argparse.Namespace) -> int:
 
 def _write(desk: Desk, parsed: argparse.Namespace, case: str, contact: str, lang: str, out: str) -> dict[str, str]:
     case_id = cases.find(desk, case)
+    console.refuse_unwritable(out)
     order = Order(parsed.kind, contact, lang, parsed.form, referral=_referral(desk, case_id, parsed.kind, contact))
     about = load(desk, case_id).one(order.referral) if order.referral else None
     if about is not None:
