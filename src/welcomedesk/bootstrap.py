@@ -13,6 +13,8 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from welcomedesk import i18n, paths
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,8 +91,11 @@ def desk(store: CaseStore, actor: str, language: str = i18n.DEFAULT_LANGUAGE) ->
 
 def unlock(passphrase: str, adviser: str = "") -> Desk:
     """Open the case file of this workplace and sit down at the desk."""
+    from welcomedesk.desk.backups import AutoBackups
+
     store = vault().unlock(passphrase, adviser)
-    return desk(store, store.opened_by)
+    made = desk(store, store.opened_by)
+    return replace(made, before_risk=AutoBackups(backups(), store, made.clock).before)
 
 
 def _new_id(size: int) -> str:
@@ -139,6 +144,50 @@ def check_packs(folder: Path | None = None) -> list[PackProblem]:
         for pack in compile_folder(folder or paths.resources() / "packs")
         for each in pack.problems
     ]
+
+
+def two_versions(old: Path, new: Path | None) -> TwoVersions:
+    """Two versions of the packs: of two folders, or of a folder and the shipped packs.
+
+    Raises:
+        DeskError: `no_packs`, or `broken_pack` where one of them cannot be used.
+    """
+    from welcomedesk.packs.shelf import open_beside, open_shelf
+
+    shipped = open_shelf(paths.resources() / "packs", None, paths.home().cache)
+    before, had = open_beside(old, shipped)
+    after, has = open_beside(new, shipped) if new else (shipped, tuple(info.id for info in shipped.packs()))
+    for folder, ids in ((old, had), (new, has)):
+        if folder is not None and not ids:
+            raise DeskError(
+                "no_packs",
+                N_("There are no packs in {path}."),
+                safe=N_("Nothing was changed."),
+                next_step=N_("Name a folder of packs, or the folder of one pack with its pack.toml."),
+                path=str(folder),
+            )
+    for info in (*before.packs(), *after.packs()):
+        if info.problem:
+            raise DeskError(
+                "broken_pack",
+                N_("The pack {pack} is broken: {problem}"),
+                safe=N_("Nothing was compared."),
+                next_step=N_("“packs check” names every problem with file and line."),
+                pack=info.id,
+                problem=info.problem,
+            )
+    one_pack = any(folder is not None and (folder / "pack.toml").is_file() for folder in (old, new))
+    ids = tuple(name for name in had if name in has) if one_pack else tuple(dict.fromkeys((*had, *has)))
+    return TwoVersions(before, after, ids)
+
+
+@dataclass(frozen=True, slots=True)
+class TwoVersions:
+    """Libraries before and after, and the ids of the packs to compare."""
+
+    old: Library
+    new: Library
+    packs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from welcomedesk.desk.core import office
+from welcomedesk.desk.reviews import KINDS as REVIEWED
+from welcomedesk.desk.reviews import Review, review_of
 from welcomedesk.domain.guide_parts import Figure, FigureRow, Table, rows_of, say, table_from, texts, words_from
 
 if TYPE_CHECKING:
@@ -55,6 +58,7 @@ class Detail:
         figure: the values of a figure, newest first.
         used_by: titles of results that rest on a figure, ask for a paper or follow from a question.
         contact: id in the directory, for statements about an office.
+        review: when it was last looked at and is due again; `None` for contacts, which have checks of their own.
     """
 
     item: KnowledgeItem
@@ -65,6 +69,7 @@ class Detail:
     figure: tuple[FigureLine, ...] = ()
     used_by: tuple[str, ...] = ()
     contact: str = ""
+    review: Review | None = None
 
 
 def search(desk: Desk, text: str, kind: str = "", limit: int = MOST_FOUND) -> tuple[KnowledgeItem, ...]:
@@ -108,6 +113,7 @@ def detail(desk: Desk, item: KnowledgeItem) -> Detail:
         figure=_figure(desk, item) if item.kind == "figure" else (),
         used_by=tuple(_used_by(desk, item)),
         contact=item.id if item.kind == "contact" else "",
+        review=review_of(desk.library, item, office(desk)) if item.kind in REVIEWED else None,
     )
 
 

@@ -426,6 +426,7 @@ def _office() -> tuple[Field, ...]:
         _of("contact_note", "organise", "office", "plain"),
         _of("contact_check", "organise", "office", "plain"),
     )
+    statement = _of("statement_check", "organise", "office", "plain")
     return (
         office("name", "text", N_("Name of the office")),
         office("workplace", "text", N_("Workplace")),
@@ -452,6 +453,8 @@ def _office() -> tuple[Field, ...]:
         check("note", "text", N_("Note")),
         saved("name", "text", N_("Name of the list")),
         saved("filters", "data", N_("Filters of the list")),
+        statement("on", "date", N_("Checked on")),
+        statement("by", "text", N_("Checked by")),
         *_own_contact(),
     )
 

@@ -62,6 +62,8 @@ class KnowledgeItem:
     Args:
         kind: `question`, `result`, `step`, `paper`, `figure`, `note`, `row` or `contact`.
         source: title, address and date of what confirms it; `status` is `S` or `K`.
+        read: day on which its source was last looked at; `as_of` is the date the source itself bears.
+        inside: id of the table or checklist it stands in, whose ids are its own.
     """
 
     pack: str
@@ -74,12 +76,22 @@ class KnowledgeItem:
     source: str
     url: str
     as_of: str
+    read: str = ""
+    inside: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names the statement among all: `pack/kind/id`, `pack/kind/inside/id` for rows and steps."""
+        return "/".join(part for part in (self.pack, self.kind, self.inside, self.id) if part)
 
 
 class Library(Protocol):
     """All installed packs."""
 
     def packs(self) -> tuple[PackInfo, ...]: ...
+
+    def document(self, pack_id: str) -> Mapping[str, Any]:
+        """The compiled document of a usable pack, empty where there is none."""
 
     def guides(self) -> tuple[GuideInfo, ...]: ...
 

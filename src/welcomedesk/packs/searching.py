@@ -34,8 +34,8 @@ class Index:
         self.entries: list[tuple[int, str, str, KnowledgeItem]] = []
         for pack_id, doc, sources in packs:
             as_of = str(doc.get("pack", {}).get("as_of", ""))
-            for kind, row, title, text, more in _statements(doc, language):
-                source, url, day = _source(row, sources, as_of)
+            for kind, row, title, text, more, inside in _statements(doc, language):
+                source, url, day, read = _source(row, sources, as_of)
                 law = row.get("law")
                 item = KnowledgeItem(
                     pack=pack_id,
@@ -48,6 +48,8 @@ class Index:
                     source=source,
                     url=url,
                     as_of=day,
+                    read=read,
+                    inside=inside,
                 )
                 heading = f" {plain(title)}"
                 self.entries.append((_WEIGHTS[kind], heading, f"{heading} {plain(f'{text} {item.law} {more}')}", item))
@@ -66,37 +68,43 @@ class Index:
         return tuple(hit[3] for hit in hits[:limit])
 
 
-_Statement = tuple[str, Mapping[str, Any], str, str, str]
+_Statement = tuple[str, Mapping[str, Any], str, str, str, str]
 
 
 def _statements(doc: Mapping[str, Any], language: str) -> Iterator[_Statement]:
-    """Kind, row, title, text and further search words of every statement."""
+    """Kind, row, title, text, further search words and the list it stands in, of every statement."""
     yield from _simple("note", rows_of(doc, "note"), language, ("text",))
     for row in rows_of(doc, "result"):
         kind = "step" if row.get("kind") == "step" else "result"
         yield from _simple(kind, [row], language, ("summary", "text", "warn"))
     for checklist in rows_of(doc, "checklist"):
         steps = [*rows_of(checklist, "steps"), *rows_of(checklist, "step")]
-        yield from _simple("step", steps, language, ("text", "warn"))
+        yield from _simple("step", steps, language, ("text", "warn"), inside=str(checklist.get("id", "")))
     yield from _simple("paper", rows_of(doc, "paper"), language, ("note", "text"))
     yield from _simple("question", rows_of(doc, "question"), language, ("why", "help"), title="text")
     for row in rows_of(doc, "figure"):
         figure = figure_from(row)
-        yield "figure", row, say(figure.title, language), "; ".join(_figure_lines(figure, language)), figure.id
+        yield "figure", row, say(figure.title, language), "; ".join(_figure_lines(figure, language)), figure.id, ""
     for table in rows_of(doc, "table"):
         if table.get("id") != "countries":
-            yield from _simple("row", rows_of(table, "rows"), language, ("note", "scope", "reference"))
+            rows, inside = rows_of(table, "rows"), str(table.get("id", ""))
+            yield from _simple("row", rows, language, ("note", "scope", "reference"), inside=inside)
     for row in rows_of(doc, "contact"):
         more = f"{row.get('short_name', '')} {' '.join(texts(row.get('topics')))}"
-        yield "contact", row, str(row.get("name", "")), _text(row, ("offer", "notes"), language), more
+        yield "contact", row, str(row.get("name", "")), _text(row, ("offer", "notes"), language), more, ""
 
 
 def _simple(
-    kind: str, rows: Iterable[Mapping[str, Any]], language: str, fields: tuple[str, ...], title: str = "title"
+    kind: str,
+    rows: Iterable[Mapping[str, Any]],
+    language: str,
+    fields: tuple[str, ...],
+    title: str = "title",
+    inside: str = "",
 ) -> Iterator[_Statement]:
     for row in rows:
         more = " ".join([*texts(row.get("search")), *texts(row.get("also")), _text(row, ("plain",), language)])
-        yield kind, row, say(words_from(row.get(title)), language), _text(row, fields, language), more
+        yield kind, row, say(words_from(row.get(title)), language), _text(row, fields, language), more, inside
 
 
 def _text(row: Mapping[str, Any], fields: Iterable[str], language: str) -> str:
@@ -117,14 +125,17 @@ def _figure_lines(figure: Any, language: str) -> Iterator[str]:
         yield f"{value} ({days[0]} – {days[1]})" if any(days) else value
 
 
-def _source(row: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]], as_of: str) -> tuple[str, str, str]:
-    """Title, address and date of the first source of a statement."""
+def _source(row: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]], as_of: str) -> tuple[str, str, str, str]:
+    """Title, address and date of the first source of a statement, and the day on which it was last looked at."""
     names = texts(row.get("source"))
     if not names:
         names = next((texts(line.get("source")) for line in rows_of(row, "rows") if line.get("source")), ())
     found = next((sources[name] for name in names if name in sources), None)
     if found is None:
-        return "", "", str(row.get("checked", "") or as_of)
+        day = str(row.get("checked", "") or as_of)
+        return "", "", day, day
     title = found.get("title")
     day = row.get("checked") or found.get("page_date") or found.get("read") or as_of
-    return title if isinstance(title, str) else say(words_from(title), "de"), str(found.get("url", "")), str(day)
+    read = row.get("checked") or found.get("read") or found.get("page_date") or as_of
+    words = title if isinstance(title, str) else say(words_from(title), "de")
+    return words, str(found.get("url", "")), str(day), str(read)

@@ -48,6 +48,21 @@ def open_shelf(shipped: Path, own: Path | None = None, cache: Path | None = None
     return PackLibrary(tuple(found.values()), tuple(broken_own))
 
 
+def open_beside(folder: Path, others: PackLibrary) -> tuple[PackLibrary, tuple[str, ...]]:
+    """The packs of one folder, with those of another library for what they use.
+
+    Args:
+        folder: a folder of packs, or one pack; compiled in memory, nothing is written.
+
+    Returns:
+        The library and the ids of the packs that the folder holds.
+    """
+    found = _packs(as_document(compile_folder(folder), []))
+    ids = tuple(pack.id for pack in found)
+    rest = tuple(StoredPack(info.id, others.document(info.id)) for info in others.packs() if info.id not in ids)
+    return PackLibrary((*found, *(pack for pack in rest if pack.doc))), ids
+
+
 def _cached(cache: Path | None, name: str) -> list[Path]:
     return [cache / f"packs-{name}"] if cache is not None else []
 

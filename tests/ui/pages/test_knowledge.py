@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.pages.conftest import Open, OpenOffice
+from welcomedesk.ui.components.chips import Chip
 from welcomedesk.ui.components.rows import Head, Row
 from welcomedesk.ui.pages.knowledge import KnowledgePage
 
@@ -113,3 +114,18 @@ def test_search_and_choice_come_back(open_office: OpenOffice) -> None:
     page.restore(kept)
     office.settle()
     assert page.field.text() == "approbation"
+
+
+def test_one_click_says_that_a_statement_still_holds(open_office: OpenOffice) -> None:
+    office, page = opened(open_office, item="residence/figure/BC_STD")
+    assert page.detail.valid_button is not None
+    assert page.detail.valid_button.text() == "Gilt noch, heute geprüft"
+    page.detail.valid_button.click()
+    office.settle()
+    said = [chip.accessibleName() for chip in page.detail.findChildren(Chip)]
+    assert "geprüft am 23.11.2026 von A. Beispiel" in [words.replace("\xa0", " ") for words in said]
+    assert page.detail.valid_button is None
+    office.undo()
+    page._wanted("residence/figure/BC_STD")
+    office.settle()
+    assert page.detail.valid_button is not None

@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from welcomedesk.desk import knowledge
+from welcomedesk.desk import knowledge, reviews
 from welcomedesk.domain import fields
 from welcomedesk.i18n import N_, _, ngettext
+from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.cards import Pane
 from welcomedesk.ui.components.empty import EmptyState
@@ -81,6 +82,7 @@ class KnowledgePage(PageView):
         self.detail.contact_wanted.connect(lambda name: self.context.shell.go(Place("contacts", item=name)))
         self.detail.copy_wanted.connect(self.context.shell.copy)
         self.detail.closed.connect(self.close_detail)
+        self.detail.still_valid.connect(self._confirm)
         nothing = EmptyState(_("No statement chosen"), _("Choose one in the list."), icon="book")
         self._details = QStackedWidget()
         self._details.addWidget(holding(column(nothing, None)))
@@ -264,6 +266,15 @@ class KnowledgePage(PageView):
     def _show_detail(self, detail: Detail) -> None:
         self.detail.show_detail(detail, self.context.today())
         self._details.setCurrentWidget(self.detail)
+
+    def _confirm(self, item: KnowledgeItem) -> None:
+        """The one step that says a statement was looked at today and holds."""
+
+        def again(_entries: object) -> None:
+            self.ask(lambda desk: knowledge.detail(desk, item), self._show_detail, latest="detail")
+
+        words = _("Recorded: still valid, checked today.")
+        act(self.context, self, lambda desk: reviews.still_valid(desk, item), words, again, failed=self.show_error)
 
     def _clicked(self) -> None:
         if not self._wide:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -20,6 +21,7 @@ from welcomedesk.ui.text import Label
 
 if TYPE_CHECKING:
     from welcomedesk.desk.knowledge import Detail, FigureLine
+    from welcomedesk.desk.reviews import Review
 
 KINDS = {
     "note": N_("Basics"),
@@ -40,6 +42,7 @@ class KnowledgeDetail(QWidget):
     contact_wanted = Signal(str)
     copy_wanted = Signal(str)
     closed = Signal()
+    still_valid = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,10 +54,12 @@ class KnowledgeDetail(QWidget):
         self._inside = scroll.inner
         self.setLayout(column(row(self.back, None, margins=(S2, S1, S2, 0)), scroll, space=0))
         self.setAccessibleName(_("Statement"))
+        self.valid_button: QPushButton | None = None
 
     def show_detail(self, detail: Detail, today: date) -> None:
         """Show a statement with everything that belongs to it."""
         clear(self._inside)
+        self.valid_button = None
         item = detail.item
         kind = detail.table or _(KINDS.get(item.kind, N_("Statement")))
         self._inside.addWidget(Label(f"{kind} · {detail.pack}", "small", "text2", wrap=True))
@@ -72,6 +77,8 @@ class KnowledgeDetail(QWidget):
             named = [*detail.used_by[:_MOST_USED], *([_("and {n} more").format(n=more)] if more > 0 else [])]
             self._inside.addWidget(definition(_("Used by"), "\n".join(named), width=132))
         self._add_source(detail)
+        if detail.review is not None:
+            self._add_review(detail.review, today)
         if detail.contact:
             go = button(_("Open contact"), "pin", then=lambda: self.contact_wanted.emit(detail.contact))
             self._inside.addLayout(row(go, None))
@@ -95,6 +102,21 @@ class KnowledgeDetail(QWidget):
             if each.row.status == "K":
                 second.addWidget(Chip(_("to be verified"), "open"))
             self._inside.addLayout(second)
+
+    def _add_review(self, review: Review, today: date) -> None:
+        """When somebody last looked at it, and the one step that says it still holds."""
+        if review.by:
+            words = _("checked on {date} by {name}").format(date=long_date(review.last), name=review.by)
+            self._inside.addLayout(row(Chip(words, "good"), None))
+        if review.due and review.due <= today.isoformat():
+            self._inside.addLayout(row(Chip(_("due for review"), "open"), None))
+        elif review.due:
+            words = _("Due for review on {date}").format(date=long_date(review.due))
+            self._inside.addWidget(Label(words, "small", "text2", wrap=True))
+        if not (review.by and review.last == today.isoformat()):
+            then = partial(self.still_valid.emit, review.item)
+            self.valid_button = button(_("Still valid, checked today"), "check", small=True, then=then)
+            self._inside.addLayout(row(self.valid_button, None))
 
     def _add_source(self, detail: Detail) -> None:
         item = detail.item
