@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from welcomedesk.ui.backend import Backend
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,9 +34,15 @@ def _window() -> int:
             "Run 'welcomedesk demo --out out' to see the program at work without a window.\n"
         )
         return 1
+    from welcomedesk import paths
+
+    return run(_backend, paths.home().settings)
+
+
+def _backend() -> Backend:
     from welcomedesk.backend import RealBackend
 
-    return run(RealBackend())
+    return RealBackend()
 
 
 if __name__ == "__main__":

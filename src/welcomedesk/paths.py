@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -21,14 +20,26 @@ def translations() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent.parent / "translations"
 
 
-@dataclass(frozen=True, slots=True)
 class Home:
     """The folder that holds everything of one workplace.
 
-    `WELCOMEDESK_HOME` moves it as a whole; otherwise it lies where the system keeps data of programs.
+    `WELCOMEDESK_HOME` moves it as a whole; otherwise it lies where the system keeps data of programs. Written out
+    instead of made a dataclass: the first picture of the window stands before `dataclasses` is loaded.
     """
 
-    root: Path
+    __slots__ = ("root",)
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Home) and self.root == other.root
+
+    def __hash__(self) -> int:
+        return hash(self.root)
+
+    def __repr__(self) -> str:
+        return f"Home({str(self.root)!r})"
 
     @property
     def case_file(self) -> Path:

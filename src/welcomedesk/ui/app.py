@@ -6,14 +6,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from welcomedesk import i18n
-from welcomedesk.ui.look.theme import install
-
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from welcomedesk.ui.backend import Backend
     from welcomedesk.ui.window import Window
 
@@ -25,9 +23,7 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def make_application(backend: Backend) -> QApplication:
-    """The application with look and language of this person."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+def _application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         app = existing
@@ -37,10 +33,24 @@ def make_application(backend: Backend) -> QApplication:
         app.setProperty("wd_fusion", True)
     app.setApplicationName("welcomedesk")
     app.setApplicationDisplayName("")
+    return app
+
+
+def make_application(backend: Backend) -> QApplication:
+    """The application with look and language of this person."""
+    app = _application()
+    dress(app, backend)
+    return app
+
+
+def dress(app: QApplication, backend: Backend) -> None:
+    """Give the application look and language of this person."""
+    from welcomedesk import i18n
+    from welcomedesk.ui.look.theme import install
+
     preferences = backend.preferences()
     i18n.use_language(preferences.language)
     install(app, preferences.scheme, preferences.zoom)
-    return app
 
 
 def open_window(backend: Backend) -> Window:
@@ -52,10 +62,25 @@ def open_window(backend: Backend) -> Window:
     return window
 
 
-def run(backend: Backend) -> int:
-    """Open the window and stay until it is closed; returns the exit code."""
-    app = make_application(backend)
-    window = open_window(backend)
+def run(make_backend: Callable[[], Backend], settings: Path) -> int:
+    """Open the window and stay until it is closed; returns the exit code.
+
+    Args:
+        make_backend: called when the first picture stands; loads the rest of the program.
+        settings: where the settings of this person lie, for the first picture.
+    """
+    from welcomedesk.ui.sketch import sketch
+    from welcomedesk.ui.window import Window
+
+    app = _application()
+
+    def ready() -> Backend:
+        backend = make_backend()
+        dress(app, backend)
+        return backend
+
+    window = Window(ready, sketch=sketch(app, settings))
+    window.show()
     code = app.exec()
     window.deleteLater()
     return code

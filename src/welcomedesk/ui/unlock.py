@@ -117,6 +117,11 @@ class UnlockPage(Gate):
         if isinstance(self.form, UnlockCard):
             self.form.row.aside.setText(keyboard_words())
 
+    def take_typed(self, text: str) -> None:
+        """Take over what was typed before the page stood."""
+        if isinstance(self.form, UnlockCard):
+            self.form.passphrase.field.insert(text)
+
     def _recover(self) -> None:
         from welcomedesk.ui.recovery import RecoveryCard
 

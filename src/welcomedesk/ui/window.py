@@ -1,28 +1,32 @@
 """The one window of the program: unlock page, first run, the shell, cover screen, and the way between them.
 
-Only the first page is imported before the window is painted. What unlocking needs is imported on the worker thread
-right after the first paint (`Backend.warm_up`), so that the person types while it loads.
+The program starts with a picture of the unlock page (`sketch.py`); the page itself is imported and made right after
+it was painted, and takes over what was typed meanwhile. What unlocking needs is imported on the worker thread after
+that (`Backend.warm_up`), so that the person types while it loads. Before the first picture nothing may name `Qt`,
+`QtGui` or the look: loading their enumerations takes longer than painting.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from welcomedesk import i18n
-from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import SMALLEST_WINDOW
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+
     from welcomedesk.ui.backend import Backend, Preferences, Session, Workplace
+    from welcomedesk.ui.backup_timer import BackupTimer
     from welcomedesk.ui.idle import Idle
     from welcomedesk.ui.shell import Shell
+    from welcomedesk.ui.sketch import Sketch
     from welcomedesk.ui.worker import Worker
 
 NAME = "Welcomedesk"
@@ -34,36 +38,53 @@ class Window(QWidget):
     """The window.
 
     Args:
-        backend: the program behind it.
+        backend: the program behind it, or what makes it once the first picture stands; needs `sketch` then.
         make_shell: how the unlocked window is made; other ones in tests.
+        sketch: the first picture, for the start of the program.
     """
 
     painted = Signal()
+    usable = Signal()
     unlocked = Signal()
     locked = Signal()
 
     def __init__(
-        self, backend: Backend, make_shell: Callable[[Session, Worker, Preferences], Shell] | None = None
+        self,
+        backend: Backend | Callable[[], Backend],
+        make_shell: Callable[[Session, Worker, Preferences], Shell] | None = None,
+        *,
+        sketch: Sketch | None = None,
     ) -> None:
         super().__init__()
-        self.backend = backend
         self._worker: Worker | None = None
-        self.preferences = backend.preferences()
         self._make_shell = make_shell or _shell
         self._session: Session | None = None
         self.shell: Shell | None = None
         self.gate: QWidget | None = None
         self._cover: QWidget | None = None
         self._focus_before: QWidget | None = None
-        self._painted = False
+        self._painted = self._settled = False
         self._glance: Workplace | None = None
         self._idle: Idle | None = None
+        self._backups: BackupTimer | None = None
         self._stack = QStackedLayout()
         self._stack.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._stack)
-        self.setMinimumSize(QSize(*SMALLEST_WINDOW))
+        self.setMinimumSize(*SMALLEST_WINDOW)
         self.setWindowTitle(NAME)
         self.resize(1440, 900)
+        self._sketch = sketch
+        self._typed = ""
+        self._given = backend
+        if sketch is None:
+            self._begin()
+        else:
+            self._stack.addWidget(sketch)
+
+    def _begin(self) -> None:
+        """Show the first page."""
+        self.backend: Backend = self._given() if callable(self._given) else self._given
+        self.preferences = self.backend.preferences()
         self.show_gate()
 
     @property
@@ -80,7 +101,7 @@ class Window(QWidget):
     def show_gate(self, *, just_locked: bool = False, kept: bool = False) -> None:
         """Show what stands before the case files: unlock page, first run, or what is wrong with the files."""
         # At the start from memory: reading the key file would bring half the store before the first picture.
-        glance = None if self._painted else self.backend.remembered()
+        glance = None if self._settled else self.backend.remembered()
         workplace = self._glance = glance or self.backend.workplace()
         if workplace.state == "none":
             from welcomedesk.ui.firstrun import FirstRun
@@ -101,7 +122,7 @@ class Window(QWidget):
 
     def _finish_gate(self) -> None:
         finish = getattr(self.gate, "after_paint", None)
-        if finish is not None and self._painted:
+        if finish is not None and self._settled:
             finish()
 
     def _replace_gate(self, gate: QWidget) -> None:
@@ -111,11 +132,13 @@ class Window(QWidget):
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        gate.setFocus(Qt.FocusReason.OtherFocusReason)
+        gate.setFocus()
         self._finish_gate()
 
     def use_language(self, language: str) -> None:
         """Another language on the unlock page or in the shell; place and drafts stay."""
+        from dataclasses import replace
+
         self._apply_preferences(replace(self.preferences, language=language))
 
     # --- unlocked ---------------------------------------------------------------------------------------------
@@ -123,6 +146,7 @@ class Window(QWidget):
     def enter(self, session: Session) -> None:
         """Show the shell of an unlocked workplace, where the person was before the lock."""
         self._session = session
+        self._care_for_backups()
         self.worker.run(lambda progress: session.drafts(), self._enter_at, lambda error: self._enter_at(""))
 
     def _enter_at(self, state: str) -> None:
@@ -163,6 +187,8 @@ class Window(QWidget):
             self.setWindowTitle(f"{title} – {NAME}" if title else NAME)
 
     def _apply_preferences(self, wanted: Preferences) -> None:
+        from welcomedesk.ui.look.theme import look
+
         before, self.preferences = self.preferences, wanted
         self.backend.save_preferences(wanted)
         if self._idle is not None:
@@ -187,6 +213,17 @@ class Window(QWidget):
             restore = getattr(self.gate, "restore", None)
             if restore is not None and typed is not None:
                 restore(typed)
+
+    def _care_for_backups(self) -> None:
+        from welcomedesk.ui.backup_timer import BackupTimer
+
+        if self._backups is None:
+            self._backups = BackupTimer(self)
+        self._backups.begin(self._session)
+
+    def _leave_backups(self) -> None:
+        if self._backups is not None:
+            self._backups.end()
 
     # --- covering and locking ---------------------------------------------------------------------------------
 
@@ -221,7 +258,7 @@ class Window(QWidget):
                 window.setProperty("wd_covered", False)
                 window.show()
         if self._focus_before is not None:
-            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_before.setFocus()
 
     def _take_cover_away(self) -> bool:
         cover, self._cover = self._cover, None
@@ -238,6 +275,7 @@ class Window(QWidget):
             return
         shell, session = self.shell, self._session
         self.shell = self._session = None
+        self._leave_backups()
         state = shell.keep()
         shell.close_session()
         self._take_cover_away()
@@ -259,9 +297,38 @@ class Window(QWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(REST_AFTER_PAINT, self, self._after_first_paint)
+            if self._sketch is None:
+                QTimer.singleShot(REST_AFTER_PAINT, self, self._settle)
+            else:
+                QTimer.singleShot(0, self, self._after_sketch)
 
-    def _after_first_paint(self) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that come while only the first picture stands belong to the passphrase."""
+        if self._sketch is None:
+            super().keyPressEvent(event)
+            return
+        letters = event.text()
+        if letters == "\b":
+            self._typed = self._typed[:-1]
+        elif letters.isprintable():
+            self._typed += letters
+
+    def _after_sketch(self) -> None:
+        """The page takes the place of its picture, with what was typed."""
+        old, self._sketch = self._sketch, None
+        self._begin()
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        take = getattr(self.gate, "take_typed", None)
+        if take is not None and self._typed:
+            take(self._typed)
+        self._typed = ""
+        self.usable.emit()
+        QTimer.singleShot(REST_AFTER_PAINT, self, self._settle)
+
+    def _settle(self) -> None:
+        self._settled = True
         gc.freeze()
         gc.enable()
         self.painted.emit()
@@ -287,10 +354,13 @@ class Window(QWidget):
         if self._session is not None and self.shell is not None:
             session, state = self._session, self.shell.keep()
             self.shell.close_session()
+            self._leave_backups()
             self.worker.run(lambda progress: session.keep_drafts(state), failed=lambda error: None)
             self.worker.run(lambda progress: session.close(), failed=lambda error: None)
             self._session = None
         self.worker.close()
+        if self._backups is not None:
+            self._backups.close()
         super().closeEvent(event)
 
 

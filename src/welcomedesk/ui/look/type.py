@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFont
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
 
 # role: (points at the usual system size, weight)
 ROLES: dict[str, tuple[float, int]] = {
@@ -44,6 +46,9 @@ def make_font(base: QFont, role: str, factor: float) -> QFont:
         role: a key of `ROLES`.
         factor: system size times text zoom.
     """
+    # Imported here: the first picture needs the numbers above, but no font.
+    from PySide6.QtGui import QFont
+
     points, weight = ROLES[role]
     font = QFont(base)
     font.setPointSizeF(round(points * factor, 1))
