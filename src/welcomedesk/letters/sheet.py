@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from reportlab import rl_config
@@ -143,6 +144,22 @@ class Sheets:
             f"q {gray:g} G {points:g} w {x * MM:.3f} {(PAGE_HEIGHT - y - height) * MM:.3f} "
             f"{width * MM:.3f} {height * MM:.3f} re S Q"
         )
+
+    def squares(self, x: float, y: float, side: float, rows: Sequence[Sequence[bool]]) -> None:
+        """Black squares in rows, as in a 2D code; `x`, `y` (mm) is the top left corner, `side` (mm) of one square."""
+        path = []
+        for number, cells in enumerate(rows):
+            bottom = (PAGE_HEIGHT - y - (number + 1) * side) * MM
+            start = 0
+            for dark, run in groupby(cells):
+                length = len(tuple(run))
+                if dark:
+                    path.append(
+                        f"{(x + start * side) * MM:.3f} {bottom:.3f} {length * side * MM:.3f} {side * MM:.3f} re"
+                    )
+                start += length
+        if path:
+            self._canvas._code.append(f"q 0 g {' '.join(path)} f Q")
 
     def tick(self, x: float, y: float, size: float) -> None:
         """A tick inside a box of this size (mm)."""

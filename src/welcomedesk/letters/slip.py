@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from welcomedesk.domain.letters import Slip, SlipField, Span
+from reportlab.graphics.barcode.qrencoder import QRAlphaNum, QRCode, QRErrorCorrectLevel
+
+from welcomedesk.domain.letters import Slip, SlipField, Span, plain
 from welcomedesk.letters import page
 from welcomedesk.letters.blocks import Piece, baseline
 from welcomedesk.letters.setting import Line, set_text
@@ -15,6 +18,8 @@ _BOX = 3.4
 _GAP = 7.0
 _PITCH = 7.6  # room to write by hand
 _TOP = 4.0
+_MODULE = 0.6  # side of one square of the 2D code: a telephone reads it from a copy of a copy
+_QUIET = 4 * _MODULE  # the free room around it that ISO/IEC 18004 asks for
 
 
 class _Placed(NamedTuple):
@@ -31,7 +36,9 @@ def slip_piece(slip: Slip, styles: Styles) -> Piece:
         styles.body,
         page.TEXT.width * MM,
     )
-    fields = _arrange(slip, styles)
+    squares = code_squares(plain(slip.code))
+    side = len(squares) * _MODULE
+    fields = _arrange(slip, styles, page.TEXT.right - (side + 2 * _QUIET if squares else 0.0))
     rows = max((placed.row for placed in fields), default=-1) + 1
     head_height = len(head) * styles.body.leading / MM
 
@@ -43,12 +50,32 @@ def slip_piece(slip: Slip, styles: Styles) -> Piece:
             at += styles.body.leading / MM
         for placed in fields:
             _draw_field(sheets, placed, styles, at + placed.row * _PITCH)
+        sheets.squares(page.TEXT.right - side, top + _TOP, _MODULE, squares)
 
-    return Piece(_TOP + head_height + rows * _PITCH + 1.0, draw, before=8.0)
+    return Piece(_TOP + max(head_height + rows * _PITCH, side) + 1.0, draw, before=8.0)
 
 
-def _arrange(slip: Slip, styles: Styles) -> list[_Placed]:
-    """Fields side by side; one that does not fit starts a new row."""
+def code_squares(code: str) -> Sequence[Sequence[bool]]:
+    """The 2D code that holds the short code and nothing else, row by row; empty where there is no code yet.
+
+    Version 1 with 21 squares a side; a quarter of it may be soiled. Source: ISO/IEC 18004.
+    """
+    if not _holds(code):
+        return ()
+    made: Any = QRCode(1, QRErrorCorrectLevel.Q)
+    made.addData(QRAlphaNum(code.upper()))
+    made.make()
+    count = made.getModuleCount()
+    return tuple(tuple(bool(made.isDark(row, column)) for column in range(count)) for row in range(count))
+
+
+def _holds(code: str) -> bool:
+    """Whether a code fits: 16 signs at most, capitals, digits and hyphen."""
+    return 0 < len(code) <= 16 and all(sign == "-" or (sign.isascii() and sign.isalnum()) for sign in code.upper())
+
+
+def _arrange(slip: Slip, styles: Styles, right: float) -> list[_Placed]:
+    """Fields side by side; one that does not fit before `right` (mm) starts a new row."""
     placed: list[_Placed] = []
     row = 0
     for fields in slip.rows:
@@ -58,7 +85,7 @@ def _arrange(slip: Slip, styles: Styles) -> list[_Placed]:
             line = lines[0] if lines else None
             label = line.width / MM if line else 0.0
             wide = (_BOX + 2 if field.box else 0) + label + (field.blank + 2 if field.blank else 0)
-            if x > page.TEXT.x and x + wide > page.TEXT.right + 0.1:
+            if x > page.TEXT.x and x + wide > right + 0.1:
                 row, x = row + 1, page.TEXT.x
             placed.append(_Placed(field, line, x, row))
             x += wide + _GAP
