@@ -12,6 +12,7 @@ from welcomedesk.domain.errors import DeskError
 from welcomedesk.ui.backend import Made, Preferences, SetUp, Workplace
 
 if TYPE_CHECKING:
+    from welcomedesk.desk.backups import AutoBackups, BackupsSeen
     from welcomedesk.desk.core import Desk
     from welcomedesk.desk.ports import VaultState
     from welcomedesk.ui.worker import Progress
@@ -80,12 +81,21 @@ class RealBackend:
         settings.write(self._home.settings, settings.read(self._home.settings) | asdict(preferences))
 
     def warm_up(self) -> None:
-        # Half a second of imports that the person would otherwise wait for after the passphrase.
+        # Half a second of reading that the person would otherwise wait for after the passphrase: what opens the
+        # case file, then what the first page is made of.
         import sqlalchemy  # noqa: F401
 
+        from welcomedesk.desk import agenda, drafts, office  # noqa: F401
         from welcomedesk.store import opening  # noqa: F401
 
-        _parts().library()
+        library = _parts().library()
+        from welcomedesk.ui import everything, shell  # noqa: F401
+        from welcomedesk.ui.pages import today  # noqa: F401
+
+        # Last, because *Today* shows its list before it asks for these.
+        library.directory()
+        for info in library.guides():
+            _ = library.guide(info.id).parts
 
     def create(self, setup: SetUp, progress: Progress) -> Made:
         progress.step(0, 1)
@@ -175,6 +185,20 @@ class RealSession:
         self._desk = desk
         self._workplace = workplace
         self._home = home or paths.home()
+        self._auto = self._look_after_backups()
+
+    def _look_after_backups(self) -> AutoBackups:
+        from welcomedesk.desk.backups import AutoBackups
+
+        def last() -> str:
+            return str(settings.read(self._home.settings).get("other_medium", ""))
+
+        def keep(at: str) -> None:
+            settings.write(self._home.settings, settings.read(self._home.settings) | {"other_medium": at})
+
+        made = AutoBackups(_parts().backups(self._home), self._desk.store, self._desk.clock, last, keep)
+        self._desk = replace(self._desk, before_risk=made.before)
+        return made
 
     @property
     def desk(self) -> Desk:
@@ -206,8 +230,14 @@ class RealSession:
     def change_passphrase(self, old: str, new: str) -> None:
         _parts().vault(self._home).change_passphrase(self.adviser, old, new)
 
-    def back_up(self) -> str:
-        return str(_parts().backups(self._home).make(self.desk.store))
+    def back_up(self, folder: str = "") -> str:
+        return self._auto.by_hand(folder)
+
+    def backups(self) -> BackupsSeen:
+        return self._auto.seen()
+
+    def tend_backups(self) -> str:
+        return self._auto.tend()
 
     def drafts(self) -> str:
         from welcomedesk.desk import drafts
@@ -220,11 +250,17 @@ class RealSession:
         drafts.keep(self.desk, state)
 
     def close(self) -> None:
+        # A backup under way reads the file: it ends at its next slice.
+        self._auto.stop()
         self.desk.store.close()
 
 
 class _Borrowed(RealSession):
     """A session over a desk that somebody else closes."""
+
+    def tend_backups(self) -> str:
+        """None: the owner of the desk looks after them."""
+        return ""
 
     def keep_drafts(self, state: str) -> None:
         """Nothing is kept: nobody comes back to it."""

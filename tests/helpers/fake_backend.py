@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from welcomedesk.desk.backups import BackupsSeen
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.ui.backend import Made, Preferences, Session, SetUp, Workplace
 from welcomedesk.ui.worker import Progress
@@ -31,9 +32,16 @@ class FakeSession:
             raise DeskError("wrong_passphrase", "The passphrase does not match.")
         self.asked.append("change_passphrase")
 
-    def back_up(self) -> str:
-        self.asked.append("back_up")
-        return f"{self.folder}/backups/2026-11-23.wdbackup"
+    def back_up(self, folder: str = "") -> str:
+        self.asked.append(f"back_up {folder}".strip())
+        return f"{folder or self.folder + '/backups'}/2026-11-23.wdbackup"
+
+    def backups(self) -> BackupsSeen:
+        return BackupsSeen((), False, "", True)
+
+    def tend_backups(self) -> str:
+        self.asked.append("tend_backups")
+        return ""
 
     def drafts(self) -> str:
         kept, self.kept = self.kept, ""

@@ -194,6 +194,9 @@ class MemoryStore:
         for case_id in self.facts:
             self._refresh(case_id)
 
+    def written(self) -> int:
+        return len(self.entries) + len(self.erased)
+
     def counts(self) -> dict[str, int]:
         rows = [view.row for view in self.views.values()]
         return {

@@ -197,6 +197,7 @@ def search_cases(parsed: argparse.Namespace) -> int:
 def import_cases(parsed: argparse.Namespace) -> int:
     """One case and one transaction per line; the id is printed once the case is durable."""
     desk = unlocked(parsed)
+    desk.before_risk("import")
     failed = 0
     for number, line in enumerate(console.read_text(parsed.file).split("\n"), start=1):
         if not line.strip():

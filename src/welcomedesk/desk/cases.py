@@ -179,6 +179,7 @@ def erase(desk: Desk, case_id: str, number: str) -> None:
             next_step=N_("Type the case number {number} to erase it."),
             number=case.number,
         )
+    desk.before_risk("erase")
     desk.store.erase(case.id, actor=desk.actor, at=desk.clock.now())
 
 

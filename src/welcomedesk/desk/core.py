@@ -48,6 +48,10 @@ class Done(Generic[T]):
     undo: tuple[Change, ...] = ()
 
 
+def _nothing(_risk: str) -> None:
+    """No backup: practice workplaces and tests."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One adviser at one unlocked workplace: the parts that actions work with.
@@ -58,6 +62,7 @@ class Desk:
         random_bytes: makes random bytes, for short codes.
         words: gives the translating function of a language, for letters in another language than the window's.
         language: language of contents shown, `de` or `en`.
+        before_risk: called before something that cannot be taken back, with `import` or `erase`; makes a backup.
     """
 
     store: CaseStore
@@ -69,6 +74,7 @@ class Desk:
     words: Callable[[str], Callable[[str], str]]
     actor: str
     language: str = "de"
+    before_risk: Callable[[str], None] = _nothing
 
     @property
     def today(self) -> date:

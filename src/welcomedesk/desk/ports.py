@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
@@ -13,6 +13,7 @@ from welcomedesk.desk.locked import VaultState as VaultState
 from welcomedesk.domain.log import Change, EntryId, Json
 
 if TYPE_CHECKING:
+    from welcomedesk.domain.backup_plan import Copy
     from welcomedesk.domain.case import CaseFile
 
 
@@ -179,6 +180,9 @@ class CaseStore(Protocol):
 
     def rebuild_views(self) -> None: ...
 
+    def written(self) -> int:
+        """A number that changes with everything written or erased since the file was unlocked; costs nothing."""
+
     def counts(self) -> dict[str, int]:
         """`cases`, `open`, `entries`, `people`, `companies`."""
 
@@ -216,8 +220,25 @@ class Vault(Protocol):
 class Backups(Protocol):
     """Copies of the case file, each opened and compared before it counts."""
 
-    def make(self, store: CaseStore, to: str = "") -> str:
-        """Write a verified backup; returns its path."""
+    def make(self, store: CaseStore, to: str = "", between: Callable[[], None] = ...) -> str:
+        """Write a verified backup; returns its path.
+
+        Args:
+            to: a folder, a whole path, or just a name in the folder of this workplace.
+            between: called between two slices; what it raises ends the backup, and nothing is left of it.
+        """
+
+    def copies(self) -> tuple[Copy, ...]:
+        """The backups in the folder of this workplace."""
+
+    def newest_entries(self) -> int:
+        """How many entries the newest of them holds by its own account; -1 where there is none."""
+
+    def remove(self, path: str) -> None:
+        """Take a backup away; one that cannot be removed now is left for the next time."""
+
+    def elsewhere(self, path: str) -> bool:
+        """Whether a path lies on another drive than the case file."""
 
     def restore(self, from_path: str) -> str:
         """Put the current files aside and this backup in their place; returns where the old ones lie."""

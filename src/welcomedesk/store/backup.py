@@ -6,6 +6,7 @@ are as encrypted as in the case file. It can be unpacked with any program if thi
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -19,6 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from welcomedesk.domain import backup_plan
+from welcomedesk.domain.backup_plan import Copy
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.store import files, keys, restoring, troubles
 from welcomedesk.store.keyfiles import KeyFiles
@@ -60,7 +63,8 @@ class Note:
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    # Local, because people read it in the names of files.
+    return datetime.now(UTC).astimezone()
 
 
 class FileBackups:
@@ -76,11 +80,12 @@ class FileBackups:
         self._folder = folder
         self._now = now
 
-    def make(self, store: CaseStore, to: str = "") -> str:
+    def make(self, store: CaseStore, to: str = "", between: Callable[[], None] = lambda: None) -> str:
         """Write a verified backup; returns its path. Typing goes on meanwhile: the file is copied slice by slice.
 
         Args:
-            to: a file or an existing folder; empty for the folder of this workplace.
+            to: a file, an existing folder or a name in the folder of this workplace; empty for a name of its own.
+            between: called between two slices; what it raises ends the backup, and nothing is left of it.
 
         Raises:
             DeskError: `disk_full`, `no_write`, `backup_differs`, `file_damaged`.
@@ -95,9 +100,10 @@ class FileBackups:
         copy = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
         packed = copy.with_suffix(".pack")
         try:
-            note = _copy_and_compare(store, copy, self._now().isoformat(timespec="seconds"))
+            note = _copy_and_compare(store, copy, self._now().isoformat(timespec="seconds"), between)
             _pack(packed, note, self._key_text(), copy)
             _read_back(packed, note)
+            between()
             packed.replace(target)
             files.sync_folder(target.parent)
         except OSError as error:
@@ -120,12 +126,54 @@ class FileBackups:
         restoring.restore(self._places, source, aside, _unpack)
         return str(aside)
 
+    def copies(self) -> tuple[Copy, ...]:
+        """The backups in the folder of this workplace; other files there are left alone."""
+        found = []
+        try:
+            for path in self._folder.iterdir():
+                if told := backup_plan.read_name(path.name):
+                    found.append(Copy(str(path), *told, path.stat().st_size))
+        except OSError:
+            return ()
+        return tuple(found)
+
+    def newest_entries(self) -> int:
+        """How many entries the newest of them holds by its own account; -1 where there is none or it says nothing."""
+        newest = max(self.copies(), key=lambda copy: copy.at, default=None)
+        if newest is None:
+            return -1
+        try:
+            with zipfile.ZipFile(newest.path) as container:
+                return int(Note(**json.loads(container.read(NOTE))).entries)
+        except Exception:
+            # A damaged container can fail anywhere inside the reader; then it holds nothing we can count on.
+            return -1
+
+    def remove(self, path: str) -> None:
+        """Take a backup away; one that is held open by somebody is left for the next time."""
+        with contextlib.suppress(OSError):
+            Path(path).unlink(missing_ok=True)
+
+    def elsewhere(self, path: str) -> bool:
+        """Whether a path lies on another drive than the case file."""
+        try:
+            return Path(path).stat().st_dev != self._places.case_file.stat().st_dev
+        except OSError:
+            return False
+
     def _target(self, to: str) -> Path:
         name = f"welcomedesk-{self._now():%Y-%m-%d-%H%M%S}{ENDING}"
         if not to:
             return self._folder / name
+        if to == Path(to).name and backup_plan.read_name(to):
+            return self._free(self._folder / to)
         path = Path(to)
         return path / name if path.is_dir() else path
+
+    @staticmethod
+    def _free(path: Path) -> Path:
+        """This path, or one beside it where two backups are made within a second."""
+        return path.with_stem(f"{path.stem}-{secrets.token_hex(1)}") if path.exists() else path
 
     def _refuse_without_space(self, target: Path) -> None:
         """A backup needs the room of the case file twice while it is made."""
@@ -137,15 +185,16 @@ class FileBackups:
         return keys.dump(KeyFiles(self._places.key_file, self._places.key_copy).read())
 
 
-def _copy_and_compare(store: SqlCaseStore, copy: Path, made: str) -> Note:
+def _copy_and_compare(store: SqlCaseStore, copy: Path, made: str, between: Callable[[], None]) -> Note:
     """Copy the case file with the engine, open the copy with the key, check and count it."""
     from welcomedesk.store import checking, engine
 
     database, identity, data_key = store.database, store.identity, store.data_key
     with database.lock:
-        engine.copy_into(database, copy, data_key, _SLICE, lambda: _let_others(database.lock))
+        engine.copy_into(database, copy, data_key, _SLICE, lambda: _let_others(database.lock, between))
         with database.transaction() as connection:
             expected = checking.summary(connection)
+    between()
     found = engine.open_existing(copy, data_key, identity)
     try:
         with found.transaction() as connection:
@@ -160,11 +209,12 @@ def _copy_and_compare(store: SqlCaseStore, copy: Path, made: str) -> Note:
     return Note(FORMAT, identity, made, cases, entries, heads, _sha256(copy)).sealed(data_key)
 
 
-def _let_others(lock: Any) -> None:
+def _let_others(lock: Any, between: Callable[[], None]) -> None:
     """Between two slices somebody else may save."""
     lock.release()
     time.sleep(0)
     lock.acquire()
+    between()
 
 
 def _sha256(path: Path) -> str:

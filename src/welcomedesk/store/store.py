@@ -51,6 +51,7 @@ class SqlCaseStore:
         self._watermark = watermark
         self._declared = declared
         self._release = release
+        self._written = 0
 
     @property
     def opened_by(self) -> str:
@@ -75,8 +76,16 @@ class SqlCaseStore:
         stamp = at.isoformat(timespec="seconds")
         with self.database.transaction() as connection:
             ids, head = writing.write(connection, changes, self._declared, actor=actor, at=stamp)
-        self._watermark.put(head)
+        self._wrote(head)
         return ids
+
+    def _wrote(self, head: writing.Head) -> None:
+        self._written += 1
+        self._watermark.put(head)
+
+    def written(self) -> int:
+        """A number that changes with everything written or erased since the file was unlocked; costs nothing."""
+        return self._written
 
     def import_cases(self, cases: Iterable[tuple[str, Sequence[Change]]], *, actor: str, at: datetime) -> Iterator[str]:
         """Write many cases, each in a transaction of its own; gives the id of each once it is durable.
@@ -97,7 +106,7 @@ class SqlCaseStore:
                 ids, head = writing.write(connection, changes, self._declared, actor=actor, at=stamp)
                 count += len(ids)
         if head:
-            self._watermark.put(head)
+            self._wrote(head)
         return count
 
     def receive(self, entries: Sequence[Entry]) -> int:
@@ -107,7 +116,9 @@ class SqlCaseStore:
             ValueError: a gap, a changed duplicate or a broken chain.
         """
         with self.database.transaction() as connection:
-            return writing.receive(connection, entries, self._declared)
+            count = writing.receive(connection, entries, self._declared)
+        self._written += count
+        return count
 
     def entries_after(self, device: str, number: int) -> tuple[Entry, ...]:
         """The entries of a device that come after a number, in order."""
@@ -189,6 +200,7 @@ class SqlCaseStore:
                    ON CONFLICT (sha256, case_id) DO NOTHING""",
                 (sha, case, media_type, len(content), content),
             )
+        self._written += 1
         return sha
 
     def blob(self, sha256: str) -> bytes | None:
@@ -210,7 +222,7 @@ class SqlCaseStore:
         with self.database.transaction() as connection:
             head = erasing.erase(connection, case_id, actor=actor, at=at.isoformat(timespec="seconds"))
         self.database.empty_journal()
-        self._watermark.put(head)
+        self._wrote(head)
 
     def erase_again(self, ledger: Mapping[str, tuple[str, str]]) -> None:
         """Erase after a restore what had been erased since the backup.

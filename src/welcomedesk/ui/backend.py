@@ -107,8 +107,14 @@ class Session(Protocol):
     def change_passphrase(self, old: str, new: str) -> None:
         """*worker* Give this adviser another passphrase. Raises `DeskError` `wrong_passphrase`, `weak_passphrase`."""
 
-    def back_up(self) -> str:
-        """*worker* Write a verified backup; gives its path."""
+    def back_up(self, folder: str = "") -> str:
+        """*a thread beside the worker* Write a verified backup, into another folder where one is named; its path."""
+
+    def backups(self) -> Any:
+        """*worker* What there is in backups, as `desk.backups.BackupsSeen`."""
+
+    def tend_backups(self) -> str:
+        """*a thread beside the worker* Make the backup that is due, if one is; its path or empty. Saves go on."""
 
     def drafts(self) -> str:
         """*worker* The drafts kept at the last lock as JSON text, empty if none; reading forgets them."""

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from tests.helpers.fake_backend import PASSPHRASE
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import letters
 from welcomedesk.desk import office as offices
+from welcomedesk.desk.backups import BackupsSeen
+from welcomedesk.domain.backup_plan import Copy
 from welcomedesk.ui.backend import Preferences
 from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.dialog import Dialog
@@ -97,8 +101,7 @@ def test_checking_the_file_says_every_check_in_words(open_office: OpenOffice) ->
     office.settle()
     assert any("Die Datei ist in Ordnung" in words and "1 Fall · " in words for words in said(shown.data))
     press(shown.data, "Sicherung anlegen")
-    office.settle()
-    assert any("2026-11-23.wdbackup" in words for words in said(shown.data))
+    office.qtbot.waitUntil(lambda: any("2026-11-23.wdbackup" in words for words in said(shown.data)))
 
 
 def test_the_passphrase_is_changed_with_the_old_one_only(open_office: OpenOffice) -> None:
@@ -126,3 +129,14 @@ def test_packs_stand_with_version_and_date(open_office: OpenOffice) -> None:
     shown = page(office)
     words = " ".join(each.accessibleName() for each in shown.packs.findChildren(QWidget) if each.accessibleName())
     assert "in Gebrauch" in words
+
+
+def test_the_settings_tell_which_backups_there_are_and_when_one_was_last_carried_away(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    data = page(office).data
+    office.settle()
+    assert data.backups.text() and data.medium.text()
+    copies = (Copy("/b/x", datetime(2026, 11, 21, 14, 5), "auto"),)  # noqa: DTZ001 - names of files carry no time zone
+    data.show_backups(BackupsSeen(copies, False, "2026-11-02T10:00:00", True))
+    assert "14:05" in data.backups.text() and "21.11.2026" in data.backups.text()
+    assert "02.11.2026" in data.medium.text() and data.medium.text().endswith("neue Kopie.")

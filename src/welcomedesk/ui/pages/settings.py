@@ -32,6 +32,7 @@ from welcomedesk.ui.pages.settings_parts import (
     PacksSection,
     Section,
 )
+from welcomedesk.ui.worker import Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class SettingsPage(PageView):
         self.search.setFixedWidth(look().size(300))
         self.search.textChanged.connect(self._filter)
         self.head.add_action(self.search)
+        self._beside: Worker | None = None
         preferences = context.preferences()
         self.office = OfficeSection(self._set_office)
         self.advisers = AdvisersSection(self._set_adviser, self._remove_adviser)
@@ -76,6 +78,7 @@ class SettingsPage(PageView):
 
     def reload(self) -> None:
         self.ask(_read, self._show, latest="settings")
+        self._look_at_backups()
 
     def _show(self, shown: Shown) -> None:
         self.office.show_office(shown.office)
@@ -116,9 +119,20 @@ class SettingsPage(PageView):
     def _check_file(self, done: Any, failed: Any) -> Any:
         return self.ask(office.check_file, done, failed=failed)
 
-    def _back_up(self, done: Any, failed: Any) -> Any:
+    def _back_up(self, folder: str, done: Any, failed: Any) -> Any:
         session = self.context.session
-        return self.context.worker.run(lambda progress: session.back_up(), done, failed, owner=self)
+
+        def backed_up(path: str) -> None:
+            self._look_at_backups()
+            done(path)
+
+        # On a thread of its own, so that saving goes on meanwhile.
+        self._beside = self._beside or Worker(self)
+        return self._beside.run(lambda progress: session.back_up(folder), backed_up, failed, owner=self)
+
+    def _look_at_backups(self) -> None:
+        session = self.context.session
+        self.context.worker.run(lambda progress: session.backups(), self.data.show_backups, owner=self)
 
     # --- the window asks --------------------------------------------------------------------------------------
 

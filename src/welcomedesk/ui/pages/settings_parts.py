@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from welcomedesk.desk.backups import BackupsSeen
 from welcomedesk.desk.ports import CheckReport
 from welcomedesk.domain import fields
 from welcomedesk.domain.case import Entity
@@ -293,19 +294,25 @@ class DataSection(Section):
         self,
         folder: str,
         check: Callable[[Callable[[CheckReport], None], Failed], Any],
-        back_up: Callable[[Callable[[str], None], Failed], Any],
+        back_up: Callable[[str, Callable[[str], None], Failed], Any],
         copy: Callable[[str], object],
     ) -> None:
         super().__init__(_("Data"), words=_("Folder Check Backup"))
         self._check, self._back_up = check, back_up
+        self._elsewhere = False
         where = LineField(folder)
         where.setReadOnly(True)
         self.field(_("Data folder"), where, _("The case files in it are encrypted."))
         self.add_row(flow(link(_("Copy folder"), then=lambda: copy(folder))), _("Copy folder"))
         self.check_button = button(_("Check file"), "shield", small=True, then=self._start_check)
-        self.backup_button = button(_("Make a backup"), "save", small=True, then=self._start_backup)
-        words = " ".join((_("Check file"), _("Make a backup")))
-        self.add_row(flow(self.check_button, self.backup_button), words)
+        self.backup_button = button(_("Make a backup"), "save", small=True, then=lambda: self._start_backup())
+        self.stick_button = button(_("Copy to another medium …"), "save", small=True, then=self._start_copy)
+        words = " ".join((_("Check file"), _("Make a backup"), _("Copy to another medium …")))
+        self.add_row(flow(self.check_button, self.backup_button, self.stick_button), words)
+        self.backups = Label("", "body", "text2", wrap=True)
+        self.medium = Label("", "body", "text2", wrap=True)
+        self.add_row(self.backups, words)
+        self.add_row(self.medium, words)
         self._said = column(space=S2)
         self.body.addLayout(self._said)
 
@@ -313,9 +320,36 @@ class DataSection(Section):
         self._busy(self.check_button, _("The file is being checked."))
         self._check(self._checked, self._failed)
 
-    def _start_backup(self) -> None:
-        self._busy(self.backup_button, _("The backup is being written and compared."))
-        self._back_up(self._backed_up, self._failed)
+    def show_backups(self, seen: BackupsSeen) -> None:
+        """What there is in backups, and when one was last copied to another medium."""
+        count = ngettext("{n} backup", "{n} backups", len(seen.copies)).format(n=write_number(len(seen.copies)))
+        if seen.copies:
+            newest = seen.copies[0].at
+            words = _("{count}, the last on {date} at {time}. One is made ten minutes after changes.").format(
+                count=count, date=long_date(newest.date().isoformat()), time=f"{newest:%H:%M}"
+            )
+        else:
+            words = _("No backup yet. The first is made ten minutes after the next change.")
+        self.backups.setText(words)
+        if seen.other_medium:
+            date = long_date(seen.other_medium[:10])
+            medium = _("Last copied to another medium on {date}.").format(date=date)
+        else:
+            medium = _("Never copied to another medium, such as a stick that lies elsewhere.")
+        self.medium.setText(f"{medium} {_('It is time for a new copy.')}" if seen.other_wanted else medium)
+
+    def _start_backup(self, folder: str = "") -> None:
+        self._elsewhere = bool(folder)
+        pressed = self.stick_button if folder else self.backup_button
+        self._busy(pressed, _("The backup is being written and compared."))
+        self._back_up(folder, self._backed_up, self._failed)
+
+    def _start_copy(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        folder = QFileDialog.getExistingDirectory(self, _("Folder on the other medium"))
+        if folder:
+            self._start_backup(folder)
 
     def _busy(self, pressed: QWidget, words: str) -> None:
         clear(self._said)
@@ -342,7 +376,8 @@ class DataSection(Section):
 
     def _backed_up(self, path: str) -> None:
         self._ready()
-        self._said.addWidget(Banner(_("The backup is complete and was compared."), path, "good"))
+        done = _("The copy was read back and compared.") if self._elsewhere else ""
+        self._said.addWidget(Banner(_("The backup is complete and was compared."), f"{path} {done}".strip(), "good"))
 
     def _failed(self, error: Exception) -> None:
         self._ready()
@@ -352,6 +387,7 @@ class DataSection(Section):
         clear(self._said)
         self.check_button.setEnabled(True)
         self.backup_button.setEnabled(True)
+        self.stick_button.setEnabled(True)
 
 
 class AboutSection(Section):
