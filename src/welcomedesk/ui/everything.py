@@ -35,7 +35,17 @@ _KINDS = {
 
 def find(desk: Desk | Any, text: str) -> tuple[Hit, ...]:
     """Everything whose words begin like those of the text, in groups, best first."""
-    return (*_cases(desk, text), *_contacts(desk, text), *_knowledge(desk, text), *_actions(text))
+    return (*_slips(text), *_cases(desk, text), *_contacts(desk, text), *_knowledge(desk, text), *_actions(text))
+
+
+def _slips(text: str) -> Iterator[Hit]:
+    """A short code, whole and without mistake, leads to the slip that came back."""
+    from welcomedesk.domain.letters import read_reply_code
+
+    code = read_reply_code(text)
+    if code:
+        title = _("Enter the reply with code {code}").format(code=code)
+        yield Hit(_("Reply slip"), title, icon="referral", place=Place("today", tab="reply", item=code))
 
 
 def _cases(desk: Desk, text: str) -> Iterator[Hit]:
@@ -129,6 +139,11 @@ def _actions(text: str) -> Iterator[Hit]:
             yield Hit(
                 group, words, _("Page"), icon=page.icon, place=Place(page.name), marks=marks_of(words, text), also=True
             )
+    reply = _("Enter a reply")
+    if wanted and all(f" {word}" in f" {_plain(reply)}" for word in wanted.split()):
+        yield Hit(
+            group, reply, icon="referral", place=Place("today", tab="reply"), marks=marks_of(reply, text), also=True
+        )
     new = _("New enquiry “{text}”").format(text=text.strip()[:60])
     yield Hit(group, new, icon="plus", place=Place("cases", tab="new", item=text.strip()), also=True)
 

@@ -57,6 +57,9 @@ MOST_LINES = 100
 """So many lines a group shows at first; a day that holds more is looked at from the top."""
 
 MOST_TITLES = 6
+REPLY = "reply"
+"""`Place.tab` that asks for the code of a reply slip; `Place.item` may hold it."""
+
 _MORE = "more:"
 GROUPS = ("overdue", "today", "waiting", "next_seven")
 _GROUP = {
@@ -93,6 +96,7 @@ class TodayPage(PageView):
             Chip(keys.spoken("Return"), "key"), Label(_("opens"), "small", "text2"),
             Chip(keys.spoken("Space"), "key"), Label(_("marks as done"), "small", "text2"),
             Chip(keys.shown("undo"), "key"), Label(_("takes back"), "small", "text2"),
+            link(_("Enter a reply"), then=self.enter_reply),
         )  # fmt: skip
         new = button(_("New enquiry"), "plus", kind="main", then=lambda: context.shell.go(Place("cases", tab="new")))
         self.empty = EmptyState(_("Nothing is due today."), "", new, icon="check-circle")
@@ -112,6 +116,11 @@ class TodayPage(PageView):
         self._items: dict[str, DueItem] = {}
         self._open_groups = {"overdue", "today", "waiting"}
         self._most: dict[str, int] = {}
+
+    def open(self, place: Place) -> None:
+        super().open(place)
+        if place.tab == REPLY:
+            self.enter_reply(place.item)
 
     # --- reading ----------------------------------------------------------------------------------------------
 
@@ -338,6 +347,10 @@ class TodayPage(PageView):
             return
         menu = QMenu(self)
         menu.addAction(button_text(_("Open case"))).triggered.connect(lambda: self._open(key))
+        if item.kind == "referral":
+            detail = self._details.get(key)
+            code = detail.code if detail else ""
+            menu.addAction(button_text(_("Enter a reply"))).triggered.connect(lambda: self.enter_reply(code))
         if item.kind in ("task", "item"):
             menu.addAction(button_text(_("Mark as done"))).triggered.connect(lambda: self._finish(key))
         if item.kind == "task":
@@ -357,6 +370,12 @@ class TodayPage(PageView):
         from welcomedesk.ui.pages.task_dialog import TaskDialog
 
         TaskDialog(self, self.context).open()
+
+    def enter_reply(self, code: str = "") -> None:
+        """Ask for the short code of a slip that came back."""
+        from welcomedesk.ui.pages.reply_dialog import ReplyDialog
+
+        ReplyDialog(self, self.context, code).open()
 
     # --- page -------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.pages.conftest import Open, OpenOffice
+from welcomedesk.desk import cases, referrals
+from welcomedesk.ui.everything import find
+from welcomedesk.ui.page import Place
+from welcomedesk.ui.pages.reply_dialog import ReplyDialog
+
+
+def code_of(office: Open) -> str:
+    return state(office, "code")
+
+
+def state(office: Open, name: str = "state") -> str:
+    desk, case = office.office.desk, office.office.case("haddad")
+    return cases.show(desk, case).one(office.office.referral("haddad")).text(name)
+
+
+def sent(open_office: OpenOffice) -> Open:
+    office = open_office("haddad")
+    referrals.step(office.office.desk, office.office.case("haddad"), office.office.referral("haddad"), "handed_over")
+    return office
+
+
+def asked(office: Open, code: str = "") -> ReplyDialog:
+    page = office.go("today", tab="reply", item=code)
+    found = [each for each in page.findChildren(ReplyDialog) if each.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_the_code_names_the_office_and_the_answer_closes_the_loop(open_office: OpenOffice) -> None:
+    office = sent(open_office)
+    dialog = asked(office)
+    assert not dialog.record.isEnabled()
+    QTest.keyClicks(dialog.code.field, code_of(office).lower().replace("-", " "))
+    office.settle()
+    assert dialog.office.text() == "Handwerkskammer Magdeburg"
+    assert "2026-0001" in dialog.who.text()
+    dialog.answer.field.set_value("done")
+    dialog.answer.field.edited.emit("done")
+    dialog.record.click()
+    office.settle()
+    assert dialog.outcome.wrong()
+    dialog.outcome.field.setText("Beratung hat stattgefunden")
+    dialog.record.click()
+    office.settle()
+    assert state(office) == "done"
+    assert state(office, "outcome") == "Beratung hat stattgefunden"
+    office.undo()
+    assert state(office) == "handed_over"
+
+
+def test_a_code_with_a_mistake_is_named_and_changes_nothing(open_office: OpenOffice) -> None:
+    office = sent(open_office)
+    code = code_of(office)
+    dialog = asked(office, code[:-1] + ("2" if code[-1] != "2" else "3"))
+    assert dialog.code.wrong()
+    assert not dialog.record.isEnabled()
+    assert state(office) == "handed_over"
+
+
+def test_an_appointment_needs_a_day_that_exists(open_office: OpenOffice) -> None:
+    office = sent(open_office)
+    dialog = asked(office, code_of(office))
+    dialog.record.click()
+    assert dialog.answer.wrong()
+    dialog.answer.field.set_value("appointment")
+    dialog.answer.field.edited.emit("appointment")
+    dialog.day.field.setText("31.2.2027")
+    QTest.keyClick(dialog.day.field, Qt.Key.Key_Return)
+    office.settle()
+    assert dialog.day.wrong()
+    dialog.day.field.setText("3.12.2026")
+    dialog.record.click()
+    office.settle()
+    assert state(office, "appointment") == "2026-12-03"
+
+
+def test_a_slip_of_a_draft_leads_into_the_case_only(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    dialog = asked(office, code_of(office))
+    assert not dialog.record.isEnabled()
+    dialog.show_case.click()
+    office.settle()
+    assert (office.shell.place.page, office.shell.place.tab) == ("case", "contacts")
+
+
+def test_a_code_in_the_search_box_leads_to_its_slip(open_office: OpenOffice) -> None:
+    office = sent(open_office)
+    code = code_of(office)
+    assert find(office.office.desk, code.lower())[0].place == Place("today", tab="reply", item=code)
+    assert Place("today", tab="reply") in [hit.place for hit in find(office.office.desk, "rückmeldung")]
