@@ -71,8 +71,8 @@ from welcomedesk.__main__ import main
 main([])
 """
 
-# From the passphrase to *Today* with nothing left to do. What the person's typing hides (loading the database) is done
-# before the clock starts, and the keys of this workplace cost nothing to derive. Told: seconds, and MB at the peak.
+# From the passphrase to *Today* with nothing left to do. What the person's typing hides (`warm_up`) is done before the
+# clock starts, and the keys of this workplace cost nothing to derive. Told: seconds, MB at the peak, seconds hidden.
 TODAY = """
 import os, resource, sys, time
 from pathlib import Path
@@ -84,20 +84,26 @@ from welcomedesk.ui.app import make_application, open_window
 backend = RealBackend()
 app = make_application(backend)
 window = open_window(backend)
+opened = time.monotonic()
 def settle(ready):
     until = time.monotonic() + 60
     app.processEvents()
     while window.worker.busy or not ready():
         assert time.monotonic() < until, "it never settled"
         app.processEvents()
+        # Waits as the event loop does, without taking the processor from the worker.
+        time.sleep(0.001)
     app.processEvents()
-settle(lambda: True)
+warm = []
+warm_up = backend.warm_up
+backend.warm_up = lambda: warm.append(warm_up())
+settle(lambda: warm)
 start = time.monotonic()
 window.worker.run(lambda progress: backend.unlock(workplaces.ADVISER, workplaces.PASSPHRASE), window.enter)
 settle(lambda: window.shell is not None and window.shell.view is not None)
 taken = time.monotonic() - start
 assert window.shell.place.page == "today", window.shell.place
-print(taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, start - opened)
 sys.stdout.flush()
 os._exit(0)
 """
@@ -144,7 +150,8 @@ def today(bench: Workbench) -> Samples:
     home = workplaces.workplace(bench.kept / "today", 10_000)
     told, bare = in_turns(TODAY, bench.runs, home)
     peak = max(figures[1] for figures in told)
-    words = f"peak memory {peak:.0f} MB, at most {MOST_MEMORY} MB"
+    hidden = statistics.median(figures[2] for figures in told)
+    words = f"peak memory {peak:.0f} MB, at most {MOST_MEMORY} MB; {shown(hidden)} of loading hidden while one types"
     return Samples(
         tuple(figures[0] for figures in told),
         tuple(bare),
