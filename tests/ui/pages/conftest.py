@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.real import RealDesk, real_desk
@@ -39,6 +39,7 @@ class Open:
         """Wait until the worker has nothing left to do."""
         worker = self.shell.context.worker
         self.qtbot.waitUntil(lambda: not worker.busy, timeout=5000)
+        QApplication.processEvents()  # what was just added to a page shows itself with the next turn
 
     def press(self, key: Qt.Key, widget: QWidget | None = None) -> None:
         """Press a key in a widget, or where the focus is, and wait for what follows."""
