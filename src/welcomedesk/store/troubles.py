@@ -3,6 +3,7 @@
 wrong_passphrase, wrong_recovery_code, recovery_typo, no_such_adviser, weak_passphrase
 key_missing, key_damaged, key_weak, key_newer                        the key file
 file_missing, file_empty, file_cut, file_foreign, file_damaged       the case file
+synced_folder, network_folder                                        where it lies
 newer_format, no_read, no_write, disk_full, disk_error, file_in_use, exists   the world around it
 backup_damaged, backup_foreign, backup_differs                       backups
 """
@@ -228,6 +229,27 @@ def no_write(path: Path) -> DeskError:
         safe=_SAFE_SAVED,
         next_step=N_("Ask who looks after this computer for the right to write there, or remove the write protection."),
         folder=str(path if path.is_dir() else path.parent),
+    )
+
+
+def synced_folder(path: Path, service: str) -> DeskError:
+    return DeskError(
+        "synced_folder",
+        N_("{folder} is kept in step by {service}. Case files that are being worked on do not survive that."),
+        safe=_SAFE_NOTHING,
+        next_step=N_("Move the folder to a place on this device that no service copies. Backups may lie in the cloud."),
+        folder=str(path),
+        service=service,
+    )
+
+
+def network_folder(path: Path) -> DeskError:
+    return DeskError(
+        "network_folder",
+        N_("{folder} lies on a drive in the network. Nobody can promise there that what was saved is saved."),
+        safe=_SAFE_NOTHING,
+        next_step=N_("Move the folder to a drive of this device. Backups may lie in the network."),
+        folder=str(path),
     )
 
 

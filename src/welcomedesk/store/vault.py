@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from welcomedesk.desk.locked import Check, NewVault, VaultState
 from welcomedesk.domain.errors import DeskError
-from welcomedesk.store import files, keys, recovery, restoring, troubles
+from welcomedesk.store import files, keys, places_check, recovery, restoring, troubles
 from welcomedesk.store.keyfiles import KeyFiles
 from welcomedesk.store.keys import ADVISER, FLOOR, RECOVERY, KeyCost, KeyFile
 from welcomedesk.store.lock import FileLock
@@ -87,23 +87,24 @@ class FileVault:
             file = self._keys.read()
         except DeskError as error:
             state = {"key_missing": "key_missing", "key_newer": "newer"}.get(error.code, "unreadable")
-            return VaultState(state, detail=error.sentence())
+            return VaultState(state, trouble=error)
         trouble = _trouble(case_file)
         state = "ready" if trouble is None else trouble.code
         if state in _UNREADABLE:
             state = "unreadable"
-        return VaultState(state, file.advisers(), file.office, file.workplace, trouble.sentence() if trouble else "")
+        return VaultState(state, file.advisers(), file.office, file.workplace, trouble)
 
     def create(self, *, office: str, workplace: str, adviser: str, passphrase: str) -> NewVault:
         """Make key file and empty case file.
 
         Raises:
-            DeskError: `exists`, `weak_passphrase`, `no_write`, `disk_full`.
+            DeskError: `exists`, `weak_passphrase`, `synced_folder`, `network_folder`, `no_write`, `disk_full`.
         """
         from welcomedesk.store import engine
 
         self._refuse_weak(passphrase)
         places = self.places
+        places_check.refuse(places.case_file.parent)
         if self.state().state != "none":
             raise troubles.exists(places.case_file)
         files.private_folder(places.case_file.parent)
@@ -150,6 +151,7 @@ class FileVault:
         return self._open(file, data_key, "")
 
     def _refuse_bad_files(self) -> None:
+        places_check.refuse(self.places.case_file.parent)
         restoring.finish(self.places)
         if self.state().state == "none":
             raise troubles.no_workplace(self.places.case_file)
