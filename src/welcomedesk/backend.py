@@ -169,12 +169,20 @@ class RealBackend:
 
 
 def _workplace(state: VaultState) -> Workplace:
+    what = safe = next_step = ""
+    if state.trouble is not None:
+        from welcomedesk.ui.sentences import sentences
+
+        # With names of files and folders filled in, so that the person knows what to look for.
+        what, safe, next_step = sentences(state.trouble)
     return Workplace(
         state=state.state,
         advisers=state.advisers,
         office=state.office,
         workplace=state.workplace,
-        detail=state.detail,
+        what=what,
+        safe=safe,
+        next_step=next_step,
     )
 
 

@@ -6,6 +6,10 @@ The other values of the ports cost milliseconds to build, and the unlock page ne
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from welcomedesk.domain.errors import DeskError
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,11 @@ class VaultState:
             `newer`, `unreadable`.
         advisers: names of the slots that a passphrase opens.
         office: name of the office as written in the key file, for the unlock page.
+        trouble: why it cannot be opened, in the three sentences of an error.
     """
 
     state: str
     advisers: tuple[str, ...] = ()
     office: str = ""
     workplace: str = ""
-    detail: str = ""
+    trouble: DeskError | None = None
