@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -12,11 +13,14 @@ from welcomedesk.domain.wording import amount_per_text, date_text
 
 _WEIGHTS = {"note": 0, "result": 0, "figure": 1, "step": 2, "paper": 2, "contact": 2, "question": 3, "row": 3}
 _LONGEST_QUERY = 200
+_BOTH = re.compile(r"(?<=\w)[/*:_]-?(in|innen)\b")
+"""`Lehrer/in` counts as one word, so that both forms begin it."""
+_FEMALE = re.compile(r"(?<=\wer)(in|innen)$")
 
 
 def plain(text: str) -> str:
     """Text without case, accents and punctuation, words apart by single spaces, for comparing."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    folded = unicodedata.normalize("NFKD", _BOTH.sub(r"\1", text.casefold()))
     signs = (sign if sign.isalnum() or sign == "§" else " " for sign in folded if not unicodedata.combining(sign))
     return " ".join("".join(signs).split())
 
@@ -55,8 +59,17 @@ class Index:
                 self.entries.append((_WEIGHTS[kind], heading, f"{heading} {plain(f'{text} {item.law} {more}')}", item))
 
     def search(self, text: str, limit: int) -> tuple[KnowledgeItem, ...]:
-        """Statements where every word begins some word, those with it in the title first."""
-        words = [f" {word}" for word in plain(text[:_LONGEST_QUERY]).split()]
+        """Statements where every word begins some word, those with it in the title first.
+
+        `Altenpflegerin` finds *Altenpfleger* where nobody wrote the longer word.
+        """
+        said = plain(text[:_LONGEST_QUERY]).split()
+        found = self._hits(said, limit)
+        common = [_FEMALE.sub("", word) for word in said]
+        return found if found or common == said else self._hits(common, limit)
+
+    def _hits(self, said: Sequence[str], limit: int) -> tuple[KnowledgeItem, ...]:
+        words = [f" {word}" for word in said]
         if not words:
             return ()
         hits = []
