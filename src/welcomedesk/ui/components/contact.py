@@ -120,7 +120,7 @@ class ContactDetail(QWidget):
         inside.addLayout(head)
         inside.addWidget(self._fresh(office))
         for label, words, *mark in office.details:
-            inside.addWidget(definition(label, _value(words, *mark)))
+            inside.addWidget(definition(label, _value(words, *mark), width=112))
         if office.chips:
             inside.addWidget(flow(*(Chip(words, tone) for words, tone in office.chips)))
         for widget in extra:

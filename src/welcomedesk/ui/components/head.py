@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -26,6 +26,7 @@ class PageHead(QWidget):
     def __init__(self, title: str = "", subtitle: str = "", icon: str = "", *, lined: bool = False) -> None:
         super().__init__()
         self._lined = lined
+        self._fitting = True
         self._icon = IconLabel(icon, "text", 20)
         if not icon:
             self._icon.hide()
@@ -50,6 +51,7 @@ class PageHead(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if lined:
             set_part(self, part="header")
+        self._fitting = False
 
     def set_title(self, title: str, subtitle: str = "", icon: str = "") -> None:
         self.title.set_text(title)
@@ -86,6 +88,14 @@ class PageHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        # A button that comes or goes asks for another arrangement only this way.
+        if event.type() == QEvent.Type.LayoutRequest and not self._fitting:
+            self._fitting = True
+            self._fit()
+            self._fitting = False
+        return super().event(event)
 
     def relook(self) -> None:
         self._fit()

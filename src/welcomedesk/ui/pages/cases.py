@@ -95,10 +95,10 @@ class CasesPage(PageView):
 
     def _make_list(self) -> None:
         columns = (
-            Column("name", _("Name"), 4, least=190),
+            Column("name", _("Name"), 3, least=190),
             Column("number", _("Number"), 1, least=110),
-            Column("next", _("Next step"), 4, least=170),
-            Column("date", _("By when"), 2, end=True, least=140),
+            Column("next", _("Next step"), 7, least=170),
+            Column("date", _("By when"), 1, end=True, least=160),
             Column("adviser", _("Adviser"), 2, least=120),
         )
         self.table = Table(columns, _("Cases"))
