@@ -24,7 +24,7 @@ from welcomedesk.desk.ports import (
     RegisterRow,
 )
 from welcomedesk.domain import log
-from welcomedesk.domain.case import OFFICE, CaseFile, Entity
+from welcomedesk.domain.case import OFFICE, REMOVED, CaseFile, Entity
 from welcomedesk.domain.log import Change, Entry, EntryId, Fact
 from welcomedesk.store import doubles, troubles, views, words
 
@@ -154,6 +154,17 @@ class MemoryStore:
         items = (item for view in self.views.values() for item in view.due)
         wanted = (i for i in items if i.date <= until.isoformat() and (not kinds or i.kind in kinds))
         return tuple(sorted(wanted, key=views.due_order))
+
+    def entities(self, kind: str, fields: Sequence[str]) -> tuple[tuple[str, Entity], ...]:
+        wanted = {*fields, REMOVED}
+        shown = [view.row for view in self.views.values() if not view.row.sample and view.row.state != views.RESTRICTED]
+        found = [(row.id, self.case(row.id)) for row in shown]
+        return tuple(
+            (case_id, Entity(each.ref, {name: each.fields[name] for name in wanted & each.fields.keys()}))
+            for case_id, case in found
+            if case
+            for each in case.all(kind)
+        )
 
     def history(self, case_id: str, entity: str = "", field: str = "", limit: int = 500) -> tuple[HistoryLine, ...]:
         by_id = {entry.id: entry for entry in self.entries}

@@ -14,7 +14,7 @@ from welcomedesk.domain.log import Change, EntryId, Json
 
 if TYPE_CHECKING:
     from welcomedesk.domain.backup_plan import Copy
-    from welcomedesk.domain.case import CaseFile
+    from welcomedesk.domain.case import CaseFile, Entity
 
 
 # --- the case file -------------------------------------------------------------------------------------------------
@@ -164,6 +164,12 @@ class CaseStore(Protocol):
 
     def due(self, until: date, kinds: Sequence[str] = ()) -> tuple[DueItem, ...]:
         """Open things dated up to and including `until`, earliest first; all kinds unless named."""
+
+    def entities(self, kind: str, fields: Sequence[str]) -> tuple[tuple[str, Entity], ...]:
+        """Id of the case and these fields of everything of a kind that is not removed; for counting.
+
+        Sample cases are left out, and cases whose processing is restricted.
+        """
 
     def history(self, case_id: str, entity: str = "", field: str = "", limit: int = 500) -> tuple[HistoryLine, ...]:
         """What happened, newest first."""

@@ -16,7 +16,7 @@ from welcomedesk.desk.ports import (
     RegisterPage,
     RegisterQuery,
 )
-from welcomedesk.domain.case import OFFICE, CaseFile
+from welcomedesk.domain.case import OFFICE, CaseFile, Entity
 from welcomedesk.domain.log import Change, Entry, EntryId
 from welcomedesk.store import checking, erasing, facts, finding, troubles, view_tables, views, writing
 from welcomedesk.store.engine import Database
@@ -163,6 +163,11 @@ class SqlCaseStore:
     def due(self, until: date, kinds: Sequence[str] = ()) -> tuple[DueItem, ...]:
         with self.database.transaction() as connection:
             return finding.due(connection, until.isoformat(), kinds)
+
+    def entities(self, kind: str, fields: Sequence[str]) -> tuple[tuple[str, Entity], ...]:
+        """Id of the case and these fields of everything of a kind; see `CaseStore`."""
+        with self.database.transaction() as connection:
+            return finding.entities(connection, kind, fields)
 
     def history(self, case_id: str, entity: str = "", field: str = "", limit: int = 500) -> tuple[HistoryLine, ...]:
         with self.database.transaction() as connection:

@@ -11,6 +11,7 @@ from welcomedesk.desk import cases
 from welcomedesk.desk.core import Desk
 from welcomedesk.domain import consent as consents
 from welcomedesk.domain import fields
+from welcomedesk.domain.loops import SMALLEST
 from welcomedesk.domain.referrals import OPEN, STATES
 from welcomedesk.i18n import N_, _
 from welcomedesk.ui import offices
@@ -22,6 +23,7 @@ from welcomedesk.ui.offices import Listing
 
 if TYPE_CHECKING:
     from welcomedesk.domain.case import CaseFile, Entity
+    from welcomedesk.domain.loops import Loop
 
 STEP_WORDS = MappingProxyType(
     {
@@ -161,6 +163,20 @@ def referral(desk: Desk, case: CaseFile, each: Entity) -> ReferralView:
         consent_words=_("Consent until {date}").format(date=until) if until else _("No consent for this contact yet"),
         consent_ok=standing.ok,
     )
+
+
+def loop_words(loop: Loop) -> str:
+    """How many referrals left and came back, in one line; empty where none left. Small numbers are not told."""
+    if loop.left == 0:
+        return ""
+    if loop.left is None:
+        return _("Referrals by this office: fewer than {n}").format(n=SMALLEST)
+    parts = [_("Referrals by this office: {n}").format(n=loop.left)]
+    if loop.rate is not None:
+        parts.append(_("{n} came back ({rate} %)").format(n=loop.came_back, rate=loop.rate))
+    if loop.repeats:
+        parts.append(_("{n} repeated").format(n=loop.repeats))
+    return " · ".join(parts)
 
 
 def state_words(state: str) -> str:

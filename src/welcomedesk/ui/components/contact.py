@@ -134,6 +134,10 @@ class ContactDetail(QWidget):
         for widget in foot:
             self._foot.addWidget(widget)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Add a line at the very foot, once it is known."""
+        self._foot.addWidget(widget)
+
     def _fresh(self, office: Office) -> QWidget:
         from welcomedesk.ui.components.banner import Banner
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from welcomedesk.desk import contacts, referrals
+from welcomedesk.desk import contacts, referrals, statistics
 from welcomedesk.desk.cases import show as show_case
 from welcomedesk.desk.core import Desk, Done
 from welcomedesk.i18n import _
@@ -35,7 +35,11 @@ from welcomedesk.ui.offices import Choices, Listing, Query
 from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.pages.contact_dialogs import ask_what_is_wrong, choose_case
 from welcomedesk.ui.pages.contact_filters import ContactFilters
+from welcomedesk.ui.referral_view import loop_words
 from welcomedesk.ui.text import Label
+
+if TYPE_CHECKING:
+    from welcomedesk.domain.loops import Loop
 
 TOPIC = "topic:"
 """`Place.item` may name a topic, `topic:language`, or an office by its id."""
@@ -284,6 +288,14 @@ class ContactsPage(PageView):
                 foot.append(_sign_line(icon, tone, words))
         self.detail.show_office(office, self._extra(office), foot)
         self._details.setCurrentIndex(1)
+        self.ask(lambda desk: statistics.of_contact(desk, office.id), self._show_loop, latest="loop")
+
+    def _show_loop(self, loop: Loop) -> None:
+        """How many referrals to the office came back, where there are enough to say so."""
+        words = loop_words(loop)
+        shown = self.detail.office
+        if words and shown is not None and shown.id == loop.contact:
+            self.detail.add_below(_sign_line("referral", "text2", words))
 
     def _show_named(self, office: Office) -> None:
         """An office that was named from elsewhere, perhaps as an authority of a guide."""
