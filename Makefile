@@ -39,6 +39,11 @@ words: ## collect the texts from the code and say which have no German words
 	@$(INSIDE) tools/words.py extract
 	@$(INSIDE) tools/words.py missing
 
+.PHONY: catalogue
+catalogue: ## the catalogue of fields anew, from the declaration
+	@$(SETUP) test
+	@$(INSIDE) tools/catalogue.py
+
 pins: ## write requirements/*.txt anew, with hashes
 	@$(SETUP) test
 	@$(INSIDE) tools/pins.py
