@@ -334,6 +334,12 @@ def _answers_in(case: CaseFile, entity: Entity, guide: Guide) -> Iterator[Answer
             yield Answer(question.id, known[0], True, known[1])
 
 
+def answers_in(case: CaseFile, guide: Guide) -> dict[str, Json]:
+    """What a case says to the questions of a guide without a run."""
+    found = ((question.id, _known(case, question)) for question in guide.questions.values())
+    return {name: known[0] for name, known in found if known is not None}
+
+
 def _known(case: CaseFile, question: Question) -> tuple[Json, Fact] | None:
     """What the case says to a question, in the words of the question."""
     if not question.lives_in or (case.kind == "company" and question.lives_in.startswith("person.")):

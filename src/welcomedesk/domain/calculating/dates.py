@@ -10,7 +10,17 @@ from welcomedesk.domain.calculating.values import Answer, Calculator, Input, Lin
 from welcomedesk.domain.calendar import add_days, add_months, whole_years
 from welcomedesk.domain.words import N_
 
-_KINDS = ("stay_90", "apply_90", "identity_16g", "identity_60c", "identity_60d", "notice_employer", "notice_employee")
+_KINDS = {
+    "stay_90": N_("Days left of a short stay (90 in 180)"),
+    "apply_90": N_("Until when to apply after entry without a visa"),
+    "identity_16g": N_("Clarified identity, § 16g (training)"),
+    "identity_60c": N_("Clarified identity, § 60c (toleration for training)"),
+    "identity_60d": N_("Clarified identity, § 60d (toleration for employment)"),
+    "notice_employer": N_("Notice by the employer"),
+    "notice_employee": N_("Notice by the employee"),
+}
+_IDENTITY = ("identity_16g", "identity_60c", "identity_60d")
+_NOTICE = ("notice_employer", "notice_employee")
 
 
 def _dates(given: Mapping[str, Any], tools: Tools) -> Answer:
@@ -150,14 +160,20 @@ CALCULATORS = (
         "dates",
         N_("Dates and deadlines"),
         (
-            Input("kind", "choice", N_("What is wanted"), True, _KINDS),
-            Input("on", "date", N_("On the day")),
-            Input("stays", "dates", N_("Stays, first and last day")),
-            Input("entered", "date", N_("Entered Germany on")),
-            Input("applied", "date", N_("Applied on")),
-            Input("started", "date", N_("Job began on")),
-            Input("notice_on", "date", N_("Notice received on")),
-            Input("probation", "yes_no", N_("Agreed probation")),
+            Input("kind", "choice", N_("What is wanted"), True, tuple(_KINDS), _KINDS),
+            Input("on", "date", N_("On the day"), only_for=("stay_90",)),
+            Input("stays", "dates", N_("Stays, first and last day"), only_for=("stay_90",)),
+            Input(
+                "entered",
+                "date",
+                N_("Entered Germany on"),
+                only_for=("apply_90", *_IDENTITY),
+                lives_in="person.arrived_on",
+            ),
+            Input("applied", "date", N_("Applied on"), only_for=_IDENTITY),
+            Input("started", "date", N_("Job began on"), only_for=_NOTICE, lives_in="person.job_starts_on"),
+            Input("notice_on", "date", N_("Notice received on"), only_for=_NOTICE, lives_in="person.dismissed_on"),
+            Input("probation", "yes_no", N_("Agreed probation"), only_for=_NOTICE),
         ),
         "Schengener Grenzkodex Art. 6; AufenthV § 41; AufenthG §§ 16g, 60c, 60d; BGB § 622",
         _dates,

@@ -13,14 +13,25 @@ from welcomedesk.domain.words import N_
 
 PACK = "residence"
 
-_POINT_PARTS = ("recognition", "german", "english", "experience", "shortage", "age", "stay", "spouse")
+_POINT_PARTS = {
+    "recognition": N_("partly recognised qualification"),
+    "german": N_("knowledge of German"),
+    "english": N_("knowledge of English"),
+    "experience": N_("work experience"),
+    "shortage": N_("shortage occupation"),
+    "age": N_("the age"),
+    "stay": N_("an earlier stay in Germany"),
+    "spouse": N_("a spouse who also qualifies"),
+}
+
+SEARCHES: Mapping[str, Any] = {"purpose": ["job_search"]}
+"""The points are asked for a search for work; without a purpose the guide would hold its questions back."""
 
 
 def _points(given: Mapping[str, Any], tools: Tools) -> Answer:
     """Source: AufenthG § 20b and its annex; the table itself stands in the residence pack."""
     figures = Figures(tools, PACK)
-    # The points are asked for a search for work; without a purpose the guide would hold its questions back.
-    derived = tools.derive(PACK, {"purpose": ["job_search"], **given["answers"]})
+    derived = tools.derive(PACK, {**SEARCHES, **given["answers"]})
     least = figures.number("PTS_MIN")
     points = derived.get("d_points")
     parts = {name: derived.get(f"p_{name}") for name in _POINT_PARTS}
@@ -32,7 +43,10 @@ def _points(given: Mapping[str, Any], tools: Tools) -> Answer:
         enough = True
     elif least is not None and high is not None and Decimal(str(high)) < least:
         enough = False
-    lines = [Line(N_("Points for {part}: {points}"), {"part": name, "points": value}) for name, value in parts.items()]
+    lines = [
+        Line(N_("Points for {part}: {points}"), {"part": _POINT_PARTS[name], "points": value})
+        for name, value in parts.items()
+    ]
     lines.append(
         Line(N_("At least {least} points are needed."), {"least": plain(least)}, enough, figures.name("PTS_MIN"))
     )
@@ -246,7 +260,7 @@ CALCULATORS = (
         "salary-floors",
         N_("Salary floors"),
         (
-            Input("salary_year", "number", N_("Gross salary in a year, €")),
+            Input("salary_year", "number", N_("Gross salary in a year, €"), lives_in="vacancy.salary_year"),
             Input("salary_month", "number", N_("Gross salary in a month, €")),
         ),
         "AufenthG §§ 18 (2), 18g; BeschV § 6",

@@ -19,10 +19,13 @@ class Input:
     """One value a calculator asks for.
 
     Args:
-        kind: `number`, `date`, `yes_no`, `choice`, `dates` (list of [first, last]), `texts` or `days` (list of
-            {date, hours}).
+        kind: `number`, `date`, `yes_no`, `choice`, `dates` (list of [first, last]), `texts`, `days` (list of
+            {date, hours}) or `answers` (of the residence guide).
         label: English words for the form.
         required: without it there is no answer; else it counts as not given.
+        words: English words of options; where they are missing an option is the id of a figure.
+        only_for: options of the calculator's choice with which it is asked; empty for always.
+        lives_in: field of the case file that has it, or empty.
     """
 
     id: str
@@ -30,6 +33,9 @@ class Input:
     label: str
     required: bool = False
     options: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    only_for: tuple[str, ...] = ()
+    lives_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ PAGES: tuple[Page, ...] = (
     Page("letter", N_("Letter"), "document", 22, "letter:LetterPage", under="cases"),
     Page("contacts", N_("Contacts"), "pin", 30, "contacts:ContactsPage", rail="top", key=3),
     Page("knowledge", N_("Knowledge"), "book", 40, "knowledge:KnowledgePage", rail="top", key=4),
+    Page("calculators", N_("Calculators"), "table", 41, "calculators:CalculatorsPage", under="knowledge"),
     Page("settings", N_("Settings"), "gear", 90, "settings:SettingsPage", rail="bottom", key=7),
 )
 

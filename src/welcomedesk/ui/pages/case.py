@@ -291,6 +291,7 @@ class CasePage(PageView):
         menu.setAccessibleName(_("What can be done with the case"))
         entries = [
             (_("New task"), "plus", self.new_task, not face.case.closed),
+            (_("Calculators"), "table", self.calculate, True),
             (_("Close case"), "lock", self.close_case, not face.case.closed),
             (_("Reopen"), "undo", self.reopen, face.case.closed),
             (_("Erase case"), "trash", self.erase, True),
@@ -305,6 +306,11 @@ class CasePage(PageView):
             from welcomedesk.ui.pages.task_dialog import TaskDialog
 
             TaskDialog(self, self.context, case=self.face.case).open()
+
+    def calculate(self) -> None:
+        """The calculators with the facts of this case."""
+        if self.face is not None:
+            self.context.shell.go(Place("calculators", case=self.face.case.id))
 
     def close_case(self) -> None:
         if self.face is not None:

@@ -76,6 +76,8 @@ class KnowledgePage(PageView):
         self._chosen = ""
         self._wide = True
         self.head = self.set_head(PageHead(_("Knowledge"), lined=True))
+        go = button(_("Calculators"), "table", then=lambda: self.context.shell.go(Place("calculators")))
+        self.head.add_action(go)
         self._make_search()
         self._make_list()
         self.detail = KnowledgeDetail()
