@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import contacts, tasks
+from welcomedesk.desk import calls, tasks
 from welcomedesk.desk.core import Desk, Done
-from welcomedesk.domain.call_list import call_list
 from welcomedesk.domain.guide_parts import say
 from welcomedesk.domain.log import EntryId
 
@@ -22,9 +21,6 @@ FIGURES_WARNING_DAYS = 60
 
 FIGURES_FORGOTTEN_DAYS = 200
 """How long after its end it still shows; older rows are there for old dates only."""
-
-FAR = timedelta(days=730)
-"""Referrals wait at most weeks; this finds all open ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +147,5 @@ class ToCheck:
 
 def contacts_to_check(desk: Desk) -> ToCheck:
     """How many contacts are due for a check."""
-    used: dict[str, int] = {}
-    for item in desk.store.due(desk.today + FAR, ("referral",)):
-        used[item.what] = used.get(item.what, 0) + 1
-    due = call_list(contacts.directory(desk).contacts, desk.today, used)
+    due = calls.due(desk)
     return ToCheck(len(due), sum(1 for each in due if each.used))

@@ -53,6 +53,7 @@ PAGES: tuple[Page, ...] = (
     Page("case", N_("Case"), "folder", 21, "case:CasePage", under="cases"),
     Page("letter", N_("Letter"), "document", 22, "letter:LetterPage", under="cases"),
     Page("contacts", N_("Contacts"), "pin", 30, "contacts:ContactsPage", rail="top", key=3),
+    Page("calls", N_("Call list"), "phone", 31, "calls:CallsPage", under="contacts"),
     Page("knowledge", N_("Knowledge"), "book", 40, "knowledge:KnowledgePage", rail="top", key=4),
     Page("calculators", N_("Calculators"), "table", 41, "calculators:CalculatorsPage", under="knowledge"),
     Page("settings", N_("Settings"), "gear", 90, "settings:SettingsPage", rail="bottom", key=7),

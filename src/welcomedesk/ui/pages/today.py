@@ -293,7 +293,7 @@ class TodayPage(PageView):
                 "{n} contact has old or open data.", "{n} contacts have old or open data.", check.due
             ).format(n=check.due)
         self.check.add(Label(words, wrap=True))
-        calls = link(_("Look at contacts"), then=lambda: self.context.shell.go(Place("contacts")))
+        calls = link(_("Open call list"), then=lambda: self.context.shell.go(Place("calls")))
         self.check.body.addLayout(row(calls, None))
         self._place_boxes(packs=bool(notices), check=bool(check.due))
 
