@@ -47,3 +47,17 @@ def test_asking_what_decides_most_takes_no_more_questions_than_asking_in_order(n
     clever = sum(questions_asked(guide, case) for case in cases)
     in_order = sum(questions_asked(guide, case, in_order=True) for case in cases)
     assert clever <= in_order
+
+
+NEVER = {
+    "residence": [
+        # After the last day the figure has no row, because nothing is decided for the time after: open, never excluded.
+        "never came out as: T_24: as_of <= figure.P24_UNTIL false",
+    ],
+    "recognition": [],
+}
+
+
+@pytest.mark.parametrize("name", NEVER)
+def test_every_option_verdict_and_condition_is_reached_in_some_case(name: str):
+    assert uncovered(library().guide(name), vectors(name)).lines() == NEVER[name]
