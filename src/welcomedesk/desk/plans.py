@@ -123,16 +123,17 @@ def value(desk: Desk, plan_id: str, event_day: date | None = None, languages: tu
     )
 
 
-def _days(desk: Desk, found: Plan, languages: tuple[str, ...], event_day: date | None) -> Mapping[str, Words]:
+def step_days(desk: Desk, found: Plan, event_day: date | None) -> dict[str, date]:
+    """The day of each step of a plan by its id; empty while the day of the event is not known."""
     if event_day is None:
         return {}
     holidays = desk.library.holidays(range(event_day.year - 1, event_day.year + 2))
-    days = {
-        step.id: due_date(step.due, event_day, holidays)
-        for step in (*found.prepare, *found.follow_up)
-        if step.due is not None
-    }
-    return {step: _written(desk, languages, day) for step, day in days.items()}
+    steps = (*found.prepare, *found.follow_up)
+    return {step.id: due_date(step.due, event_day, holidays) for step in steps if step.due is not None}
+
+
+def _days(desk: Desk, found: Plan, languages: tuple[str, ...], event_day: date | None) -> Mapping[str, Words]:
+    return {step: _written(desk, languages, day) for step, day in step_days(desk, found, event_day).items()}
 
 
 def _written(desk: Desk, languages: tuple[str, ...], day: date | None) -> Words:

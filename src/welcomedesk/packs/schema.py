@@ -199,6 +199,7 @@ PARTS: Mapping[str, Part] = {
         {
             "id": "id",
             "title": "words",
+            "programme": "text",
             "text": "words",
             "for": "ids",
             "steps": "[step]",

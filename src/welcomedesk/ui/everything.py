@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from welcomedesk.desk import cases, contacts, knowledge
+from welcomedesk.desk import cases, contacts, knowledge, plan_views
 from welcomedesk.i18n import N_, _, language
 from welcomedesk.ui.components.search import Hit
 from welcomedesk.ui.dates import long_date
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from welcomedesk.desk.ports import CaseHit
     from welcomedesk.domain.library import KnowledgeItem
 
-MOST_CASES, MOST_CONTACTS, MOST_STATEMENTS = 8, 5, 8
+MOST_CASES, MOST_CONTACTS, MOST_STATEMENTS, MOST_PLANS = 8, 5, 8, 5
 _KINDS = {
     "note": N_("Basics"),
     "result": N_("Way or title"),
@@ -35,7 +35,14 @@ _KINDS = {
 
 def find(desk: Desk | Any, text: str) -> tuple[Hit, ...]:
     """Everything whose words begin like those of the text, in groups, best first."""
-    return (*_slips(text), *_cases(desk, text), *_contacts(desk, text), *_knowledge(desk, text), *_actions(text))
+    return (
+        *_slips(text),
+        *_cases(desk, text),
+        *_contacts(desk, text),
+        *_knowledge(desk, text),
+        *_plans(desk, text),
+        *_actions(text),
+    )
 
 
 def _slips(text: str) -> Iterator[Hit]:
@@ -127,6 +134,30 @@ def _statement(item: KnowledgeItem, text: str) -> Hit:
     )
 
 
+def _plans(desk: Desk, text: str) -> Iterator[Hit]:
+    """Formats and lists whose title or programme has all words of the text."""
+    wanted = _words(text).split()
+    found = [
+        each
+        for each in (plan_views.offers(desk) if wanted else ())
+        if all(f" {word}" in f" {_words(f'{each.title} {each.programme}')}" for word in wanted)
+    ]
+    for each in found[:MOST_PLANS]:
+        yield Hit(
+            group=_("Formats and lists"),
+            title=each.title,
+            second=each.programme,
+            icon="calendar" if each.plan else "checklist",
+            marks=marks_of(each.title, text),
+            place=Place("plans", item=each.id),
+            text=each.text,
+        )
+
+
+def _words(text: str) -> str:
+    return "".join(sign if sign.isalnum() else " " for sign in _plain(text))
+
+
 def _actions(text: str) -> Iterator[Hit]:
     """A new enquiry with the text, and pages and actions whose words begin like it."""
     from welcomedesk.ui.pages import PAGES
@@ -135,7 +166,7 @@ def _actions(text: str) -> Iterator[Hit]:
     wanted = _plain(text)
     for page in PAGES:
         words = _(page.title)
-        if page.rail and all(f" {word}" in f" {_plain(words)}" for word in wanted.split()):
+        if (page.rail or page.found) and all(f" {word}" in f" {_plain(words)}" for word in wanted.split()):
             yield Hit(
                 group, words, _("Page"), icon=page.icon, place=Place(page.name), marks=marks_of(words, text), also=True
             )

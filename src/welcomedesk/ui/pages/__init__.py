@@ -29,6 +29,7 @@ class Page:
         rail: `top`, `bottom` or empty for pages that are reached from others.
         key: number of its shortcut Strg+1 … 7, 0 for none.
         under: name of the rail page that is marked while this one is shown.
+        found: whether the search box finds it by its title although it stands in no rail.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Page:
     rail: str = ""
     key: int = 0
     under: str = ""
+    found: bool = False
 
     def build(self, context: Context) -> PageView:
         """Import and make the page."""
@@ -55,7 +57,8 @@ PAGES: tuple[Page, ...] = (
     Page("contacts", N_("Contacts"), "pin", 30, "contacts:ContactsPage", rail="top", key=3),
     Page("calls", N_("Call list"), "phone", 31, "calls:CallsPage", under="contacts"),
     Page("knowledge", N_("Knowledge"), "book", 40, "knowledge:KnowledgePage", rail="top", key=4),
-    Page("calculators", N_("Calculators"), "table", 41, "calculators:CalculatorsPage", under="knowledge"),
+    Page("calculators", N_("Calculators"), "table", 41, "calculators:CalculatorsPage", under="knowledge", found=True),
+    Page("plans", N_("Formats and lists"), "checklist", 41, "plans:PlansPage", under="knowledge", found=True),
     Page("settings", N_("Settings"), "gear", 90, "settings:SettingsPage", rail="bottom", key=7),
 )
 

@@ -78,6 +78,8 @@ class KnowledgePage(PageView):
         self.head = self.set_head(PageHead(_("Knowledge"), lined=True))
         go = button(_("Calculators"), "table", then=lambda: self.context.shell.go(Place("calculators")))
         self.head.add_action(go)
+        self.plans = button(_("Formats and lists"), "checklist", then=lambda: context.shell.go(Place("plans")))
+        self.head.add_action(self.plans)
         self._make_search()
         self._make_list()
         self.detail = KnowledgeDetail()

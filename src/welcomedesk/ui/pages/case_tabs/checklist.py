@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
-from welcomedesk.desk import cases, checklists, referrals
+from welcomedesk.desk import cases, checklists, handouts, plan_views, plans, referrals
 from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.buttons import button
@@ -22,7 +22,13 @@ from welcomedesk.ui.components.layout import clear, column, holding, row
 from welcomedesk.ui.components.papers import PaperTable
 from welcomedesk.ui.look.tokens import ICON_SMALL, S1, S2, S3, S4
 from welcomedesk.ui.page import Place, Width
-from welcomedesk.ui.pages.case_tabs.checklist_dialogs import DueDialog, HandoutDialog, PaperDialog, ReasonDialog
+from welcomedesk.ui.pages.case_tabs.checklist_dialogs import (
+    DueDialog,
+    HandoutDialog,
+    PaperDialog,
+    ReasonDialog,
+    StartListDialog,
+)
 from welcomedesk.ui.pages.case_tabs.checklist_values import CostShown, TabShown, read_tab
 from welcomedesk.ui.pages.case_tabs.tab import CaseHost, Tab
 from welcomedesk.ui.text import Label
@@ -46,6 +52,8 @@ class ChecklistTab(Tab):
         self._steps = column(space=S4)
         self.print = button(_("Print as handout"), "printer", then=self.print_handout)
         self.print.hide()
+        self.begin = button(_("Begin a list"), "plus", then=self.begin_list)
+        self.begin.hide()
         self._make_empty()
         foot = row(IconLabel("info", "text2", ICON_SMALL), space=S2)
         foot.addWidget(Label(_("Dates move along as soon as a day is entered."), "small", "text2", wrap=True), 1)
@@ -68,7 +76,7 @@ class ChecklistTab(Tab):
     def _make_empty(self) -> None:
         to_guides = button(_("To the guides"), "checklist", then=lambda: self.host.go_tab("guide"))
         self.empty = Card(flush=True)
-        words = _("Finish a guide and take its checklists over.")
+        words = _("Finish a guide and take its checklists over, or begin a list that needs no guide.")
         self.empty.add(EmptyState(_("There is no checklist yet."), words, to_guides, icon="checklist"))
         self.empty.hide()
 
@@ -255,14 +263,38 @@ class ChecklistTab(Tab):
         """Show the checklist as a sheet to take home."""
         if self.shown is not None and self.shown.lists:
             lists = [(each.id, each.title) for each in self.shown.lists]
-            HandoutDialog(self, self.context, self.case.id, self.case.number, lists).open()
+            case_id = self.case.id
+            HandoutDialog(
+                self,
+                self.context,
+                lambda desk, chosen, languages: handouts.checklist(desk, case_id, chosen, languages),
+                self.case.number,
+                lists,
+            ).open()
+
+    def begin_list(self) -> None:
+        """Offer the plans and lists that start without a guide and fit this kind of case."""
+        if self.case.closed:
+            return
+        case_id, kind = self.case.id, self.case.kind
+
+        def begin(name: str, day: date | None) -> None:
+            self.act(lambda desk: plans.start(desk, case_id, name, day), _("List begun."))
+
+        def choose(offers: tuple[plan_views.Offer, ...]) -> None:
+            StartListDialog(self, offers, self.lists.keys(), begin).open()
+
+        self.ask(lambda desk: plan_views.offers(desk, kind), choose, latest="offers")
 
     def open_item(self, item: str) -> None:
         self._open_ref = item
         self._open_step(item)
 
     def head_actions(self) -> tuple[QPushButton, ...]:
-        return (self.print,) if self.shown is not None and self.shown.lists else ()
+        if self.shown is None:
+            return ()
+        begin = () if self.case.closed else (self.begin,)
+        return (*begin, self.print) if self.shown.lists else begin
 
     def first_stop(self) -> QWidget | None:
         first = next(iter(self.lists.values()), None)

@@ -1,23 +1,25 @@
-"""Dialogs of the checklist: why a step is not needed, another date, a paper, the handout."""
+"""Dialogs of the checklist: why a step is not needed, another date, a paper, the handout, which list begins."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from welcomedesk.desk import handouts
+from welcomedesk.desk import plan_views
 from welcomedesk.domain.fields import PAPER_MARKS
-from welcomedesk.i18n import _
+from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui.components.dialog import Dialog
 from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TickField
 from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.layout import flow, row
+from welcomedesk.ui.components.rows import Head, Row, RowList
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S4
-from welcomedesk.ui.text import Label
+from welcomedesk.ui.text import Label, first_sentence
 
 if TYPE_CHECKING:
     from welcomedesk.ui.page import Context
@@ -135,28 +137,34 @@ class PaperDialog(Dialog):
 LANGUAGES: tuple[tuple[str, ...], ...] = (("de",), ("de", "en"), ("en",))
 
 
+MakeSheet = Callable[[Any, str, tuple[str, ...]], bytes]
+
+
 class HandoutDialog(Dialog):
     """A checklist as a sheet to take home: choose, look at the exact page, print or save.
 
     Args:
-        lists: id and title of the checklists of the case.
-        number: case number, the name of the print job and of the file.
+        make: gives the PDF of a list in these languages; called on the worker.
+        lists: id and title of the lists to choose from.
+        name: of the print job and of the file: a case number or what it is, never a name.
     """
 
     def __init__(
-        self, parent: QWidget, context: Context, case: str, number: str, lists: Sequence[tuple[str, str]]
+        self, parent: QWidget, context: Context, make: MakeSheet, name: str, lists: Sequence[tuple[str, str]]
     ) -> None:
         from welcomedesk.ui.components.letter_preview import LetterPreview
 
         super().__init__(parent, _("Print as handout"))
-        self.context, self._case, self._number = context, case, number
+        self.context, self._make_sheet, self._name = context, make, name
         self.pdf = b""
         self.list = ChoiceField(lists, lists[0][0] if lists else "", _("Checklist"))
         words = {("de",): _("German"), ("de", "en"): _("German and English"), ("en",): _("English")}
         self.language = ChoiceField([(",".join(each), words[each]) for each in LANGUAGES], "de", _("Language"))
         self.list.edited.connect(lambda _value: self._make())
         self.language.edited.connect(lambda _value: self._make())
-        choices = row(FormRow(_("Checklist"), self.list), FormRow(_("Language"), self.language), None, space=S4)
+        which = FormRow(_("Checklist"), self.list)
+        which.setVisible(len(lists) > 1)
+        choices = row(which, FormRow(_("Language"), self.language), None, space=S4)
         self.body.addLayout(choices)
         self.trouble = Label("", "body", "danger", wrap=True)
         self.trouble.hide()
@@ -172,13 +180,13 @@ class HandoutDialog(Dialog):
         self._make()
 
     def _make(self) -> None:
-        case, chosen = self._case, self.list.value()
+        make, chosen = self._make_sheet, self.list.value()
         languages = tuple(self.language.value().split(","))
         desk = self.context.session.desk
         for made in (self.save, self.print):
             made.setEnabled(False)
         self.context.worker.run(
-            lambda progress: handouts.checklist(desk, case, chosen, languages),
+            lambda progress: make(desk, chosen, languages),
             self._show,
             self._failed,
             owner=self,
@@ -201,14 +209,88 @@ class HandoutDialog(Dialog):
     def _print(self) -> None:
         from welcomedesk.ui.printing import print_pdf
 
-        print_pdf(self, self.pdf, self._number, lambda: self.context.shell.did(_("Printed.")), self._failed)
+        print_pdf(self, self.pdf, self._name, lambda: self.context.shell.did(_("Printed.")), self._failed)
 
     def _save(self) -> None:
         from welcomedesk.domain.errors import DeskError
         from welcomedesk.ui.printing import save_pdf
 
         try:
-            if save_pdf(self, self.pdf, f"{self._number}-{_('checklist')}.pdf") is not None:
+            if save_pdf(self, self.pdf, f"{self._name}-{_('checklist')}.pdf") is not None:
                 self.context.shell.did(_("Saved as PDF."))
         except DeskError as error:
             self._failed(error)
+
+
+class StartListDialog(Dialog):
+    """Which list begins in a case; for a format also on which day it takes place.
+
+    Args:
+        begun: ids of lists that the case has already; they are left out.
+        then: gets the id and the day of the event.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        offers: Sequence[plan_views.Offer],
+        begun: Set[str],
+        then: Callable[[str, date | None], object],
+    ) -> None:
+        super().__init__(parent, _("Begin a list"))
+        self._then = then
+        self._offers = {each.id: each for each in offers if each.id not in begun}
+        self.list = RowList(framed=True)
+        self.list.setAccessibleName(_("Formats and lists"))
+        self.list.setMinimumHeight(look().size(380))
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(lambda _key: self._try())
+        self.body.addWidget(self.list, 1)
+        self.text = Label("", "body", "text2", wrap=True)
+        self.body.addWidget(self.text)
+        self.day = DateField("", _("Day of the event"))
+        self.line = FormRow(
+            _("Day of the event"), self.day, hint=_("May stay empty; the dates follow as soon as it is known.")
+        )
+        self.body.addWidget(self.line)
+        self.add_button(_("Cancel"))
+        self.begin = self.add_button(_("Begin list"), self._try, main=True, closes=False)
+        self.list.set_rows(list(offer_rows(tuple(self._offers.values()))))
+        self.list.choose_first()
+        self.fit(620, 620)
+        self.list.setFocus()
+
+    def _chosen(self, key: str) -> None:
+        offer = self._offers.get(key)
+        self.begin.setEnabled(offer is not None)
+        self.text.setText(offer.text if offer else "")
+        self.line.setVisible(bool(offer and offer.plan))
+
+    def _try(self) -> None:
+        offer = self._offers.get(self.list.current_key())
+        if offer is None:
+            return
+        if offer.plan and not self.day.fits():
+            self.line.say_wrong(_("Please type a date, for example 23.11.2026."))
+            self.day.setFocus()
+            return
+        self.accept()
+        day = self.day.value() if offer.plan else ""
+        self._then(offer.id, date.fromisoformat(day) if day else None)
+
+
+def offer_rows(offers: Sequence[plan_views.Offer]) -> Iterator[Row | Head]:
+    """Plans and lists below the programme that they come from."""
+    for programme, group in groupby(offers, key=lambda offer: offer.programme):
+        members = list(group)
+        yield Head(programme, programme, len(members))
+        for each in members:
+            steps = ngettext("{n} step", "{n} steps", each.steps).format(n=each.steps)
+            yield Row(
+                each.id,
+                each.title,
+                second=first_sentence(each.text),
+                icon="calendar" if each.plan else "checklist",
+                right=steps,
+                kind=_("Event format") if each.plan else _("Checklist"),
+            )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from welcomedesk.desk import checklists, costs
-from welcomedesk.desk.core import load
+from welcomedesk.desk.core import load, office
 from welcomedesk.domain.guide_parts import say
 from welcomedesk.domain.wording import amount_text
 from welcomedesk.i18n import _, language, ngettext
@@ -89,6 +89,15 @@ def read_tab(desk: Desk, case_id: str) -> TabShown:
         due={item.ref: item.due for item in items},
         fixed=frozenset(item.ref for item in items if item.due_fixed),
     )
+
+
+def read_office_list(desk: Desk, checklist_id: str) -> ListShown | None:
+    """One list that runs for the office itself; its steps lead to no referral, because nobody is referred."""
+    found = next((each for each in checklists.lists_of(desk, office(desk)) if each.id == checklist_id), None)
+    if found is None:
+        return None
+    shown = _list(found, desk.today)
+    return replace(shown, steps=tuple(replace(step, office="") for step in shown.steps))
 
 
 # --- steps ----------------------------------------------------------------------------------------------------------
