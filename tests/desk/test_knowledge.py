@@ -61,3 +61,11 @@ def test_words_come_in_the_language_of_the_desk() -> None:
 
 def test_a_statement_that_is_gone_is_not_found() -> None:
     assert knowledge.find(desk(), "recognition-st", "note", "nothing") is None
+
+
+def test_a_row_is_found_by_its_id_with_or_without_its_table() -> None:
+    office = desk()
+    item = knowledge.find(office, "recognition-st", "row", "professions/koch")
+    assert item is not None and item.key == "recognition-st/row/professions/koch"
+    assert knowledge.find(office, "recognition-st", "row", "koch") == item
+    assert knowledge.find(office, "recognition-st", "row", "nothing") is None

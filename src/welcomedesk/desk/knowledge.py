@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from welcomedesk.desk.core import office
 from welcomedesk.desk.reviews import KINDS as REVIEWED
-from welcomedesk.desk.reviews import Review, review_of
+from welcomedesk.desk.reviews import Review, due_for_review, review_of
 from welcomedesk.domain.guide_parts import Figure, FigureRow, Table, rows_of, say, table_from, texts, words_from
 
 if TYPE_CHECKING:
@@ -84,6 +84,13 @@ def search(desk: Desk, text: str, kind: str = "", limit: int = MOST_FOUND) -> tu
     return tuple(item for item in ordered if not kind or item.kind == kind)[:limit]
 
 
+def due(desk: Desk, text: str = "") -> tuple[KnowledgeItem, ...]:
+    """Statements that are due for review today, longest overdue first; only those that a text finds, where given."""
+    found = due_for_review(desk.library, desk.today, desk.language, office(desk))
+    keys = {item.key for item in search(desk, text, limit=10_000)} if text else set()
+    return tuple(review.item for review in found if not text or review.item.key in keys)
+
+
 def shelf(desk: Desk) -> Shelf:
     """The notes by their first topic, in the order of the packs, and the figures."""
     first = {str(row.get("id")): next(iter(texts(row.get("topics"))), "") for row in desk.library.rows("note")}
@@ -95,9 +102,15 @@ def shelf(desk: Desk) -> Shelf:
 
 
 def find(desk: Desk, pack: str, kind: str, item_id: str) -> KnowledgeItem | None:
-    """One statement by its place, `None` where a pack no longer has it."""
-    found = desk.library.statements(kind, desk.language)
-    return next((item for item in found if item.pack == pack and item.id == item_id), None)
+    """One statement by its place, `None` where a pack no longer has it.
+
+    Args:
+        item_id: with the table or checklist before it (`professions/koch`), or alone where that is clear enough.
+    """
+    found = [item for item in desk.library.statements(kind, desk.language) if item.pack == pack]
+    key = f"{pack}/{kind}/{item_id}"
+    exact = next((item for item in found if item.key == key), None)
+    return exact or next((item for item in found if item.id == item_id), None)
 
 
 def detail(desk: Desk, item: KnowledgeItem) -> Detail:

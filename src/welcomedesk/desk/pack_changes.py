@@ -10,6 +10,7 @@ from welcomedesk.desk import guides
 from welcomedesk.desk.core import Desk
 from welcomedesk.desk.ports import RegisterQuery
 from welcomedesk.domain.errors import DeskError
+from welcomedesk.domain.guide_parts import texts
 from welcomedesk.domain.pack_changes import ADDED, PackChange, changes_between
 
 if TYPE_CHECKING:
@@ -134,6 +135,14 @@ class _Reach:
             for each in desk.library.checklists():
                 found = each.step(step) if (each.pack, each.id) == (pack, checklist) else None
                 if found is not None:
-                    yield from (f"figure {name}" for name in found.cost_figures if (pack, name) in self._figures)
-                    yield from (f"paper {each.id}" for each in found.papers if (pack, each.id) in self._papers)
+                    head = desk.library.document(pack).get("pack", {})
+                    packs = (pack, *texts(head.get("uses")))
+                    names = (entry.id for entry in found.papers)
+                    yield from (f"figure {name}" for name in found.cost_figures if _any_of(packs, name, self._figures))
+                    yield from (f"paper {name}" for name in names if _any_of(packs, name, self._papers))
                     return
+
+
+def _any_of(packs: tuple[str, ...], name: str, changed: frozenset[tuple[str, str]]) -> bool:
+    """Whether a figure or paper changed in the pack that names it or in one that it uses."""
+    return any((pack, name) in changed for pack in packs)

@@ -129,3 +129,15 @@ def test_one_click_says_that_a_statement_still_holds(open_office: OpenOffice) ->
     page._wanted("residence/figure/BC_STD")
     office.settle()
     assert page.detail.valid_button is not None
+
+
+def test_what_is_due_for_review_can_be_listed(open_office: OpenOffice) -> None:
+    office, page = opened(open_office)
+    page.kind.set_value("due")
+    page.look_up()
+    office.settle()
+    assert rows(page) == []
+    office.office.clock.forward(days=400)
+    page.look_up()
+    office.settle()
+    assert len(rows(page)) > 100

@@ -58,6 +58,7 @@ OWN_TOPICS = {
 
 FIGURES = "figures"
 SEARCH = "?"
+DUE = "due"
 _PAUSE = 150
 
 
@@ -107,7 +108,9 @@ class KnowledgePage(PageView):
         self.field.setMinimumWidth(look().size(220))
         self.field.setMaximumWidth(look().size(420))
         self.field.textChanged.connect(lambda _text: self._pause.start())
-        self.kind = FilterField(_("Kind"), [(kind, _(KINDS[kind])) for kind in knowledge.KINDS])
+        self.kind = FilterField(
+            _("Kind"), [*((kind, _(KINDS[kind])) for kind in knowledge.KINDS), (DUE, _("due for review"))]
+        )
         self.kind.edited.connect(lambda _value: self.look_up())
         tools = row(self.field, self.kind, None, space=S3, margins=(0, 0, 0, S3))
         tools.setStretch(0, 1)
@@ -173,6 +176,9 @@ class KnowledgePage(PageView):
         """Search for the text, or browse where there is none."""
         self._pause.stop()
         text, kind = self.field.text().strip(), self.kind.value()
+        if kind == DUE:
+            self.ask(lambda desk: knowledge.due(desk, text), self._show_found, latest="search")
+            return
         if not text and not kind:
             self._found = ()
             self._show_list()
@@ -240,7 +246,7 @@ class KnowledgePage(PageView):
         return lines
 
     def _row(self, item: KnowledgeItem) -> Row:
-        key = f"{item.pack}/{item.kind}/{item.id}"
+        key = item.key
         self._items[key] = item
         second = item.text.partition("\n")[0] if item.kind == "figure" else first_sentence(item.text) or item.law
         verify = item.status == "K"
