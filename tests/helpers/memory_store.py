@@ -155,9 +155,10 @@ class MemoryStore:
         wanted = (i for i in items if i.date <= until.isoformat() and (not kinds or i.kind in kinds))
         return tuple(sorted(wanted, key=views.due_order))
 
-    def entities(self, kind: str, fields: Sequence[str]) -> tuple[tuple[str, Entity], ...]:
+    def entities(self, kind: str, fields: Sequence[str], *, samples: bool = False) -> tuple[tuple[str, Entity], ...]:
         wanted = {*fields, REMOVED}
-        shown = [view.row for view in self.views.values() if not view.row.sample and view.row.state != views.RESTRICTED]
+        rows = [view.row for view in self.views.values()]
+        shown = [row for row in rows if (samples or not row.sample) and row.state != views.RESTRICTED]
         found = [(row.id, self.case(row.id)) for row in shown]
         return tuple(
             (case_id, Entity(each.ref, {name: each.fields[name] for name in wanted & each.fields.keys()}))

@@ -165,10 +165,10 @@ class CaseStore(Protocol):
     def due(self, until: date, kinds: Sequence[str] = ()) -> tuple[DueItem, ...]:
         """Open things dated up to and including `until`, earliest first; all kinds unless named."""
 
-    def entities(self, kind: str, fields: Sequence[str]) -> tuple[tuple[str, Entity], ...]:
+    def entities(self, kind: str, fields: Sequence[str], *, samples: bool = False) -> tuple[tuple[str, Entity], ...]:
         """Id of the case and these fields of everything of a kind that is not removed; for counting.
 
-        Sample cases are left out, and cases whose processing is restricted.
+        Cases whose processing is restricted are left out, and sample cases unless asked for.
         """
 
     def history(self, case_id: str, entity: str = "", field: str = "", limit: int = 500) -> tuple[HistoryLine, ...]:
@@ -267,3 +267,6 @@ class Printer(Protocol):
         """The PDF and where words of the case stand on it."""
 
     def handout(self, handout: object) -> bytes: ...
+
+    def regional_guide(self, guide: object) -> bytes:
+        """The PDF of a `domain.regional_guide.RegionalGuide`."""

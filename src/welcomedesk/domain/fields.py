@@ -312,6 +312,17 @@ def _background() -> tuple[Field, ...]:
     )
 
 
+def _profile() -> tuple[Field, ...]:
+    """The release for the search: a person may be shown to companies by number, see `domain/candidates.py`."""
+    profile = _of("profile", purpose="refer", retention="proof")
+    return (
+        profile("released_on", "date", N_("Released for the search on")),
+        profile("released_until", "date", N_("Released until")),
+        profile("would_move", "choice", N_("Would move"), options=_YES_NO_UNKNOWN),
+        profile("way", "choice", N_("How it was given"), options=WAYS_GIVEN),
+    )
+
+
 def _work() -> tuple[Field, ...]:
     talk, task = _of("consultation"), _of("task", purpose="organise")
     paper, item = _of("paper", retention="paper"), _of("item", purpose="organise", sensitivity="plain")
@@ -647,7 +658,7 @@ class _of:
 
 
 def _table() -> Iterator[Field]:
-    for part in (_case, _person, _company, _background, _work, _leaving, _office):
+    for part in (_case, _person, _company, _background, _profile, _work, _leaving, _office):
         yield from part()
 
 

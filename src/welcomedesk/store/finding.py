@@ -184,8 +184,10 @@ def due(connection: Connection, until: str, kinds: Sequence[str]) -> tuple[DueIt
 # --- counting -------------------------------------------------------------------------------------------------------
 
 
-def entities(connection: Connection, kind: str, fields: Sequence[str]) -> tuple[tuple[str, Entity], ...]:
-    """Id of the case and these fields of everything of a kind, without samples and restricted cases.
+def entities(
+    connection: Connection, kind: str, fields: Sequence[str], samples: bool = False
+) -> tuple[tuple[str, Entity], ...]:
+    """Id of the case and these fields of everything of a kind, without restricted cases and, unless asked, samples.
 
     The facts lie in order of case and entity, so each case costs one look, however many facts it has.
     """
@@ -194,9 +196,9 @@ def entities(connection: Connection, kind: str, fields: Sequence[str]) -> tuple[
         f"""SELECT fact.case_id, fact.entity, fact.field, fact.device, fact.number, fact.value, fact.actor, fact.at,
                 fact.lamport
             FROM register CROSS JOIN fact ON fact.case_id = register.id AND fact.entity >= ? AND fact.entity < ?
-            WHERE register.sample = 0 AND register.state <> ? AND fact.field IN ({", ".join("?" * len(wanted))})
+            WHERE register.sample <= ? AND register.state <> ? AND fact.field IN ({", ".join("?" * len(wanted))})
             ORDER BY register.no""",
-        (f"{kind}:", f"{kind};", views.RESTRICTED, *wanted),
+        (f"{kind}:", f"{kind};", int(samples), views.RESTRICTED, *wanted),
     )
     found: dict[str, dict[tuple[str, str], list[Fact]]] = {}
     for case_id, ref, name, device, number, value, actor, at, lamport in rows.fetchall():

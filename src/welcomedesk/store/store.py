@@ -164,10 +164,10 @@ class SqlCaseStore:
         with self.database.transaction() as connection:
             return finding.due(connection, until.isoformat(), kinds)
 
-    def entities(self, kind: str, fields: Sequence[str]) -> tuple[tuple[str, Entity], ...]:
+    def entities(self, kind: str, fields: Sequence[str], *, samples: bool = False) -> tuple[tuple[str, Entity], ...]:
         """Id of the case and these fields of everything of a kind; see `CaseStore`."""
         with self.database.transaction() as connection:
-            return finding.entities(connection, kind, fields)
+            return finding.entities(connection, kind, fields, samples)
 
     def history(self, case_id: str, entity: str = "", field: str = "", limit: int = 500) -> tuple[HistoryLine, ...]:
         with self.database.transaction() as connection:

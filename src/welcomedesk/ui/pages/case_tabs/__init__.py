@@ -51,6 +51,7 @@ TABS: tuple[TabPlace, ...] = (
     TabPlace("overview", N_("Overview"), "overview:OverviewTab"),
     TabPlace("facts", N_("Facts"), "facts:FactsTab"),
     TabPlace("vacancies", N_("Vacancies"), "vacancies:VacanciesTab", _how_many("vacancy"), only="company"),
+    TabPlace("candidates", N_("Candidates"), "candidates:CandidatesTab", only="company"),
     TabPlace("talks", N_("Consultations"), "talks:TalksTab", _how_many("consultation")),
     TabPlace("guide", N_("Guides"), "guide:GuideTab", _how_many("run")),
     TabPlace("checklist", N_("Checklist and papers"), "checklist:ChecklistTab"),

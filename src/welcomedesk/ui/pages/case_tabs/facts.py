@@ -62,6 +62,7 @@ _PERSON = (
     Section(N_("Residence titles"), each="residence_title", one=N_("Add residence title")),
     Section(N_("Languages with level"), each="language", one=N_("Add language")),
     Section(N_("Family"), each="family_member", one=N_("Add family member")),
+    Section(N_("Search by companies"), each="profile", one=N_("Release for the search")),
     Section(N_("Further facts"), "person", rest=True),
 )  # fmt: skip
 _COMPANY = (

@@ -1,0 +1,40 @@
+"""The candidates of a company: by number, with words for every reason, introduced after consent."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QPushButton
+
+from tests.ui.pages.conftest import OpenOffice
+from welcomedesk.desk import candidates, cases, referrals
+from welcomedesk.ui.pages.case import CasePage
+from welcomedesk.ui.pages.case_tabs.candidates import CandidatesTab
+
+
+def test_a_released_nurse_appears_by_number_and_is_introduced_after_consent(open_office: OpenOffice) -> None:
+    office = open_office("elbaue", "haddad")
+    desk, company, person = office.office.desk, office.office.case("elbaue"), office.office.case("haddad")
+    cases.set_fields(desk, person, {"person.occupation": "pflege", "person.german_level": "B2"})
+    candidates.release(desk, person, date(2027, 5, 1), would_move="yes")
+    page = office.go("case", "elbaue", "candidates")
+    assert isinstance(page, CasePage) and isinstance(page.tab, CandidatesTab)
+    (table,) = page.tab.tables.values()
+    assert "Samir" not in table.accessibleDescription() + str([each.text() for each in page.findChildren(QPushButton)])
+
+    referrals.record_consent(desk, person, company, expires=date(2027, 1, 1))
+    page.tab.show_case(page.tab.case)
+    office.settle()
+    button = next(each for each in page.tab.findChildren(QPushButton) if each.text() == "2026-0001 vorstellen")
+    button.click()
+    office.settle()
+    assert cases.show(desk, company).all("link")[0].get("case") == person
+
+
+def test_a_company_without_a_vacancy_is_led_to_enter_one(open_office: OpenOffice) -> None:
+    office = open_office("elbaue")
+    desk, company = office.office.desk, office.office.case("elbaue")
+    for vacancy in cases.show(desk, company).all("vacancy"):
+        cases.remove(desk, company, vacancy.ref)
+    page = office.go("case", "elbaue", "candidates")
+    assert any(each.text() == "Offene Stelle hinzufügen" for each in page.findChildren(QPushButton))
