@@ -15,7 +15,8 @@ from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.empty import EmptyState
 from welcomedesk.ui.components.layout import clear, column, flow
 from welcomedesk.ui.components.table import Cell, Column, Table, TableRow
-from welcomedesk.ui.look.tokens import S4
+from welcomedesk.ui.look.theme import look
+from welcomedesk.ui.look.tokens import ROW_TWO, S4
 from welcomedesk.ui.page import Place
 from welcomedesk.ui.pages.case_tabs.tab import CaseHost, Tab
 from welcomedesk.ui.pages.consent_dialog import Given, ask_consent
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from welcomedesk.desk.candidates import Row
     from welcomedesk.desk.core import Desk
     from welcomedesk.domain.case import CaseFile
+
+MOST_SHOWN = 10
+"""Rows of one vacancy that show without scrolling."""
 
 Found = tuple[tuple[str, str, "tuple[Row, ...]"], ...]
 """Ref and title of each vacancy with who may fit."""
@@ -77,7 +81,7 @@ class CandidatesTab(Tab):
         table.setAccessibleName(_("Candidates for {vacancy}").format(vacancy=title))
         table.set_rows([_row(each) for each in rows])
         table.opened.connect(self._open)
-        table.setMinimumHeight(120)
+        table.setFixedHeight(look().size(ROW_TWO) * min(len(rows), MOST_SHOWN) + look().size(ROW_TWO))
         self.tables[ref] = table
         self._rows[ref] = {each.match.candidate.case: each for each in rows}
         card.add(table)
