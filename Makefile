@@ -25,6 +25,11 @@ bench: ## how fast it is, as one table
 	@$(SETUP) test
 	@QT_QPA_PLATFORM=offscreen $(INSIDE) tools/bench.py $(MEASURES)
 
+.PHONY: torture
+torture: ## kill, spoil, fill and search, many times; writes docs/torture.md (TIMES=25 for a release)
+	@$(SETUP) test
+	@QT_QPA_PLATFORM=offscreen $(INSIDE) tools/torture.py --times $(or $(TIMES),1)
+
 lint: ## style and types only
 	@$(SETUP) test
 	@$(MAKE) --no-print-directory check-style

@@ -30,6 +30,14 @@ def save(made: FileVault, store: SqlCaseStore) -> Iterator[str]:
         yield case_id
 
 
+def save_early(made: FileVault, store: SqlCaseStore) -> Iterator[str]:
+    """Known to be bad: the tick is shown before anything is saved."""
+    saving = save(made, store)
+    for number in count(store.counts()["cases"]):
+        yield f"s{number:06d}"
+        next(saving)
+
+
 def import_(made: FileVault, store: SqlCaseStore) -> Iterator[str]:
     start = store.counts()["cases"]
     cases = ((f"i{n:06d}", person(f"i{n:06d}", f"Bela {n}", f"2025-{n + 1:04d}")) for n in count(start))
@@ -71,6 +79,7 @@ def restore(made: FileVault, store: SqlCaseStore) -> Iterator[str]:
 
 OPERATIONS = {
     "save": save,
+    "save_early": save_early,
     "import": import_,
     "erase": erase,
     "backup": backup,

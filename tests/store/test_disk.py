@@ -116,3 +116,9 @@ def test_a_full_drive_is_asked_for_at_least_twenty_megabytes(tmp_path: Path) -> 
     assert isinstance(error.details["missing"], int)
     assert error.details["missing"] > 1000
     assert "MB" in error.sentence()
+
+
+def test_an_error_while_copying_is_told_although_the_engine_gives_it_no_code(tmp_path: Path) -> None:
+    told = troubles.from_sqlite(RuntimeError("disk I/O error"), tmp_path)
+    assert told is not None and told.code == "disk_error"
+    assert troubles.from_sqlite(RuntimeError("something of ours"), tmp_path) is None

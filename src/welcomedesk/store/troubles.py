@@ -389,12 +389,23 @@ def from_reading(error: OSError, path: Path) -> DeskError:
     return no_read(path) if error.errno in (errno.EACCES, errno.EPERM) else disk_error(path)
 
 
+# Copying a whole database raises errors without a code, only with the words of the engine.
+_CODES = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+}
+
+
 def from_sqlite(error: BaseException, path: Path) -> DeskError | None:
     """The trouble behind an error of the engine; `None` where the error is ours.
 
     Source: https://www.sqlite.org/rescode.html, primary result codes.
     """
-    code = getattr(error, "sqlite_errorcode", None)
+    code = getattr(error, "sqlite_errorcode", None) or _CODES.get(str(error))
     if code is None:
         return None
     match code & 0xFF:
