@@ -104,3 +104,9 @@ def test_broken_documents_are_named_with_their_file(command: Command, tmp_path: 
     assert found.code == 1
     for words in ("a.json", "b.json: id", "b.json: status", "c.json"):
         assert words in found.out
+
+
+def test_printed_guide_comes_out_without_a_case_file(command: Command, tmp_path: Path):
+    target = tmp_path / "guide.pdf"
+    assert command("contacts", "export", "--pdf", str(target), "--lang", "en").code == 0
+    assert target.read_bytes().startswith(b"%PDF")

@@ -31,6 +31,8 @@ def add_to(group: Subparsers) -> None:
     out = group.add_parser("export", help="the directory as HSDS 3.0 documents or as CSV")
     out.add_argument("--hsds", metavar="DIR", help="one service, organization and service_at_location file per contact")
     out.add_argument("--csv", metavar="FILE", help="one row per contact, UTF-8 with semicolons")
+    out.add_argument("--pdf", metavar="FILE", help="printed regional guide by district, with registers")
+    out.add_argument("--lang", choices=i18n.LANGUAGES, default="de", help="language of the printed guide")
     out.add_argument("--json", action="store_true")
     console.opens_case_file(out)
     out.set_defaults(run=run_export)
@@ -47,8 +49,8 @@ def add_to(group: Subparsers) -> None:
 
 def run_export(parsed: argparse.Namespace) -> int:
     """Write the directory; with a passphrase the office's own contacts and data go along."""
-    if not (parsed.hsds or parsed.csv):
-        sys.stderr.write("welcomedesk contacts export: --hsds DIR or --csv FILE is needed\n")
+    if not (parsed.hsds or parsed.csv or parsed.pdf):
+        sys.stderr.write("welcomedesk contacts export: --hsds DIR, --csv FILE or --pdf FILE is needed\n")
         return console.WRONG_USE
     found, _desk = _directory(parsed, opens=bool(parsed.passphrase_file))
     files = bootstrap.contact_files()
@@ -56,6 +58,11 @@ def run_export(parsed: argparse.Namespace) -> int:
     if parsed.csv:
         console.write_bytes(parsed.csv, files.csv_bytes(directory.table(found)))
         made["csv"] = parsed.csv
+    if parsed.pdf:
+        made["pdf"] = parsed.pdf
+        today = bootstrap.clock().now().date()
+        guide = directory.guide(bootstrap.library(), found, today, parsed.lang, i18n.in_language(parsed.lang))
+        console.write_bytes(parsed.pdf, bootstrap.printer().regional_guide(guide))
     if parsed.hsds:
         try:
             made["documents"] = files.write_documents(Path(parsed.hsds), directory.documents(found))

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from welcomedesk.desk.contacts import directory as directory_of
 from welcomedesk.desk.core import Desk, Done, Edit, edits, office, write
 from welcomedesk.domain import contact_import, hsds
 from welcomedesk.domain.case import REMOVED
 from welcomedesk.domain.errors import Refused
 from welcomedesk.domain.log import Change
 from welcomedesk.domain.overlay import CHECK, OWN
+from welcomedesk.domain.regional_guide import regional_guide
+from welcomedesk.domain.saying import Speaker, date_words
 from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from welcomedesk.domain.contact_import import Review
     from welcomedesk.domain.directory import Directory
+    from welcomedesk.domain.letters import Letterhead
+    from welcomedesk.domain.library import Library
     from welcomedesk.domain.log import Json
+    from welcomedesk.domain.regional_guide import RegionalGuide
 
 
 def documents(contacts: Directory) -> Iterator[tuple[str, hsds.Doc]]:
@@ -27,6 +35,28 @@ def documents(contacts: Directory) -> Iterator[tuple[str, hsds.Doc]]:
 def table(contacts: Directory) -> tuple[tuple[str, ...], ...]:
     """The whole directory as rows of texts under their head."""
     return contact_import.table_of(contacts.contacts)
+
+
+def guide(
+    library: Library,
+    contacts: Directory,
+    on: date,
+    language: str,
+    translate: Callable[[str], str],
+    letterhead: Letterhead | None = None,
+) -> RegionalGuide:
+    """The regional guide of a day as a value; it needs no case file."""
+    say = Speaker(translate, language, contacts.regions, lambda code: library.language_name(code, language))
+    return regional_guide(contacts, on, say, letterhead=letterhead, as_of=date_words(on.isoformat(), language))
+
+
+def printed_guide(desk: Desk) -> bytes:
+    """The regional guide as PDF, with the letterhead, the own contacts and the own data of the office."""
+    from welcomedesk.desk.letters import office_letterhead
+
+    found = directory_of(desk)
+    made = guide(desk.library, found, desk.today, desk.language, desk.words(desk.language), office_letterhead(desk))
+    return desk.printer().regional_guide(made)
 
 
 def take_over(

@@ -32,6 +32,15 @@ class ReportlabPrinter:
             raise TypeError("a Handout is needed")
         return handout_pdf(handout)[0]
 
+    def regional_guide(self, guide: object) -> bytes:
+        """The PDF of a `domain.regional_guide.RegionalGuide`."""
+        from welcomedesk.domain.regional_guide import RegionalGuide
+        from welcomedesk.letters.regional import guide_pdf
+
+        if not isinstance(guide, RegionalGuide):
+            raise TypeError("a RegionalGuide is needed")
+        return guide_pdf(guide)
+
     def regions(self, letter: object) -> tuple[Region, ...]:
         """Where the words of the case stand: page from 1, then mm from the top left corner, and the placeholder."""
         return self._letter(letter)[1]

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import calls, cases, contacts, referrals
@@ -97,3 +98,19 @@ def test_what_came_back_from_an_office_stands_below_it(open_office: OpenOffice) 
     assert isinstance(page, ContactsPage)
     said = [label.text() for label in page.detail.findChildren(Label)]
     assert "Verweise unseres Büros: 6 · 6 mit Rückmeldung (100 %)" in said
+
+
+def test_the_contacts_page_leads_to_list_slip_and_print(
+    open_office: OpenOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = open_office("haddad")
+    page = office.go("contacts")
+    assert isinstance(page, ContactsPage)
+    page.more.click()
+    (menu,) = page.more.findChildren(QMenu)
+    assert [action.text() for action in menu.actions()][:2] == ["Anrufliste", "Rückmeldung eintragen"]
+    printed: list[bytes] = []
+    monkeypatch.setattr("welcomedesk.ui.printing.print_pdf", lambda _page, pdf, *_rest: printed.append(pdf))
+    page.print_guide()
+    office.settle()
+    assert printed[0].startswith(b"%PDF")

@@ -43,7 +43,7 @@ def test_for_a_case_the_filters_are_its_facts_and_every_office_says_why(open_off
 def test_without_a_case_the_whole_directory_stands_in_groups(open_office: OpenOffice) -> None:
     shown = page(open_office("haddad"))
     assert heads(shown) == ["In den Kreisen", "Ganzes Land", "Bundesweit", "Nicht vorgeschlagen"]
-    assert shown.count.text() == "163 im Verzeichnis, 12 davon beendet"
+    assert shown.total.text() == "163 im Verzeichnis, 12 davon beendet"
 
 
 def test_a_postal_code_across_a_border_asks_for_the_district(open_office: OpenOffice) -> None:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from welcomedesk.desk import contacts, referrals, statistics
 from welcomedesk.desk.cases import show as show_case
 from welcomedesk.desk.core import Desk, Done
+from welcomedesk.desk.directory import printed_guide
+from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import _
 from welcomedesk.ui import offices
 from welcomedesk.ui.acting import act
@@ -26,6 +28,7 @@ from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.head import PageHead
 from welcomedesk.ui.components.layout import column, flow, holding, row
 from welcomedesk.ui.components.map_view import MapPane
+from welcomedesk.ui.components.menu import open_menu
 from welcomedesk.ui.components.rows import Head, Row, RowList
 from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.components.table import Cell, Column, Table, TableRow
@@ -64,11 +67,13 @@ class ContactsPage(PageView):
 
     def _make_head(self) -> None:
         self.head = self.set_head(PageHead(_("Contacts"), lined=True))
-        self.count = Label("", "body", "text2")
-        self.head.add_chip(self.count)
+        self.total = Label("", "body", "text2")
+        self.head.add_chip(self.total)
         self.views = Segments([("map", _("Map"), "pin"), ("table", _("Table"), "table")], "map", _("View"))
         self.views.chosen.connect(self._use_view)
         self.head.add_action(self.views)
+        self.more = button(_("More"), "more", then=self._open_more)
+        self.head.add_action(self.more)
         self.filters = ContactFilters()
         self.filters.changed.connect(self.read)
         self.head.add_below(holding(column(self.filters, margins=(0, 0, 0, S3))))
@@ -171,7 +176,7 @@ class ContactsPage(PageView):
         self._listing = listing
         self.filters.asked = frozenset(key for key, _name in listing.ask)
         self.filters.show_query(self.filters.query, choices, self._case_words)
-        self.count.setText(
+        self.total.setText(
             _("{n} in the directory, {ended} of them ended").format(n=listing.total, ended=listing.ended)
         )
         self._show_rows()
@@ -339,6 +344,44 @@ class ContactsPage(PageView):
     def _use_view(self, view: str) -> None:
         self.middle.setCurrentWidget(self.table if view == "table" else self.map)
         self.panes.use_middle_only(view == "table")
+
+    # --- the whole directory ----------------------------------------------------------------------------------
+
+    def _open_more(self) -> None:
+        open_menu(
+            self.more,
+            (
+                (_("Call list"), lambda: self.context.shell.go(Place("calls")), "phone"),
+                (_("Enter a reply"), lambda: self.context.shell.go(Place("today", tab="reply")), "referral"),
+                (_("Print regional guide …"), self.print_guide, "printer"),
+                (_("Save regional guide as PDF …"), self.save_guide, "save"),
+            ),
+        )
+
+    def print_guide(self) -> None:
+        """Every office by district, with registers, on paper."""
+        from welcomedesk.ui.printing import print_pdf
+
+        def printed(pdf: bytes) -> None:
+            said = _("Sent to the printer.")
+            print_pdf(self, pdf, _("Regional guide"), lambda: self.context.shell.did(said), self.show_error)
+
+        self.ask(printed_guide, printed, latest="guide")
+
+    def save_guide(self) -> None:
+        """The same as a file."""
+        self.ask(printed_guide, self._save_guide, latest="guide")
+
+    def _save_guide(self, pdf: bytes) -> None:
+        from welcomedesk.ui.printing import save_pdf
+
+        try:
+            path = save_pdf(self, pdf, _("Regional guide") + ".pdf")
+        except DeskError as error:
+            self.show_error(error)
+            return
+        if path is not None:
+            self.context.shell.did(_("Saved: {name}").format(name=path.name))
 
     # --- doing ------------------------------------------------------------------------------------------------
 
