@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.fake_backend import PASSPHRASE, FakeBackend
 from tests.ui.conftest import MakeWindow, PlainPage
 from welcomedesk import i18n
+from welcomedesk.domain.errors import DeskError
 from welcomedesk.ui.backend import Workplace
+from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.firstrun import FirstRun
 from welcomedesk.ui.frame.cover import Cover
 from welcomedesk.ui.idle import Idle
@@ -313,3 +315,12 @@ def test_a_page_remembered_wrongly_is_put_right(make_window: MakeWindow, qtbot: 
     window = make_window(FakeBackend(state="file_missing", known=Workplace("ready", ("A. Beispiel",), "Büro")))
     gate = window.gate
     assert isinstance(gate, UnlockPage) and gate.form is None
+
+
+def test_a_backup_that_fails_is_told_on_the_page(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(FakeBackend())
+    unlock(window, qtbot)
+    assert window._backups is not None and window.shell is not None and window.shell.view is not None
+    window._backups.failed.emit(DeskError("disk_full", "The drive is full."))
+    told = window.shell.view.findChildren(Banner)
+    assert any("The drive is full." in banner.accessibleName() for banner in told)

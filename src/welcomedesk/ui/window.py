@@ -219,7 +219,12 @@ class Window(QWidget):
 
         if self._backups is None:
             self._backups = BackupTimer(self)
+            self._backups.failed.connect(self._tell_backup_trouble)
         self._backups.begin(self._session)
+
+    def _tell_backup_trouble(self, error: Exception) -> None:
+        if self.shell is not None:
+            self.shell._unasked_failure(error)
 
     def _leave_backups(self) -> None:
         if self._backups is not None:
