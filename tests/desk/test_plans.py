@@ -9,7 +9,7 @@ import pytest
 from tests.helpers.desks import make_desk
 from welcomedesk import bootstrap
 from welcomedesk.desk import cases, checklists, guides, plans
-from welcomedesk.desk.core import Desk
+from welcomedesk.desk.core import Desk, undo
 from welcomedesk.domain.case import OFFICE
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.log import Json
@@ -63,6 +63,23 @@ def test_a_list_can_be_started_for_the_office_itself(desk: Desk) -> None:
     assert plans.start(desk, OFFICE, "fif_partner").value == 6
     (shown,) = checklists.view(desk, OFFICE)
     assert shown.items[0].due == "2026-11-23"
+
+
+def test_a_second_event_keeps_its_own_day_and_leaves_the_first_where_it_is(desk: Desk) -> None:
+    plans.start(desk, OFFICE, "company_exploration", EVENT)
+    made = plans.start(desk, OFFICE, "career_workshop", date(2027, 5, 3))
+    due = {item.step: item.due for each in checklists.view(desk, OFFICE) for item in each.items}
+    assert (due["company_exploration_hold"], due["career_workshop_hold"]) == ("2027-03-10", "2027-05-03")
+    assert due["cw_invite"] == "2027-04-05"
+    undo(desk, made)
+    assert [each.id for each in checklists.view(desk, OFFICE)] == ["plan_company_exploration"]
+
+
+def test_a_start_taken_back_leaves_nothing(desk: Desk, company: str) -> None:
+    undo(desk, plans.start(desk, company, "care_social_insurance"))
+    undo(desk, plans.start(desk, company, "career_workshop", EVENT))
+    undo(desk, plans.start(desk, OFFICE, "fif_partner"))
+    assert checklists.view(desk, company) == () == checklists.view(desk, OFFICE)
 
 
 def test_a_company_list_brings_its_papers(desk: Desk, company: str) -> None:

@@ -15,7 +15,7 @@ from welcomedesk.domain.case import OFFICE, REMOVED, CaseFile, Entity, kind_of
 from welcomedesk.domain.checklists import Checklist, Step
 from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.guide_parts import say
-from welcomedesk.domain.log import EntryId, Json
+from welcomedesk.domain.log import Change, EntryId, Json
 from welcomedesk.domain.wording import amount_text
 from welcomedesk.domain.words import N_
 
@@ -113,8 +113,8 @@ def adopt(desk: Desk, case_id: str, run_ref: str, wanted: tuple[str, ...] = ()) 
     changes += _new_papers(desk, case, codes)
     done = write(desk, case, changes)
     again = load(desk, case_id)
-    write(desk, again, _moved_dates(desk, again, []))
-    return Done(made, done.changed, done.undo)
+    dated = write(desk, again, _moved_dates(desk, again, []))
+    return Done(made, done.changed, _taking_back(case, (*dated.undo, *done.undo)))
 
 
 def start(desk: Desk, case_id: str, checklist_id: str) -> Done[int]:
@@ -142,10 +142,19 @@ def start(desk: Desk, case_id: str, checklist_id: str) -> Done[int]:
         changes += _new_item(desk, checklist, step, None, order + number)
     changes += _new_papers(desk, case, {e.id: checklist.pack for step in steps for e in step.papers if e.id})
     done = write(desk, case, changes)
-    if changes:
-        again = load(desk, case.id)
-        write(desk, again, _moved_dates(desk, again, []))
-    return Done(len(steps), done.changed, done.undo)
+    if not changes:
+        return Done(0, done.changed, done.undo)
+    again = load(desk, case.id)
+    dated = write(desk, again, _moved_dates(desk, again, []))
+    return Done(len(steps), done.changed, _taking_back(case, (*dated.undo, *done.undo)))
+
+
+def _taking_back(case: CaseFile, undo: Iterable[Change]) -> tuple[Change, ...]:
+    """The same changes, but what the case did not have before is taken out whole instead of emptied."""
+    kept = list(undo)
+    new = dict.fromkeys(change.entity for change in kept if change.entity not in case.entities)
+    others = (change for change in kept if change.entity not in new)
+    return (*(Change(case.id, ref, REMOVED, True) for ref in new), *others)
 
 
 def _new_item(desk: Desk, checklist: Checklist, step: Step, run_ref: str | None, order: int) -> list[Edit]:

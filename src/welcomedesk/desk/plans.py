@@ -8,8 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from welcomedesk.desk import cases, checklists, letters
-from welcomedesk.desk.core import Desk, Done
+from welcomedesk.desk.core import Desk, Done, Edit, edits, load, office, write
 from welcomedesk.desk.letter_values import Wording
+from welcomedesk.domain.case import OFFICE, CaseFile
 from welcomedesk.domain.checklists import due_date
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.guide_parts import Words, say
@@ -19,6 +20,7 @@ from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
     from welcomedesk.domain.handouts import Handout
+    from welcomedesk.domain.log import EntryId
 
 EVENT_FIELD = "company.event_on"
 """Where a case keeps the day of its event; see the event `event` of the employer pack."""
@@ -83,14 +85,39 @@ def start(desk: Desk, case_id: str, checklist_id: str, event_day: date | None = 
 
     Args:
         checklist_id: id of a checklist, or of a plan.
-        event_day: the day that the dates of a plan count from; entered later, the dates follow then.
+        event_day: the day that the dates of a plan count from; entered later, the dates follow then. Where the case has
+            the day of another event already, that one stays and the dates of this plan are fixed.
     """
-    by_plan = {each.id: each.checklist_id for each in plans(desk)}
-    done = checklists.start(desk, case_id, by_plan.get(checklist_id, checklist_id))
+    by_plan = {each.id: each for each in plans(desk)} | {each.checklist_id: each for each in plans(desk)}
+    plan_of = by_plan.get(checklist_id)
+    list_id = plan_of.checklist_id if plan_of else checklist_id
+    before = office(desk) if case_id == OFFICE else load(desk, case_id)
+    done = checklists.start(desk, case_id, list_id)
     if event_day is None:
         return done
+    if plan_of is not None and _other_event(before, list_id, event_day):
+        fixed = _fix_days(desk, load(desk, case_id), plan_of, event_day)
+        return Done(done.value, fixed.changed, (*fixed.undo, *done.undo))
     moved = cases.set_fields(desk, case_id, {EVENT_FIELD: event_day.isoformat()})
-    return Done(done.value, moved.changed, (*done.undo, *moved.undo))
+    return Done(done.value, moved.changed, (*moved.undo, *done.undo))
+
+
+def _other_event(case: CaseFile, list_id: str, event_day: date) -> bool:
+    """Whether the day in the case belongs to another plan that still runs."""
+    kind, _dot, name = EVENT_FIELD.partition(".")
+    standing = case.value(kind, name)
+    others = {item.text("checklist") for item in case.all("item") if item.text("state") in ("open", "in_progress")}
+    running = any(each.startswith("plan_") and each != list_id for each in others)
+    return running and bool(standing) and standing != event_day.isoformat()
+
+
+def _fix_days(desk: Desk, case: CaseFile, plan_of: Plan, event_day: date) -> Done[tuple[EntryId, ...]]:
+    days = step_days(desk, plan_of, event_day) | {f"{plan_of.id}_hold": event_day}
+    changes: list[Edit] = []
+    for item in case.all("item"):
+        if item.text("checklist") == plan_of.checklist_id and item.text("step") in days:
+            changes += edits(item.ref, {"due": days[item.text("step")].isoformat(), "due_fixed": True})
+    return write(desk, case, changes)
 
 
 def invitation(desk: Desk, plan_id: str, event_day: date | None = None) -> Invitation:
