@@ -297,16 +297,18 @@ class Evaluation:
         Args:
             name: goes in front as `id`, for batches; left out where `None`.
         """
-        text = to_text(self._json_head())
         shown = self.guide.parts.results.values()
-        lists = {
-            "results": [result for result in shown if result.kind in SHOWN_RESULTS],
-            "others": [r for r in shown if r.kind not in SHOWN_RESULTS and self._readings[r.id][0] is not False],
-        }
-        for key, results in lists.items():
-            lines = ",".join(map(self._result_text, results))
-            text = text.replace(f'"{key}":null', f'"{key}":[{lines}]', 1)
-        return text if name is None else f'{{"id":{to_text(name)},{text[1:]}'
+        results = [self._result_text(result) for result in shown if result.kind in SHOWN_RESULTS]
+        others = [
+            self._result_text(result)
+            for result in shown
+            if result.kind not in SHOWN_RESULTS and self._readings[result.id][0] is not False
+        ]
+        # The long lists are put in last and once; copying them again for each would take as long as finding them.
+        before, _null, rest = to_text(self._json_head()).partition('"results":null')
+        between, _null, after = rest.partition('"others":null')
+        start = before if name is None else f'{{"id":{to_text(name)},{before[1:]}'
+        return f'{start}"results":[{",".join(results)}]{between}"others":[{",".join(others)}]{after}'
 
     def _result_text(self, result: Result) -> str:
         findings = self.guide.findings(self.lang)
