@@ -227,6 +227,9 @@ class PageView(StaleUntilSeen):
 
     # --- for pages to override --------------------------------------------------------------------------------
 
+    def count(self) -> None:
+        """Ask for the number beside the page in the rail, also while the page is not shown."""
+
     def open(self, place: Place) -> None:
         """Show this place; called before the page is shown, also when it is shown already."""
         self.place = place

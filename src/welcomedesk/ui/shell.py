@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from welcomedesk.ui.worker import Worker
 
 Search = Callable[[Any, str], "tuple[Hit, ...]"]
+_COUNT_AFTER = 200
+"""Milliseconds in which the page that one comes back to stands first."""
 
 
 class Shell(QWidget):
@@ -383,7 +385,14 @@ class Shell(QWidget):
         self._history = places
         self._at = min(max(0, int(kept.get("at", 0))), len(places) - 1)
         self._show(self.place)
+        QTimer.singleShot(_COUNT_AFTER, self, self._count)
         return True
+
+    def _count(self) -> None:
+        """The number in the rail, where one comes back to another page than *Today*."""
+        page = pages.find("today", self._registry)
+        if page is not None and page.name not in self._views:
+            self._make(page).count()
 
     def close_session(self) -> None:
         """Let go of everything that holds data of persons; the window calls it before it locks."""

@@ -103,6 +103,13 @@ class PageHead(QWidget):
     def _fit(self) -> None:
         """Stand the actions below the title where both do not fit beside each other."""
         title = min(self.title.sizeHint().width(), look().size(360))
+        # A long name gives way to what the chips say, as long as the window is not tiny.
+        room = self._chips.sizeHint().width() < self.width() * 2 // 3
+        for number in range(self._chips.count()):
+            item = self._chips.itemAt(number)
+            chip = item.widget() if item is not None else None
+            if chip is not None:
+                chip.setMinimumWidth(chip.sizeHint().width() if room else 0)
         second = self.subtitle.fontMetrics().horizontalAdvance(self.subtitle.text())
         words = max(title + self._chips.sizeHint().width() + look().size(20) + 3 * S3, min(second, look().size(400)))
         narrow = words + self._action_box.sizeHint().width() + S4 + 2 * S6 > self.width()

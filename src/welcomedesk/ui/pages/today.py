@@ -135,11 +135,14 @@ class TodayPage(PageView):
         """The number in the rail is seen from every page, so it follows at once."""
         super().note_change(changes, by)
         if self.stale and self.concerns(changes):
-            self.ask(
-                lambda desk: agenda.today(desk, mine=True).urgent,
-                lambda urgent: self.context.shell.set_count("today", urgent),
-                latest="count",
-            )
+            self.count()
+
+    def count(self) -> None:
+        self.ask(
+            lambda desk: agenda.today(desk, mine=True).urgent,
+            lambda urgent: self.context.shell.set_count("today", urgent),
+            latest="count",
+        )
 
     def _show(self, today: Today) -> None:
         first = self._shown is None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from welcomedesk.desk import checklists, letters
@@ -14,6 +14,7 @@ from welcomedesk.domain.case import CaseFile
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import _, language
 from welcomedesk.ui import keys, printing
+from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.empty import EmptyState
 from welcomedesk.ui.components.list_card import ListCard
@@ -57,9 +58,9 @@ class LettersTab(Tab):
         self.rows.menu_wanted.connect(self._menu)
         self.card = ListCard(self.rows)
         self.none = Card()
-        self.none.add(
-            EmptyState(_("No letter yet"), _("What leaves is kept here exactly as it left."), icon="document")
-        )
+        begin = button(_("New letter"), "plus", then=self._to_new, key=keys.shown("letter"))
+        words = _("What leaves is kept here exactly as it left.")
+        self.none.add(EmptyState(_("No letter yet"), words, begin, icon="document"))
         self.content.addWidget(self.card)
         self.content.addWidget(self.none)
         self.kinds = RowList(fit=True, click_opens=True)
@@ -112,6 +113,12 @@ class LettersTab(Tab):
 
     # --- doing ------------------------------------------------------------------------------------------------
 
+    def _to_new(self) -> None:
+        """What can be written stands beside, or in the drawer where the window is narrow."""
+        if not self.kinds.isVisible():
+            self.host.toggle_panel()
+        self.kinds.setFocus()
+
     def _write(self, key: str) -> None:
         wanted = self._offered[key]
         if wanted.kind == "referral":
@@ -161,7 +168,7 @@ class LettersTab(Tab):
 
     def open_item(self, item: str) -> None:
         if item == "new":
-            self.kinds.setFocus()
+            QTimer.singleShot(0, self, self._to_new)  # once the page has given its panel to this tab
         elif item:
             self.rows.choose(item)
 

@@ -60,6 +60,9 @@ class CaseHost(Protocol):
     def go(self, place: Place) -> None:
         """Leave the case for another place."""
 
+    def toggle_panel(self) -> None:
+        """Open or close the drawer with the panel, or move to the panel where it always stands."""
+
     def head_changed(self) -> None:
         """The tab has other `head_actions` now."""
 
