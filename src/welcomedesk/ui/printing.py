@@ -109,7 +109,7 @@ def _printing_failed() -> DeskError:
     return DeskError(
         "printing_failed",
         N_("The page could not be printed."),
-        safe=N_("The letter is kept as it is."),
+        safe=N_("Everything that was saved is safe."),
         next_step=N_("Check the printer, or save the page as PDF."),
     )
 
