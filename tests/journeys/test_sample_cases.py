@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from tests.journeys.conftest import PASSPHRASE, Story
+from welcomedesk import paths
 from welcomedesk.desk import cases
 from welcomedesk.desk.ports import RegisterQuery
 from welcomedesk.ui import pages
 from welcomedesk.ui.components.banner import Banner
+from welcomedesk.ui.components.rows import RowList
 from welcomedesk.ui.page import Place
 from welcomedesk.ui.pages import case_tabs
 from welcomedesk.ui.text import Label
@@ -142,3 +144,37 @@ def test_guides_stand_whole_from_their_first_question(story: Story) -> None:
             place = Place("case", case=case, tab="guide", item=f"begin:{guide}")
             found += [f"{width} {each}" for each in look_at(story, place)]
     assert not found, "\n".join(found)
+
+
+def test_what_a_new_adviser_looks_for_is_there(story: Story) -> None:
+    begin_with_samples(story)
+    shell = story.window.shell
+    assert shell is not None
+    story.window.resize(1280, 720)
+    case = cases.open_case(story.desk, "person", "\u0645\u0631\u062d\u0628\u0627").value.id
+    shell.go(Place("case", case=case, tab="letters"))
+    story.settle()
+    story.press("Neues Schreiben")
+    assert any(each.accessibleName() == "Neues Schreiben" for each in shown(story.page, RowList))
+
+    due = shell.rail.items[0].accessibleName()
+    assert "f\u00e4llig" in due
+    story.window.lock()
+    story.settle()
+    story.fill("Kennwortsatz", PASSPHRASE)
+    story.press("Entsperren")
+    story.wait(
+        lambda: story.window.shell is not None and "f\u00e4llig" in story.window.shell.rail.items[0].accessibleName()
+    )
+    assert story.page.place.tab == "letters"
+
+
+def test_a_missing_case_file_is_said_in_german_with_its_name(story: Story) -> None:
+    begin_with_samples(story)
+    story.window.lock()
+    story.settle()
+    paths.home().case_file.unlink()
+    story.window.show_gate()
+    story.settle()
+    words = said(story.window)
+    assert "cases.wdesk fehlt" in words and "The " not in words
