@@ -19,6 +19,7 @@ _GAP = 7.0
 _PITCH = 7.6  # room to write by hand
 _TOP = 4.0
 _MODULE = 0.6  # side of one square of the 2D code: a telephone reads it from a copy of a copy
+_MASK = 3
 _QUIET = 4 * _MODULE  # the free room around it that ISO/IEC 18004 asks for
 
 
@@ -64,7 +65,8 @@ def code_squares(code: str) -> Sequence[Sequence[bool]]:
         return ()
     made: Any = QRCode(1, QRErrorCorrectLevel.Q)
     made.addData(QRAlphaNum(code.upper()))
-    made.make()
+    # Every mask can be read; trying all eight for the best would cost a letter two milliseconds.
+    made.makeImpl(False, _MASK)
     count = made.getModuleCount()
     return tuple(tuple(bool(made.isDark(row, column)) for column in range(count)) for row in range(count))
 
