@@ -47,7 +47,8 @@ class CalculatorForm(QWidget):
         self.answers: dict[str, Answer] = {}
         form = Form()
         for each in self._inputs:
-            words = _(each.label) if each.required else _("{label} (if known)").format(label=_(each.label))
+            plain = each.required or each.only_for or each.kind == "yes_no"
+            words = _(each.label) if plain else _("{label} (if known)").format(label=_(each.label))
             answer = _answer(each, words, options.get(each.id, ()), given.get(each.id))
             answer.tell(self._told)
             self.answers[each.id] = answer

@@ -193,8 +193,12 @@ class CalculatorsPage(PageView):
             latest="reckon",
         )
 
-    def _refused(self, _error: Exception) -> None:
-        self._say_instead(_("Still to fill in: {fields}").format(fields=_("what is marked as needed")))
+    def _refused(self, error: Exception) -> None:
+        """Name the input that the calculator needs with what was chosen, or cannot use."""
+        name = str(getattr(error, "details", {}).get("input", ""))
+        label = next((_(each.label) for each in calculators.calculator(self.chosen).inputs if each.id == name), "")
+        words = label or _("what is marked as needed")
+        self._say_instead(_("Still to fill in: {fields}").format(fields=words))
 
     def _say_instead(self, words: str) -> None:
         clear(self.answer.body)
