@@ -51,10 +51,11 @@ class ReportlabPrinter:
 
     def warm_up(self) -> None:
         """Load fonts and libraries, so that the first letter is quick; for an idle moment of the worker."""
-        from welcomedesk.letters import fonts, pdf
+        from welcomedesk.letters import fonts, pdf, slip
 
         for bold in (False, True):
             fonts.face(fonts.FAMILIES[0], bold).shape("a", rtl=False, language="de")
+        slip.code_squares("222-222")
         _ = pdf
 
     def _letter(self, letter: object) -> tuple[bytes, tuple[Region, ...]]:

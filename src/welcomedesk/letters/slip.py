@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from reportlab.graphics.barcode.qrencoder import QRAlphaNum, QRCode, QRErrorCorrectLevel
-
 from welcomedesk.domain.letters import Slip, SlipField, Span, plain
 from welcomedesk.letters import page
 from welcomedesk.letters.blocks import Piece, baseline
@@ -61,6 +59,9 @@ def code_squares(code: str) -> Sequence[Sequence[bool]]:
 
     Version 1 with 21 squares a side; a quarter of it may be soiled. Source: ISO/IEC 18004.
     """
+    # Loading it takes as long as three letters; sheets without a slip need not wait for it.
+    from reportlab.graphics.barcode.qrencoder import QRAlphaNum, QRCode, QRErrorCorrectLevel
+
     if not _holds(code):
         return ()
     made: Any = QRCode(1, QRErrorCorrectLevel.Q)
