@@ -83,6 +83,14 @@ def line(*, upright: bool = False) -> QFrame:
     return made
 
 
+class _Body(QWidget):
+    """What scrolls: as high as its lines are at this width, not as they would be at the smallest."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint, inside = super().minimumSizeHint(), self.layout()
+        return QSize(hint.width(), 0) if inside is not None and inside.hasHeightForWidth() else hint
+
+
 class Scroll(QScrollArea):
     """A column that scrolls up and down; `inner` is its layout. Shows what gets focus."""
 
@@ -92,7 +100,7 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body = QWidget()
+        self.body = _Body()
         set_part(self.body, part="clear")
         self.inner = column(space=space, margins=margins)
         # The rest of the room stays empty below; aligning the layout itself would squeeze its widgets.

@@ -64,7 +64,9 @@ class PlanDetail(QWidget):
         actions = flow(self.begin_case, self.begin_office, self.print)
         for part in (self._programme, self.title, self._text, self.day_line, actions, self.running):
             scroll.inner.addWidget(part)
-        scroll.inner.addWidget(holding(self._parts))
+        scroll.inner.addLayout(self._parts)
+        self._scroll = scroll
+        self._shown = ""
         self.setLayout(column(row(self.back, None, margins=(S2, S1, S2, 0)), scroll, space=0))
 
     # --- the day of the event -----------------------------------------------------------------------------------
@@ -109,6 +111,9 @@ class PlanDetail(QWidget):
         self.running.setVisible(running is not None)
         if running is not None:
             self.running.show_steps(_("Runs for the office"), running.count, running.steps)
+        if self._shown != offer.id:
+            self._scroll.verticalScrollBar().setValue(0)
+        self._shown = offer.id
         clear(self._parts)
         if offer.plan:
             self._show_format(view)
@@ -168,8 +173,9 @@ class PlanDetail(QWidget):
 
     def _add_source(self, view: PlanView) -> None:
         self._add(line())
-        for tone, words in _status(view.offer.status):
-            self._parts.addLayout(row(Chip(words, tone), None))
+        chips = [Chip(words, tone) for tone, words in _status(view.offer.status)]
+        if chips:
+            self._parts.addLayout(row(*chips, None))
         if view.offer.plan:
             self._add(
                 Label(_("Times, numbers and days are a proposal and may be changed."), "small", "text2", wrap=True)
