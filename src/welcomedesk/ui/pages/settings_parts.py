@@ -133,7 +133,7 @@ class AdvisersSection(Section):
         self.add_row(holding(self._list))
         self.name = LineField(longest=120)
         self.name.returnPressed.connect(self._add)
-        self._new = self.field(_("Add an adviser"), self.name)
+        self._new = self.field(_("Further adviser"), self.name)
         self.add_row(flow(button(_("Add"), "plus", small=True, then=self._add)))
 
     def show_advisers(self, advisers: Sequence[Entity]) -> None:
