@@ -173,7 +173,7 @@ class Rail(QWidget):
             widest = max(widest, QFontMetrics(strong).horizontalAdvance(item.text()))
         under = max((QFontMetrics(small).horizontalAdvance(item.text()) for item in self.items), default=0)
         wide = max(look().size(RAIL_WIDE), widest + look().size(ICON) + 24 + 2 * S2 + 22)
-        self.setFixedWidth(max(look().size(RAIL_NARROW), under + 2 * S2) if narrow else min(wide, 320))
+        self.setFixedWidth(max(look().size(RAIL_NARROW), under + 2 * S2 + 6) if narrow else min(wide, 320))
         for item in self.items:
             item.set_narrow(narrow)
         edge = 4 if narrow else S2
