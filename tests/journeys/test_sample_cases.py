@@ -127,7 +127,8 @@ def walk(story: Story, language: str, scheme: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("de", "light"), ("en", "dark")])
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_opens_whole_and_without_a_complaint(story: Story, language: str, scheme: str) -> None:
     begin_with_samples(story)
     found = walk(story, language, scheme)
