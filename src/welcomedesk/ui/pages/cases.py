@@ -218,7 +218,8 @@ class CasesPage(PageView):
         words = ngettext("{n} case", "{n} cases", total).format(n=write_number(total))
         self.head.set_title(_("Cases"), words)
         more = _("{shown} of {total} shown. The rest comes as you scroll.")
-        self.shown_of.setText(more.format(shown=write_number(shown), total=write_number(total)) if shown < total else "")
+        words = more.format(shown=write_number(shown), total=write_number(total))
+        self.shown_of.setText(words if shown < total else "")
         self.shown_of.setVisible(shown < total)
 
     def _row(self, case: RegisterRow) -> TableRow:
