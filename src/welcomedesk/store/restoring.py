@@ -29,17 +29,25 @@ def restore(places: Places, source: Path, aside: Path, unpack: Unpack) -> None:
     files.private_folder(places.case_file.parent)
     lock = FileLock(places.case_file)
     try:
-        _incoming(places).unlink(missing_ok=True)
-        file, key_text = unpack(source, _incoming(places))
+        finish(places)
+        part = _part(places)
+        part.unlink(missing_ok=True)
         try:
+            file, key_text = unpack(source, part)
             kept = _keeps_keys(places, file, source)
             files.private_folder(aside)
-            files.replace(places.restored, json.dumps({"aside": _inside(places, aside)}).encode())
         except BaseException:
-            _incoming(places).unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
             raise
         if not kept:
             _take_keys(places, aside, key_text)
+        # Under its own name it is complete; without a note beside it a crash leaves it where nobody looks.
+        part.replace(_incoming(places))
+        files.sync_folder(places.case_file.parent)
+        # A note that still lies there belongs to a restored file that nobody unlocked: it names the last file that
+        # somebody worked with, and the present one is only a copy of a backup.
+        if not places.restored.exists():
+            files.replace(places.restored, json.dumps({"aside": _inside(places, aside)}).encode())
         finish(places)
     finally:
         lock.release()
@@ -72,6 +80,11 @@ def finish(places: Places) -> None:
 
 def _incoming(places: Places) -> Path:
     return places.case_file.with_name(places.case_file.name + ".incoming")
+
+
+def _part(places: Places) -> Path:
+    """Where a backup is unpacked; whatever a crash leaves there is never looked at."""
+    return places.case_file.with_name(places.case_file.name + ".unpacking")
 
 
 def _inside(places: Places, aside: Path) -> str:
