@@ -157,14 +157,21 @@ def read_text(path: str) -> str:
         content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         return content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise DeskError(
-            "unreadable_file",
-            N_("The file {path} cannot be read: {reason}."),
-            safe=N_("Nothing was changed."),
-            next_step=N_("Check the path and save the file as UTF-8 text."),
-            path=path,
-            reason=getattr(error, "strerror", None) or error.__class__.__name__,
-        ) from error
+        next_step = N_("Check the path and save the file as UTF-8 text.")
+        reason = getattr(error, "strerror", None) or error.__class__.__name__
+        raise unreadable(path, reason, N_("Nothing was changed."), next_step) from error
+
+
+def unreadable(path: str, reason: str, safe: str, next_step: str) -> DeskError:
+    """The error for a file that cannot be read; `safe` and `next_step` are English texts of the catalogue."""
+    return DeskError(
+        "unreadable_file",
+        N_("The file {path} cannot be read: {reason}."),
+        safe=safe,
+        next_step=next_step,
+        path=path,
+        reason=reason,
+    )
 
 
 def write_bytes(path: str, content: bytes) -> None:

@@ -113,14 +113,9 @@ def _review(name: str, encoding: str, found: Directory) -> Review:
             return contact_import.review_documents(files.read_documents(path), found)
         sheet = bootstrap.read_table(path.read_bytes(), path.name, encoding)
     except (OSError, LookupError) as error:
-        raise DeskError(
-            "unreadable_file",
-            N_("The file {path} cannot be read: {reason}."),
-            safe=N_("Nothing was imported."),
-            next_step=N_("Check the path and the encoding."),
-            path=name,
-            reason=getattr(error, "strerror", None) or str(error),
-        ) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        next_step = N_("Check the path and the encoding.")
+        raise console.unreadable(name, reason, N_("Nothing was imported."), next_step) from error
     columns = contact_import.columns_of(sheet, i18n._)
     return contact_import.review(sheet, columns, found, i18n._)
 

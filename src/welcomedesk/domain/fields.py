@@ -679,10 +679,6 @@ def of_entity(kind: str) -> tuple[Field, ...]:
     return tuple(field for field in FIELDS.values() if field.entity == kind)
 
 
-def entity_kinds() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(field.entity for field in FIELDS.values()))
-
-
 @dataclass(frozen=True, slots=True)
 class Misfit:
     """Why a value does not fit its field.

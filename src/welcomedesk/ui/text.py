@@ -231,8 +231,3 @@ class ElidedLabel(QWidget):
 def elide(metrics: QFontMetrics, text: str, width: int) -> str:
     """One line of text cut to a width in pixels."""
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-
-
-def plain_label(text: str, role: str = "body", tone: str = "text", *, wrap: bool = False) -> Label:
-    """A label for text from data."""
-    return Label(text, role, tone, wrap=wrap)

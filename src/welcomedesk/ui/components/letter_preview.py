@@ -10,7 +10,7 @@ Zoom: the whole page, its width, or a factor. QtPdf is imported with the first p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
@@ -31,17 +31,6 @@ PAGE, WIDTH = "page", "width"
 GAP = 16
 STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 MM = 72 / 25.4
-
-
-class Area(Protocol):
-    """Where words of the case stand: page from 1, mm from the top left."""
-
-    page: int
-    x: float
-    y: float
-    width: float
-    height: float
-    field: str
 
 
 class LetterPreview(QAbstractScrollArea):

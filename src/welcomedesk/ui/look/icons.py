@@ -124,8 +124,3 @@ def draw(painter: QPainter, name: str, role: str, rect: QRectF, ratio: float = 0
         picture,
         QRectF(picture.rect()),
     )
-
-
-def colour_of(role: str) -> QColor:
-    """The colour of a role in the current theme."""
-    return look().color(role)

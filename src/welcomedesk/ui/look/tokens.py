@@ -123,11 +123,6 @@ GROUNDS = ("window", "surface", "rail", "selected")
 TONES = ("good", "open", "caution", "danger")
 
 
-def tone_ground(tone: str) -> str:
-    """The role of the ground that belongs to a tone; `info` and `accent` share the info ground."""
-    return f"{tone}_ground" if tone in TONES else "info_ground"
-
-
 def tone_text(tone: str) -> str:
     """The role in which words of this tone are written."""
     return {"info": "accent", "": "text"}.get(tone, tone)

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from welcomedesk.desk import knowledge, reviews
@@ -27,8 +26,9 @@ from welcomedesk.ui.components.rows import Head, Row, RowList
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S3
-from welcomedesk.ui.page import Context, PageView, Place, Width
+from welcomedesk.ui.page import Context, Place, Width
 from welcomedesk.ui.pages.knowledge_detail import KINDS, KnowledgeDetail
+from welcomedesk.ui.pages.list_and_detail import ListAndDetail
 from welcomedesk.ui.text import first_sentence
 
 if TYPE_CHECKING:
@@ -62,11 +62,13 @@ DUE = "due"
 _PAUSE = 150
 
 
-class KnowledgePage(PageView):
+class KnowledgePage(ListAndDetail):
     """The page: list on one side, the chosen statement on the other; one at a time where it is narrow."""
 
     areas = frozenset({"packs"})
     scrolls = False
+    detail: KnowledgeDetail
+    _left: QStackedWidget
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -290,20 +292,6 @@ class KnowledgePage(PageView):
         if not self._wide:
             self.open_detail()
 
-    def open_detail(self, _key: str = "") -> None:
-        """Bring the statement into view where list and statement take turns."""
-        if not self._wide:
-            self._left.hide()
-            self._side.show()
-            self.detail.back.setFocus()
-
-    def close_detail(self) -> None:
-        """Back to the list."""
-        if not self._wide:
-            self._side.hide()
-            self._left.show()
-            self.list.setFocus()
-
     def width_changed(self, width: Width) -> None:
         self._wide = width >= Width.MEDIUM
         self.detail.back.setVisible(not self._wide)
@@ -312,12 +300,6 @@ class KnowledgePage(PageView):
         self._side.setVisible(self._wide)
 
     # --- the window asks --------------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self._wide and self._side.isVisible():
-            self.close_detail()
-            return
-        super().keyPressEvent(event)
 
     def first_stop(self) -> QWidget | None:
         return self.field

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from welcomedesk.desk import checklists, plan_views, plans
@@ -23,10 +21,11 @@ from welcomedesk.ui.components.empty import EmptyState
 from welcomedesk.ui.components.head import PageHead
 from welcomedesk.ui.components.layout import column, holding, line, row
 from welcomedesk.ui.components.rows import RowList
-from welcomedesk.ui.page import Context, PageView, Place, Width
+from welcomedesk.ui.page import Context, Place, Width
 from welcomedesk.ui.pages.case_tabs.checklist_dialogs import DueDialog, HandoutDialog, ReasonDialog, offer_rows
 from welcomedesk.ui.pages.case_tabs.checklist_values import ListShown, read_office_list
 from welcomedesk.ui.pages.contact_dialogs import choose_case
+from welcomedesk.ui.pages.list_and_detail import ListAndDetail
 from welcomedesk.ui.pages.plans_detail import PlanDetail
 
 if TYPE_CHECKING:
@@ -36,11 +35,12 @@ if TYPE_CHECKING:
 _STORED = {"started": "in_progress"}
 
 
-class PlansPage(PageView):
+class PlansPage(ListAndDetail):
     """The page: list on one side, the chosen one on the other; one at a time where it is narrow."""
 
     areas = frozenset({"packs", "cases"})
     scrolls = False
+    detail: PlanDetail
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -197,20 +197,6 @@ class PlansPage(PageView):
 
     # --- list and detail in turn ------------------------------------------------------------------------------
 
-    def open_detail(self, _key: str = "") -> None:
-        """Bring the chosen one into view where list and detail take turns."""
-        if not self._wide:
-            self._left.hide()
-            self._side.show()
-            self.detail.back.setFocus()
-
-    def close_detail(self) -> None:
-        """Back to the list."""
-        if not self._wide:
-            self._side.hide()
-            self._left.show()
-            self.list.setFocus()
-
     def width_changed(self, width: Width) -> None:
         self._wide = width >= Width.MEDIUM
         self.detail.back.setVisible(not self._wide)
@@ -220,12 +206,6 @@ class PlansPage(PageView):
         self._side.setVisible(self._wide or opened)
 
     # --- the window asks --------------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self._wide and self._side.isVisible():
-            self.close_detail()
-            return
-        super().keyPressEvent(event)
 
     def first_stop(self) -> QWidget | None:
         return self.list
