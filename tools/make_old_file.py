@@ -1,6 +1,6 @@
 """Make a case file of the current format for `tests/old_files/`, to be kept when the format is released.
 
-    python tools/make_old_file.py tests/old_files/format-1
+    python tools/make_old_file.py tests/old_files/format-2
 
 Everything in it is invented. Its passphrase stands in `tests/old_files/README.md`.
 """
@@ -11,6 +11,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from welcomedesk.desk.ports import Draft
 from welcomedesk.domain.log import Change, Json
 from welcomedesk.store.keys import FLOOR
 from welcomedesk.store.vault import FileVault, Places
@@ -56,6 +57,10 @@ def main() -> None:
     store.put_blob(b"A letter as it was sent.", case="1f00000000000001", media_type="text/plain")
     store.erase("1f00000000000004", actor="A. Beispiel", at=at)
     store.write(changes("1f00000000000001", {"case.state": "waiting"}), actor="A. Beispiel", at=at)
+    draft = Draft("1f00000000000001", "consultation/note", "Angefangener Vermerk", at.isoformat(timespec="seconds"))
+    store.keep_drafts("A. Beispiel", [draft])
+    store.note_access("1f00000000000001", "opened", "Vertretung", actor="A. Beispiel", at=at)
+    store.note_access("1f00000000000002", "opened", actor="A. Beispiel", at=at)
     store.close()
     (folder / "cases.wdesk.lock").unlink(missing_ok=True)
     print(f"made in {folder}; keep it when this format is released")

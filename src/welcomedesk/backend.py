@@ -250,12 +250,13 @@ class RealSession:
     def drafts(self) -> str:
         from welcomedesk.desk import drafts
 
-        return drafts.take(self.desk)
+        kept = {(draft.case_id, draft.field): draft.value for draft in drafts.found(self.desk)}
+        return str(kept.get(drafts.WINDOW, ""))
 
     def keep_drafts(self, state: str) -> None:
         from welcomedesk.desk import drafts
 
-        drafts.keep(self.desk, state)
+        drafts.keep(self.desk, {drafts.WINDOW: state or None})
 
     def close(self) -> None:
         # A backup under way reads the file: it ends at its next slice.

@@ -5,6 +5,7 @@ It keeps the promises of `desk.ports.CaseStore` and passes the same contract tes
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 from collections.abc import Sequence
@@ -13,10 +14,12 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from welcomedesk.desk.ports import (
+    Access,
     CaseHit,
     Check,
     CheckReport,
     DoubleHit,
+    Draft,
     DueItem,
     HistoryLine,
     RegisterPage,
@@ -45,6 +48,8 @@ class MemoryStore:
     blobs: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     erased: set[str] = field(default_factory=set)
     numbers: dict[int, int] = field(default_factory=dict)
+    drafted: dict[str, dict[tuple[str, str], Draft]] = field(default_factory=dict)
+    looked: list[Access] = field(default_factory=list)
     closed: bool = False
 
     def write(self, changes: Sequence[Change], *, actor: str, at: datetime) -> tuple[EntryId, ...]:
@@ -185,6 +190,26 @@ class MemoryStore:
         found = self.blobs.get(sha256)
         return found[0] if found else None
 
+    def keep_drafts(self, adviser: str, changed: Sequence[Draft]) -> None:
+        kept = self.drafted.setdefault(adviser, {})
+        for draft in changed:
+            kept.pop((draft.case_id, draft.field), None)
+            if draft.value is not None and draft.case_id not in self.erased:
+                kept[draft.case_id, draft.field] = draft
+
+    def drafts(self, adviser: str) -> tuple[Draft, ...]:
+        kept = self.drafted.get(adviser, {}).values()
+        return tuple(sorted(kept, key=lambda draft: (draft.at, draft.case_id, draft.field)))
+
+    def note_access(self, case_id: str, what: str, reason: str = "", *, actor: str, at: datetime) -> int:
+        line = Access(len(self.looked) + 1, at.isoformat(timespec="seconds"), actor, case_id, what, reason)
+        self.looked.append(line)
+        return line.number
+
+    def accesses(self, case_id: str = "", after: int = 0, limit: int = 1000) -> tuple[Access, ...]:
+        wanted = [line for line in self.looked if line.number > after and case_id in ("", line.case_id)]
+        return tuple(wanted[:limit])
+
     def erase(self, case_id: str, *, actor: str, at: datetime) -> None:
         self.write([Change(case_id, "case", "_erased", True)], actor=actor, at=at)
         self.entries = [
@@ -192,6 +217,12 @@ class MemoryStore:
         ]
         self.blobs = {sha: kept for sha, kept in self.blobs.items() if kept[1] != case_id}
         self.erased.add(case_id)
+        for kept in self.drafted.values():
+            for key in [key for key in kept if key[0] == case_id]:
+                del kept[key]
+        self.looked = [
+            dataclasses.replace(each, reason="") if each.case_id == case_id else each for each in self.looked
+        ]
         self.facts.pop(case_id, None)
         self.views.pop(case_id, None)
         self.words.pop(case_id, None)
@@ -229,9 +260,7 @@ def office_case(store: MemoryStore) -> CaseFile:
 
 
 def _with(entry: Entry, **changed: object) -> Entry:
-    from dataclasses import replace
-
-    return replace(entry, **changed)  # type: ignore[arg-type]
+    return dataclasses.replace(entry, **changed)  # type: ignore[arg-type]
 
 
 _ORDERS = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.helpers.vaults import NOON, changes, person
+from welcomedesk.desk.ports import Draft
+from welcomedesk.store import checking
 from welcomedesk.store.store import SqlCaseStore
 
 
@@ -18,13 +20,16 @@ def filled(sql: SqlCaseStore) -> SqlCaseStore:
         sql.write(person(f"c{number}", f"Amira {number}", f"2026-{number + 1:04d}"), actor="A", at=NOON)
     sql.write(changes("c1", {"task:1.what": "Call", "task:1.due": "2026-12-01"}), actor="A", at=NOON)
     sql.put_blob(b"letter", case="c1", media_type="application/pdf")
+    sql.keep_drafts("A", [Draft("c1", "task/what", "Call ag", NOON.isoformat())])
+    for what in ("opened", "printed", "opened"):
+        sql.note_access("c1", what, "substitute", actor="A", at=NOON)
     return sql
 
 
 def test_a_sound_file_passes_every_check(filled: SqlCaseStore) -> None:
     report = filled.check()
     codes = [check.code for check in report.checks]
-    assert codes[:9] == ["settings", "pages", "structure", "chain", "head", "facts", "views", "search", "blobs"]
+    assert tuple(codes[: len(checking.CODES)]) == checking.CODES
     assert report.ok
     assert (report.cases, report.entries) == (5, 22)
 
@@ -46,6 +51,11 @@ TAMPERED = {
     "UPDATE search SET name = 'eve' WHERE rowid = 1": {"views"},
     "UPDATE search_content SET c0 = 'eve' WHERE id = 1": {"views", "search", "structure"},
     "UPDATE blob SET content = x'00'": {"blobs"},
+    "UPDATE draft SET value = 'Call'": {"drafts"},
+    "DELETE FROM access WHERE number = 2": {"access"},
+    "UPDATE access SET actor = 'Eve' WHERE number = 2": {"access"},
+    "UPDATE access SET reason = 'curious' WHERE number = 3": {"access"},
+    "UPDATE access SET reason = NULL, salt = NULL WHERE number = 3": {"access"},
 }
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from tests.helpers.memory_store import MemoryStore
 from tests.helpers.vaults import NOON, changes, person
-from welcomedesk.desk.ports import CaseStore, RegisterQuery
+from welcomedesk.desk.ports import CaseStore, Draft, RegisterQuery
 from welcomedesk.domain.errors import DeskError
-from welcomedesk.domain.log import Change
+from welcomedesk.domain.log import Change, Json
 from welcomedesk.store.store import SqlCaseStore
 
 Store = MemoryStore | SqlCaseStore
@@ -302,3 +302,53 @@ def test_counts_tell_people_from_companies(store: Store) -> None:
     counts = store.counts()
     assert (counts["cases"], counts["open"], counts["people"], counts["companies"]) == (3, 2, 2, 1)
     assert counts["entries"] == 8
+
+
+LATER = NOON + timedelta(seconds=5)
+
+
+def draft(field: str, value: Json, case: str = "a", at: datetime = NOON) -> Draft:
+    return Draft(case, field, value, at.isoformat(timespec="seconds"))
+
+
+def test_drafts_are_kept_per_adviser_case_and_field(store: Store) -> None:
+    store.keep_drafts("A", [draft("task/what", "Call"), draft("task/what", "", "b"), draft("new/name", ["x", 1], "")])
+    store.keep_drafts("B", [draft("task/what", "of somebody else")])
+    store.keep_drafts("A", [draft("task/what", "Call the \ud800 chamber", at=LATER)])
+    assert [(d.case_id, d.field, d.value) for d in store.drafts("A")] == [
+        ("", "new/name", ["x", 1]),
+        ("b", "task/what", ""),
+        ("a", "task/what", "Call the \ud800 chamber"),
+    ]
+    assert [d.value for d in store.drafts("B")] == ["of somebody else"]
+
+
+def test_a_draft_that_is_saved_or_discarded_is_gone(store: Store) -> None:
+    store.keep_drafts("A", [draft("task/what", "Call"), draft("task/note", "soon")])
+    store.keep_drafts("A", [draft("task/what", None), draft("never/kept", None)])
+    assert [d.field for d in store.drafts("A")] == ["task/note"]
+
+
+def test_drafts_write_nothing_into_the_log(store: Store) -> None:
+    store.keep_drafts("A", [draft("task/what", "Call")])
+    assert store.counts()["entries"] == 0
+
+
+def test_views_are_noted_in_order_and_read_by_case(store: Store) -> None:
+    assert [store.note_access(case, "opened", f"why {case}", actor="A", at=NOON) for case in "aba"] == [1, 2, 3]
+    assert [(line.number, line.case_id, line.reason) for line in store.accesses("a")] == [
+        (1, "a", "why a"),
+        (3, "a", "why a"),
+    ]
+    assert [line.number for line in store.accesses(after=1, limit=1)] == [2]
+
+
+def test_erasing_takes_drafts_and_reasons_along(store: Store) -> None:
+    write(store, person("a", "Amira"), person("b", "Bela"))
+    store.keep_drafts("A", [draft("task/what", "Call"), draft("task/what", "Write", "b")])
+    store.note_access("a", "opened", "Amira asked", actor="A", at=NOON)
+    store.erase("a", actor="A", at=NOON)
+    store.keep_drafts("A", [draft("task/what", "typed on")])
+    assert [d.case_id for d in store.drafts("A")] == ["b"]
+    assert [(line.what, line.reason) for line in store.accesses()] == [("opened", "")]
+    assert store.check().ok

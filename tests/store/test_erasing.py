@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.helpers import case_pages as pages
 from tests.helpers.vaults import NOON, PASSPHRASE, changes, person
+from welcomedesk.desk.ports import Draft
 from welcomedesk.store.backup import FileBackups
 from welcomedesk.store.vault import FileVault
 
@@ -36,6 +37,8 @@ def test_no_word_of_an_erased_person_is_left_in_any_page(vault: FileVault) -> No
     for batch in planted():
         store.write(batch, actor="A", at=NOON)
         others(store)
+    store.keep_drafts("A", [Draft("a", "task/note", CANARIES[1] * 500, NOON.isoformat())])
+    store.note_access("a", "opened", CANARIES[2], actor="A", at=NOON)
     sha = store.put_blob(CANARIES[0].encode() * 3000, case="a", media_type="text/plain")
     store.close()
     before = pages.everything(vault.places.case_file, key)

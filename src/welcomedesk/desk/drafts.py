@@ -1,24 +1,26 @@
-"""What somebody was typing when the window locked: kept inside the encrypted file, never beside it."""
+"""What somebody types and has not saved yet: kept inside the encrypted file, never beside it, never in the log."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from welcomedesk.desk.core import Desk
-from welcomedesk.domain.case import OFFICE
-from welcomedesk.domain.log import Change
+from welcomedesk.desk.ports import Draft
+from welcomedesk.domain.log import Json
 
-_ENTITY = "draft"
+Key = tuple[str, str]
+"""Case and field of a draft; the case is empty where there is none yet."""
 
-
-def keep(desk: Desk, state: str) -> None:
-    """Keep the drafts of this adviser until the next unlock."""
-    if state != take(desk, forget=False):
-        desk.store.write([Change(OFFICE, _ENTITY, desk.actor, state or None)], actor=desk.actor, at=desk.clock.now())
+WINDOW: Key = ("", "window")
+"""Where somebody was in the window."""
 
 
-def take(desk: Desk, *, forget: bool = True) -> str:
-    """The drafts of this adviser, empty where there are none; they are forgotten unless said otherwise."""
-    office = desk.store.case(OFFICE)
-    found = office.one(_ENTITY).text(desk.actor) if office else ""
-    if found and forget:
-        desk.store.write([Change(OFFICE, _ENTITY, desk.actor, None)], actor=desk.actor, at=desk.clock.now())
-    return found
+def keep(desk: Desk, changed: Mapping[Key, Json]) -> None:
+    """Keep what this adviser typed, only what changed; `None` forgets a draft."""
+    at = desk.clock.now().isoformat(timespec="seconds")
+    desk.store.keep_drafts(desk.actor, [Draft(case, field, value, at) for (case, field), value in changed.items()])
+
+
+def found(desk: Desk) -> Sequence[Draft]:
+    """What this adviser typed and did not save, oldest first."""
+    return desk.store.drafts(desk.actor)

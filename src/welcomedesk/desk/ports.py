@@ -127,6 +127,40 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody typed and has not saved yet.
+
+    Args:
+        case_id: the case it belongs to; empty where there is none yet.
+        field: page or dialog and field, for example `consultation/note`.
+        value: what the page needs to show it again; `None` forgets it.
+        at: ISO date and time of the typing.
+    """
+
+    case_id: str
+    field: str
+    value: Json
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One line of the log of views: who looked at what.
+
+    Args:
+        what: a code, never words of a case.
+        reason: as it was typed; empty where none was asked for, and after the case was erased.
+    """
+
+    number: int
+    at: str
+    actor: str
+    case_id: str
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     checks: tuple[Check, ...]
     cases: int
@@ -179,8 +213,20 @@ class CaseStore(Protocol):
 
     def blob(self, sha256: str) -> bytes | None: ...
 
+    def keep_drafts(self, adviser: str, changed: Sequence[Draft]) -> None:
+        """Keep what an adviser types; a draft without a value is forgotten, one of an erased case is not kept."""
+
+    def drafts(self, adviser: str) -> tuple[Draft, ...]:
+        """What an adviser typed and did not save, oldest first."""
+
+    def note_access(self, case_id: str, what: str, reason: str = "", *, actor: str, at: datetime) -> int:
+        """Add a line to the log of views, which nobody can change; returns its number, counted from 1."""
+
+    def accesses(self, case_id: str = "", after: int = 0, limit: int = 1000) -> tuple[Access, ...]:
+        """Lines of the log of views in order, of one case where it is named, that come after a number."""
+
     def erase(self, case_id: str, *, actor: str, at: datetime) -> None:
-        """Take a case out by law: rows, log values and salts, search index, blobs."""
+        """Take a case out by law: rows, log values and salts, search index, blobs, drafts, reasons of views."""
 
     def check(self) -> CheckReport: ...
 

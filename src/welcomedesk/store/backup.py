@@ -110,7 +110,7 @@ class FileBackups:
             raise troubles.from_os(error, target) from error
         finally:
             for left in (copy, packed, *(copy.with_name(copy.name + end) for end in ("-wal", "-shm"))):
-                left.unlink(missing_ok=True)
+                self.remove(str(left))
         return str(target)
 
     def restore(self, from_path: str) -> str:
@@ -193,16 +193,16 @@ def _copy_and_compare(store: SqlCaseStore, copy: Path, made: str, between: Calla
     with database.lock:
         engine.copy_into(database, copy, data_key, _SLICE, lambda: _let_others(database.lock, between))
         with database.transaction() as connection:
-            expected = checking.summary(connection)
+            expected, rows = checking.summary(connection), checking.counts(connection)
     between()
     found = engine.open_existing(copy, data_key, identity)
     try:
         with found.transaction() as connection:
             problem = checking.pages(connection) or checking.structure(connection)
-            counted = checking.summary(connection)
+            counted, counted_rows = checking.summary(connection), checking.counts(connection)
     finally:
         found.close()
-    if problem or counted != expected:
+    if problem or counted != expected or counted_rows != rows:
         raise troubles.backup_differs(copy)
     files.sync_file(copy)
     cases, entries, heads = counted

@@ -12,13 +12,14 @@ from welcomedesk.domain import log
 from welcomedesk.domain.case import OFFICE
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.log import Entry
-from welcomedesk.store import facts, view_tables, views
+from welcomedesk.store import access, drafts, facts, view_tables, views
 from welcomedesk.store.engine import SETTINGS, Database
+from welcomedesk.store.tables import metadata
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-CODES = ("settings", "pages", "structure", "chain", "head", "facts", "views", "search", "blobs")
+CODES = ("settings", "pages", "structure", "chain", "head", "facts", "views", "search", "blobs", "drafts", "access")
 """The checks in their order; `watermark` and `key_file` are added by whoever holds those files."""
 
 
@@ -38,6 +39,8 @@ def check(database: Database, declared: views.Declaration, more: tuple[Check, ..
         ("views", lambda connection: _views(connection, declared)),
         ("search", _search),
         ("blobs", _blobs),
+        ("drafts", drafts.problem),
+        ("access", access.problem),
     )
     checks = tuple(_one(database, code, part) for code, part in parts)
     cases, entries = _sizes(database)
@@ -68,6 +71,13 @@ def _sizes(database: Database) -> tuple[int, int]:
 def count_entries(connection: Connection) -> int:
     """Entries in the log; numbers are contiguous, so the heads know."""
     return int(connection.exec_driver_sql("SELECT coalesce(sum(number), 0) FROM head").scalar_one())
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many rows each table has; of the tables that a file of this format holds."""
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
+    known = sorted(set(names) & metadata.tables.keys())
+    return {name: int(connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()) for name in known}
 
 
 def summary(connection: Connection) -> tuple[int, int, dict[str, list[Any]]]:
@@ -112,7 +122,9 @@ def _chain(connection: Connection) -> str:
 def _noting_empty(entries: Iterator[Entry], erased: set[str], emptied: list[Entry]) -> Iterator[Entry]:
     """Pass entries on; note those without a value although nobody erased their case."""
     for entry in entries:
-        if entry.value is None and entry.case not in erased:
+        # What format 1 kept as drafts was taken out of the log by the step to format 2.
+        old_draft = (entry.case, entry.entity) == (OFFICE, "draft")
+        if entry.value is None and entry.case not in erased and not old_draft:
             emptied.append(entry)
         yield entry
 

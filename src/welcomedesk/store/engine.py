@@ -208,7 +208,7 @@ def _identify(raw: Any, path: Path, identity: str) -> None:
     except sqlcipher.Error as error:
         raise _at_open(error, path) from error
     strange = {name for kind, name in found if kind not in ("table", "index")}
-    if strange or (version == tables.FORMAT and {name for _, name in found} != tables.expected_names()):
+    if strange or {name for _, name in found} != tables.expected_names(version):
         raise troubles.file_foreign(path)
 
 

@@ -1,7 +1,8 @@
-"""Erasing a case by law: values and salts leave the log, facts, views, index and letters go; the chain still verifies.
+"""Erasing a case by law: values and salts leave the log, facts, views, index, letters and drafts go; the chains verify.
 
-What stays is a random case id, who erased it when, and the bare entries without values, so that a gap in the log can be
-told from a lawful erasure. Freed pages are overwritten by the engine (`secure_delete`, for the index as well).
+What stays is a random case id, who erased it when, and the bare entries without values (in the log of views: the lines
+without their reasons), so that a gap can be told from a lawful erasure. Freed pages are overwritten by the engine
+(`secure_delete`, for the index as well).
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ def erase(connection: Connection, case_id: str, *, actor: str, at: str) -> Head:
     save_head(connection, pen.head, pen.lamport)
     connection.exec_driver_sql("DELETE FROM fact WHERE case_id = ?", (case_id,))
     connection.exec_driver_sql("DELETE FROM blob WHERE case_id = ?", (case_id,))
+    connection.exec_driver_sql("DELETE FROM draft WHERE case_id = ?", (case_id,))
+    connection.exec_driver_sql("UPDATE access SET reason = NULL, salt = NULL WHERE case_id = ?", (case_id,))
     _forget_words(connection, case_id)
     connection.exec_driver_sql("INSERT INTO erased (case_id, at, actor) VALUES (?, ?, ?)", (case_id, at, actor))
     return pen.head

@@ -40,9 +40,9 @@ def open_store(
     """
     database = engine.open_existing(places.case_file, data_key, identity)
     try:
-        migrations.bring_up_to_date(database)
         watermark = Watermark(places.watermark, data_key, identity)
         store = SqlCaseStore(database, watermark, declared, opened_by, (), release)
+        migrations.bring_up_to_date(database, before=lambda: _back_up(store, places))
         noticed = _compare(store, watermark, restored=places.restored.exists())
         noticed += _finish_restore(store, places, data_key, identity)
         store.notices = (*notices, *noticed)
@@ -50,6 +50,17 @@ def open_store(
     except BaseException:
         database.close()
         raise
+
+
+def _back_up(store: SqlCaseStore, places: Places) -> None:
+    """A backup, opened and compared, before the first step: an older program can still read what is in it."""
+    from datetime import UTC, datetime
+
+    from welcomedesk.domain import backup_plan
+    from welcomedesk.store.backup import FileBackups
+
+    name = backup_plan.name_of(datetime.now(UTC).astimezone(), "migration")
+    FileBackups(places, places.backups).make(store, name)
 
 
 def _compare(store: SqlCaseStore, watermark: Watermark, *, restored: bool) -> tuple[Check, ...]:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from welcomedesk.desk.ports import (
+    Access,
     CaseHit,
     Check,
     CheckReport,
     DoubleHit,
+    Draft,
     DueItem,
     HistoryLine,
     RegisterPage,
@@ -18,7 +20,7 @@ from welcomedesk.desk.ports import (
 )
 from welcomedesk.domain.case import OFFICE, CaseFile, Entity
 from welcomedesk.domain.log import Change, Entry, EntryId
-from welcomedesk.store import checking, erasing, facts, finding, troubles, view_tables, views, writing
+from welcomedesk.store import access, checking, drafts, erasing, facts, finding, troubles, view_tables, views, writing
 from welcomedesk.store.engine import Database
 from welcomedesk.store.history import history
 from welcomedesk.store.watermark import Watermark
@@ -220,6 +222,27 @@ class SqlCaseStore:
         if content is not None and hashlib.sha256(content).hexdigest() != sha256:
             raise troubles.file_damaged(self.database.path)
         return content
+
+    # --- drafts and the log of views --------------------------------------------------------------------------------
+
+    def keep_drafts(self, adviser: str, changed: Sequence[Draft]) -> None:
+        """Keep what somebody types; a draft without a value is forgotten. On return it is durable."""
+        if changed:
+            with self.database.transaction() as connection:
+                drafts.keep(connection, adviser, changed)
+
+    def drafts(self, adviser: str) -> tuple[Draft, ...]:
+        with self.database.transaction() as connection:
+            return drafts.of(connection, adviser)
+
+    def note_access(self, case_id: str, what: str, reason: str = "", *, actor: str, at: datetime) -> int:
+        """Note that somebody looked at something; returns the number of the line."""
+        with self.database.transaction() as connection:
+            return access.note(connection, case_id, what, reason, actor, at.isoformat(timespec="seconds"))
+
+    def accesses(self, case_id: str = "", after: int = 0, limit: int = 1000) -> tuple[Access, ...]:
+        with self.database.transaction() as connection:
+            return access.lines(connection, case_id, after, limit)
 
     # --- care -------------------------------------------------------------------------------------------------------
 

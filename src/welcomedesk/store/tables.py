@@ -1,4 +1,4 @@
-"""The tables of a case file, format 1. STRICT: a column holds the type it says, whatever is handed in.
+"""The tables of a case file, format 2. STRICT: a column holds the type it says, whatever is handed in.
 
 file       marker row: which program, whose file, which device writes, the logical clock
 entry      the log, the truth; one row per change of a field, never altered except to take a value out by law
@@ -7,10 +7,13 @@ fact       current values, made from the log
 register, due, sound, search        views, made from the facts, may be made again at any time
 blob       letters as sent and attachments, unchangeable
 number_used, erased                 what must outlive the cases: numbers given out, ledger of erasures
+draft      what somebody types and has not saved yet, per adviser, case and field (format 2)
+access     who looked at what and why, append only and chained; filled by `store/access.py` (format 2)
 """
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import BLOB, INTEGER, TEXT, CheckConstraint, Column, Connection, Index, MetaData, Table
@@ -18,7 +21,7 @@ from sqlalchemy import BLOB, INTEGER, TEXT, CheckConstraint, Column, Connection,
 APPLICATION_ID = 0x57_44_53_4B
 """`WDSK`, in the header of the file (PRAGMA application_id)."""
 
-FORMAT = 1
+FORMAT = 2
 """Number of this layout (PRAGMA user_version). A new one comes with a step in `migrations/`."""
 
 metadata = MetaData()
@@ -167,6 +170,36 @@ number_used = Table("number_used", metadata, _int("year", key=True), _int("last"
 
 erased = Table("erased", metadata, _text("case_id", key=True), _text("at"), _text("actor"), **_CLUSTERED)
 
+draft = Table(
+    "draft",
+    metadata,
+    _text("adviser", key=True),
+    _text("case_id", key=True),
+    _text("field", key=True),
+    _text("value"),
+    _text("at"),
+    **_CLUSTERED,
+)
+
+access = Table(
+    "access",
+    metadata,
+    _int("number", key=True),
+    _text("at"),
+    _text("actor"),
+    _text("case_id"),
+    _text("what"),
+    Column("reason", TEXT),
+    Column("salt", BLOB),
+    Column("commitment", BLOB, nullable=False),
+    Column("hash", BLOB, nullable=False),
+    Index("access_case", "case_id"),
+    **_STRICT,
+)
+
+SINCE = MappingProxyType({"draft": 2, "access": 2})
+"""The format that brought a table; the others are there since the first."""
+
 SEARCH = """CREATE VIRTUAL TABLE search USING fts5(
     name, number, rest, tokenize='ascii', prefix='1 2 3', detail='column', columnsize=0
 )"""
@@ -182,8 +215,9 @@ def create(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
 
 
-def expected_names() -> frozenset[str]:
+def expected_names(version: int = FORMAT) -> frozenset[str]:
     """Names of everything that a file of this format holds, tables and indexes."""
-    indexes = {str(index.name) for table in metadata.tables.values() for index in table.indexes}
+    known = [table for name, table in metadata.tables.items() if SINCE.get(name, 1) <= version]
+    indexes = {str(index.name) for table in known for index in table.indexes}
     parts = {f"search_{part}" for part in ("data", "idx", "content", "config")}
-    return frozenset({*metadata.tables, *indexes, "search", *parts})
+    return frozenset({*(table.name for table in known), *indexes, "search", *parts})

@@ -43,6 +43,11 @@ class Places:
         return self.key_copy.with_name("cases.head")
 
     @property
+    def backups(self) -> Path:
+        """Where a backup goes that nobody asked for: before a migration."""
+        return self.case_file.with_name("backups")
+
+    @property
     def unfinished(self) -> Path:
         """Exists while a workplace is being set up; what lies beside it then holds nothing of worth."""
         return self.case_file.with_name(self.case_file.name + ".setup")

@@ -282,6 +282,8 @@ CHECK_WORDS: Mapping[str, str] = {
     "views": N_("Lists agree with the cases"),
     "search": N_("The search finds what stands in the cases"),
     "blobs": N_("Letters and attachments are untouched"),
+    "drafts": N_("Drafts can be read and belong to cases"),
+    "access": N_("The log of views was changed by nobody"),
     "watermark": N_("The file is not an older copy"),
     "key_file": N_("The key file and its copy agree"),
 }
