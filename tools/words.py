@@ -105,6 +105,7 @@ def add(language: str, file: Path) -> None:
             catalog.add((msgid, plural), tuple(forms))
         else:
             context, _, text = msgid.rpartition("\x04")
+            catalog.delete(text, context=context or None)
             catalog.add(text, msgstr, context=context or None)
     save(language, catalog)
 
