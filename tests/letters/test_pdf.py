@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -51,10 +52,19 @@ def test_the_printer_is_told_not_to_scale() -> None:
 
 def test_all_streams_can_be_unpacked() -> None:
     pdf = ReportlabPrinter().letter(letter("referral"))
-    streams = re.findall(rb"stream\n(.*?)endstream", pdf, re.DOTALL)
+    streams = re.findall(rb"/FlateDecode(?:(?!endobj).)*?\nstream\n(.*?)\nendstream", pdf, re.DOTALL)
     assert len(streams) >= 7
     for stream in streams:
         zlib.decompressobj().decompress(stream)
+
+
+def test_a_long_document_has_a_list_of_contents_and_a_short_one_none() -> None:
+    long = replace(letter("client_copy", "de"), blocks=letter("client_copy", "de").blocks * 12)
+    document = pypdfium2.PdfDocument(ReportlabPrinter().letter(long))
+    found = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
+    assert len(document) >= 3 and found[0] == ("Wohin Sie gehen", 0)
+    assert [page for _, page in found] == sorted(page for _, page in found) and found[-1][1] == len(document) - 1
+    assert not list(pypdfium2.PdfDocument(ReportlabPrinter().letter(letter("client_copy"))).get_toc())
 
 
 def test_regions_lie_on_the_words_of_the_case() -> None:
@@ -79,8 +89,6 @@ def test_only_letters_and_handouts_can_be_printed() -> None:
 
 
 def test_large_print_uses_sixteen_points() -> None:
-    from dataclasses import replace
-
     small = pages(ReportlabPrinter().letter(letter("client_copy", "en")))[0].where("Where to go")
     large = pages(ReportlabPrinter().letter(replace(letter("client_copy", "en"), large=True)))[0].where("Where to go")
     assert (large.bottom - large.y) / (small.bottom - small.y) == pytest.approx(1.6, abs=0.05)

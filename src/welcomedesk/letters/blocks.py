@@ -16,6 +16,7 @@ _DASH_COLUMN = 5.0
 _BOX_COLUMN = 8.0
 _BOX = 3.6
 _SIGN_SPACE = 14.0
+_LONG = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,14 @@ class Piece:
         draw: puts the piece on the current page, its top at the given mm.
         before: white space above, mm; dropped at the top of a page.
         keep: stays on the page of the piece after it.
+        bookmark: words that lead here from the list of contents of a long document.
     """
 
     height: float
     draw: Callable[[Sheets, float], None]
     before: float = 0.0
     keep: bool = False
+    bookmark: str = ""
 
 
 def line_pieces(
@@ -121,7 +124,7 @@ class Builder:
             case words.Paragraph(text):
                 return self.text(text, before=step)
             case words.Heading(text):
-                return self.text(text, self.s.strong, before=step, keep=True)
+                return bookmarked(self.text(text, self.s.strong, before=step, keep=True), words.plain(text))
             case words.FactTable(rows):
                 return self.facts(rows, before=step)
             case words.NumberedList(items):
@@ -200,6 +203,11 @@ class Builder:
         return Piece(_SIGN_SPACE + 0.8 + text_height, draw, before=self.s.step)
 
 
+def bookmarked(pieces: list[Piece], words_there: str) -> list[Piece]:
+    """The same pieces, the first one found through the list of contents."""
+    return [replace(pieces[0], bookmark=words_there), *pieces[1:]] if pieces else pieces
+
+
 def keep_with_next(pieces: list[Piece]) -> list[Piece]:
     """The same pieces, the last one on the page of what follows."""
     return [*pieces[:-1], replace(pieces[-1], keep=True)] if pieces else pieces
@@ -256,6 +264,14 @@ def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
             group = []
     if group:
         yield group
+
+
+def draw_page(sheets: Sheets, placed: Iterable[Placed], *, of: int) -> None:
+    """Draw the pieces of a page; in a document of many pages (`of`) headings become its list of contents."""
+    for each in placed:
+        if each.piece.bookmark and of >= _LONG:
+            sheets.bookmark(each.piece.bookmark, each.top)
+        each.piece.draw(sheets, each.top)
 
 
 def end_of(page: Sequence[Placed], top: float) -> float:

@@ -8,7 +8,17 @@ from dataclasses import replace
 from welcomedesk.domain.handouts import Handout, HandoutRow
 from welcomedesk.domain.letters import Text, plain, runs_right_to_left
 from welcomedesk.letters import page
-from welcomedesk.letters.blocks import Builder, Piece, Placed, baseline, keep_with_next, paginate, side_by_side
+from welcomedesk.letters.blocks import (
+    Builder,
+    Piece,
+    Placed,
+    baseline,
+    bookmarked,
+    draw_page,
+    keep_with_next,
+    paginate,
+    side_by_side,
+)
 from welcomedesk.letters.setting import Style, set_text
 from welcomedesk.letters.sheet import MM, Region, Sheets
 from welcomedesk.letters.styles import FOOTER, OFFICE_LINE, styles
@@ -43,7 +53,7 @@ class _HandoutPages:
         first = handout.languages[0]
         self.s = styles(first, large=handout.large, tight=tight)
         self.scale = self.s.body.size / 10
-        self.sheets = Sheets(language=first, title=_TITLES.get(first, _TITLES["en"]))
+        self.sheets = Sheets(language=first, title=_TITLES.get(first, _TITLES["en"]), beside=handout.languages[1:])
         whole = page.WIDTH - 2 * page.SHEET_MARGIN
         columns = len(handout.languages)
         self.width = (whole - _GAP * (columns - 1)) / columns
@@ -68,8 +78,7 @@ class _HandoutPages:
             if number > 1:
                 self.sheets.next_page()
             self._footer(number, len(pages))
-            for each in placed:
-                each.piece.draw(self.sheets, each.top)
+            draw_page(self.sheets, placed, of=len(pages))
         return self.sheets.pdf(), tuple(self.sheets.regions)
 
     def _title(self) -> list[Piece]:
@@ -87,11 +96,11 @@ class _HandoutPages:
         s, indent = self.s, _INDENT * self.scale
         match row.kind:
             case "heading":
-                return self._side_by_side(row.words, s.heading, before=5.0, keep=True)
+                return bookmarked(self._side_by_side(row.words, s.heading, before=5.0, keep=True), plain(row.words[0]))
             case "step":
                 pieces = self._side_by_side(row.words, s.body, indent=indent, keep=True)
                 boxed = self._with_box(pieces, row, 0.0, _BOX * self.scale)
-                return [self._rule(), *boxed]
+                return bookmarked([self._rule(), *boxed], plain(row.words[0]))
             case "paper":
                 pieces = self._side_by_side(row.words, s.body, indent=indent + _PAPER_INDENT * self.scale)
                 return self._with_box(pieces, row, indent, _PAPER_BOX * self.scale)

@@ -19,7 +19,7 @@ from welcomedesk.domain.letters import (
 from welcomedesk.i18n import N_
 from welcomedesk.letters import page
 from welcomedesk.letters.address import AddressBlock, address_block
-from welcomedesk.letters.blocks import Builder, Piece, Placed, baseline, end_of, keep_with_next, paginate
+from welcomedesk.letters.blocks import Builder, Piece, Placed, baseline, draw_page, end_of, keep_with_next, paginate
 from welcomedesk.letters.setting import set_text
 from welcomedesk.letters.sheet import MM, Region, Sheets
 from welcomedesk.letters.slip import slip_piece
@@ -72,8 +72,7 @@ class _LetterPages:
             if number == 1:
                 self._letterhead()
                 self._first(address, info)
-            for each in placed:
-                each.piece.draw(self.sheets, each.top)
+            draw_page(self.sheets, placed, of=len(pages))
         return self.sheets.pdf(), tuple(self.sheets.regions)
 
     def _pages(self, first_top: float) -> list[list[Placed]]:

@@ -15,6 +15,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from welcomedesk.letters.fonts import Face
+from welcomedesk.letters.pdfobjects import dictionary, number, stream
 
 _DROP = ("GSUB", "GPOS", "GDEF", "DSIG", "name", "OS/2", "post", "cmap", "kern", "gasp")
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
@@ -60,10 +61,10 @@ class EmbeddedFont:
         tag = _tag(self._codes)
         base = f"{tag}+{self.face.name}"
         reference = document.Reference
-        descriptor = self._descriptor(base, reference(_stream(program, Length1=len(program))))
+        descriptor = self._descriptor(base, reference(stream(program, Length1=len(program))))
         gids = b"\0\0" + b"".join(mapping.get(glyph, 0).to_bytes(2, "big") for glyph, _ in self._codes)
-        widths = [_number(self.face.natural_width(glyph)) for glyph, _ in self._codes]
-        descendant = _dictionary(
+        widths = [number(self.face.natural_width(glyph)) for glyph, _ in self._codes]
+        descendant = dictionary(
             Type="/Font",
             Subtype="/CIDFontType2",
             BaseFont=f"/{base}",
@@ -71,15 +72,15 @@ class EmbeddedFont:
             FontDescriptor=reference(descriptor),
             DW="0",
             W=f"[1 [{' '.join(widths)}]]",
-            CIDToGIDMap=reference(_stream(gids)),
+            CIDToGIDMap=reference(stream(gids)),
         )
-        font = _dictionary(
+        font = dictionary(
             Type="/Font",
             Subtype="/Type0",
             BaseFont=f"/{base}",
             Encoding="/Identity-H",
             DescendantFonts=pdfdoc.PDFArray([reference(descendant)]),
-            ToUnicode=reference(_stream(self._to_unicode())),
+            ToUnicode=reference(stream(self._to_unicode())),
         )
         document.idToObject[pdfdoc.BasicFonts].dict[self.name] = reference(font)
 
@@ -95,15 +96,15 @@ class EmbeddedFont:
 
     def _descriptor(self, base: str, program: Any) -> Any:
         metrics = self.face.metrics()
-        return _dictionary(
+        return dictionary(
             Type="/FontDescriptor",
             FontName=f"/{base}",
             Flags="4",
-            FontBBox=f"[{' '.join(_number(value) for value in metrics.box)}]",
+            FontBBox=f"[{' '.join(number(value) for value in metrics.box)}]",
             ItalicAngle="0",
-            Ascent=_number(metrics.ascent),
-            Descent=_number(metrics.descent),
-            CapHeight=_number(metrics.cap_height),
+            Ascent=number(metrics.ascent),
+            Descent=number(metrics.descent),
+            CapHeight=number(metrics.cap_height),
             StemV="140" if self.face.bold else "80",
             FontFile2=program,
         )
@@ -121,36 +122,9 @@ class EmbeddedFont:
 
 def _tag(codes: dict[tuple[int, str], str]) -> str:
     """Six capital letters that differ with the subset, the same for the same glyphs."""
-    number = zlib.crc32(repr(sorted({glyph for glyph, _ in codes})).encode("ascii"))
+    check = zlib.crc32(repr(sorted({glyph for glyph, _ in codes})).encode("ascii"))
     letters = ""
     for _ in range(6):
-        number, rest = divmod(number, 26)
+        check, rest = divmod(check, 26)
         letters += chr(65 + rest)
     return letters
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-class _Raw(pdfdoc.PDFObject):
-    """PDF code as it is; reportlab writes it where the object stands."""
-
-    def __init__(self, code: str) -> None:
-        self._code = code.encode("ascii")
-
-    def format(self, document: object) -> bytes:
-        return self._code
-
-
-def _dictionary(**entries: Any) -> Any:
-    values = {key: _Raw(value) if isinstance(value, str) else value for key, value in entries.items()}
-    made: Any = pdfdoc.PDFDictionary(values)
-    made.__RefOnly__ = 1  # an object of its own, whatever refers to it
-    return made
-
-
-def _stream(content: bytes, **entries: int) -> Any:
-    made = pdfdoc.PDFStream(content=zlib.compress(content, 6))
-    made.dictionary = pdfdoc.PDFDictionary({"Filter": _Raw("/FlateDecode"), **entries})
-    return made

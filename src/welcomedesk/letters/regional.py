@@ -8,7 +8,16 @@ from dataclasses import replace
 from welcomedesk.domain.letters import Span
 from welcomedesk.domain.regional_guide import GuideChapter, GuideEntry, RegionalGuide
 from welcomedesk.letters import page
-from welcomedesk.letters.blocks import Builder, Piece, Placed, baseline, paginate, side_by_side
+from welcomedesk.letters.blocks import (
+    Builder,
+    Piece,
+    Placed,
+    baseline,
+    bookmarked,
+    draw_page,
+    paginate,
+    side_by_side,
+)
 from welcomedesk.letters.setting import Style, set_text
 from welcomedesk.letters.sheet import MM, Sheets
 from welcomedesk.letters.styles import FOOTER, OFFICE_LINE, styles
@@ -49,8 +58,7 @@ class _GuidePages:
         for number, placed in enumerate(pages, start=1):
             if number > 1:
                 self.sheets.next_page()
-            for each in placed:
-                each.piece.draw(self.sheets, each.top)
+            draw_page(self.sheets, placed, of=len(pages))
             self._footer(number, len(pages))
         return self.sheets.pdf()
 
@@ -81,7 +89,9 @@ class _GuidePages:
         yield from self.builder.text(self.guide.foot, self.s.small, before=8.0)
 
     def _chapter(self, number: int, chapter: GuideChapter) -> Iterator[Piece]:
-        yield from self._anchored(f"chapter:{number}", self.builder.text(chapter.title, self.s.title, keep=True))
+        yield from self._anchored(
+            f"chapter:{number}", bookmarked(self.builder.text(chapter.title, self.s.title, keep=True), chapter.title)
+        )
         for entry in chapter.entries:
             yield from self._entry(entry)
         if chapter.also:
@@ -102,7 +112,9 @@ class _GuidePages:
     def _register(self, number: int) -> Iterator[Piece]:
         """Two columns, read down each group: the first half left, the second half right."""
         title, groups = self.guide.registers[number]
-        yield from self._anchored(f"register:{number}", self.builder.text(title, self.s.title, keep=True))
+        yield from self._anchored(
+            f"register:{number}", bookmarked(self.builder.text(title, self.s.title, keep=True), title)
+        )
         width = (self.width - _GAP) / 2
         for name, keys in groups:
             if name:

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from welcomedesk.letters.archive import make_archival
 from welcomedesk.letters.fonts import Face
 from welcomedesk.letters.pdffont import EmbeddedFont
 from welcomedesk.letters.setting import Line, Run, Style
@@ -48,9 +48,10 @@ class Sheets:
     Args:
         language: of the document, for reading programs.
         title: neutral title shown by viewers instead of a file name.
+        beside: further languages on the page.
     """
 
-    def __init__(self, *, language: str, title: str) -> None:
+    def __init__(self, *, language: str, title: str, beside: tuple[str, ...] = ()) -> None:
         self._canvas = _Canvas(
             "",
             pagesize=(PAGE_WIDTH * MM, PAGE_HEIGHT * MM),
@@ -60,15 +61,15 @@ class Sheets:
             lang=language,
         )
         self._canvas.setTitle(title)
-        self._canvas.setAuthor("")
-        self._canvas.setSubject("")
         self._canvas.setCreator("Welcomedesk")
         self._canvas.setProducer("Welcomedesk")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         # Printing must not scale: the address has to meet the window of the envelope.
         self._canvas.setViewerPreference("PrintScaling", "None")
+        self._title, self._languages = title, (language, *beside)
         self._fonts: dict[Face, EmbeddedFont] = {}
         self._second: list[str] = []
+        self._bookmarks = 0
         self.page = 1
         self.regions: list[Region] = []
 
@@ -196,6 +197,14 @@ class Sheets:
         finally:
             canvas._code = first
 
+    def bookmark(self, words: str, top: float) -> None:
+        """An entry in the document's list of contents that leads to this place (mm from the top) of the page."""
+        self._bookmarks += 1
+        key = f"b{self._bookmarks}"
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=(PAGE_HEIGHT - top) * MM)
+        self._canvas.addOutlineEntry(words, key, level=0)
+        self._canvas.showOutline()
+
     def _end_page(self) -> None:
         self._canvas._code.extend(self._second)
         self._second.clear()
@@ -208,11 +217,10 @@ class Sheets:
     def pdf(self) -> bytes:
         """The finished document; the sheets cannot be used afterwards."""
         self._end_page()
-        # Text streams go in as bytes: turning them into ASCII first cost a third of the time of a letter.
-        rl_config.useA85 = 0
         document: Any = self._canvas._doc
         for font in self._fonts.values():
             font.add_to(document)
+        make_archival(document, title=self._title, languages=self._languages)
         return bytes(document.GetPDFData(self._canvas))
 
 

@@ -1,0 +1,46 @@
+"""Every page is fit for keeping: PDF/A-2b, as a checker says that knows nothing of what we print with."""
+
+from __future__ import annotations
+
+import page as checker
+import pypdfium2
+
+from tests.helpers.pdf_pages import text_of
+from tests.letters import reference
+from tests.letters.samples import handout, letter
+from welcomedesk.letters import ReportlabPrinter
+
+
+def failures(pdf: bytes) -> list[str]:
+    report = checker.validate_pdf_bytes(pdf, profile="2b")
+    assert report.rules.total > 100
+    return [f"{each.rule_id}: {each.message}" for each in report.failures]
+
+
+def test_every_sheet_is_pdf_a_2b() -> None:
+    for name, pdf in reference.sheets().items():
+        assert not failures(pdf), name
+
+
+def test_a_long_document_with_a_list_of_contents_is_pdf_a_2b() -> None:
+    questions = tuple(f"Frage {n} (Олена, أحمد)" for n in range(200))
+    assert not failures(ReportlabPrinter().letter(letter("referral", questions=questions)))
+
+
+def test_the_checker_notices_what_is_missing() -> None:
+    pdf = ReportlabPrinter().letter(letter("referral"))
+    assert any("OUTPUT" in each.upper() for each in failures(pdf.replace(b"/OutputIntents", b"/OutputIntentz")))
+    assert failures(pdf.replace(b"<pdfaid:part>2", b"<pdfaid:part>9"))
+
+
+def test_languages_stand_in_the_document() -> None:
+    pdf = ReportlabPrinter().handout(handout("de", "ar"))
+    assert b"/Lang (de)" in pdf and b"<rdf:li>de</rdf:li><rdf:li>ar</rdf:li>" in pdf
+
+
+def test_properties_hold_nothing_about_anybody() -> None:
+    pdf = ReportlabPrinter().letter(letter("referral", adviser="Zaubernuss", name="Quittenbaum"))
+    held = pypdfium2.PdfDocument(pdf).get_metadata_dict(skip_empty=True)
+    assert held == {"Title": "Schreiben", "Creator": "Welcomedesk", "Producer": "Welcomedesk"}
+    packet = pdf[pdf.index(b"<?xpacket begin") : pdf.index(b"<?xpacket end")]
+    assert b"Zaubernuss" not in packet and b"Quittenbaum" not in packet and "Quittenbaum" in text_of(pdf)
