@@ -30,13 +30,13 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-class _Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]
+class _Catalog(pdfdoc.PDFCatalog):
     """reportlab's catalogue, which knows no output intents."""
 
-    __NoDefault__ = (*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents")
+    __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
 
 
-class _NoSubject(pdfdoc.PDFInfo):  # type: ignore[misc]
+class _NoSubject(pdfdoc.PDFInfo):
     """The document's properties without the fields that could only hold personal data, and without a clock."""
 
     def format(self, document: Any) -> bytes:

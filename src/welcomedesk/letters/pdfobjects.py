@@ -18,7 +18,7 @@ class _Raw(pdfdoc.PDFObject):
         return self._code
 
 
-class _Stream(pdfdoc.PDFStream):  # type: ignore[misc]
+class _Stream(pdfdoc.PDFStream):
     """A stream whose length is exactly what stands between its two words.
 
     reportlab leaves out the line end before `endstream`, which ISO 19005-2, 6.1.7.1 asks for.
