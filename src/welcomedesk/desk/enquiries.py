@@ -27,6 +27,7 @@ class Enquiry:
         channel: of `fields.CHANNELS`, or empty.
         topics: of `fields.TOPICS`.
         district: key of the district, where a postal code lies in several.
+        languages: codes of the languages a person speaks.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Enquiry:
     channel: str = ""
     topics: tuple[str, ...] = ()
     district: str = ""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ def open_enquiry(desk: Desk, enquiry: Enquiry) -> Done[CaseRef]:
         f"{who}.district": found.district or None,
         f"{who}.{reach_field(enquiry.reach)}": enquiry.reach.strip() or None,
     }
+    if enquiry.languages and who == "person":
+        values["person.languages"] = list(enquiry.languages)
     known = {key: value for key, value in values.items() if value is not None}
     return cases.open_case(desk, who, enquiry.name.strip(), known)
 

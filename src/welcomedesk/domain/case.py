@@ -15,6 +15,14 @@ OFFICE = "office"
 """The case that holds what belongs to the whole workplace: letterhead, advisers, notes on contacts."""
 
 
+def counts_of(month: str) -> str:
+    """The record that holds the counted contacts of a month (`2026-11`): nobody's case, in no list.
+
+    One a month, because a save reads the record it writes to.
+    """
+    return f"counts-{month}"
+
+
 def kind_of(ref: str) -> str:
     """The kind of an entity from its ref: `task:3fa9` is a `task`, `person` is a `person`."""
     return ref.partition(":")[0]

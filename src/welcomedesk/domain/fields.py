@@ -159,6 +159,11 @@ REFERRAL_STATES = (
     Option("not_arrived", N_("Did not arrive")),
     Option("withdrawn", N_("Withdrawn")),
 )
+VISIT_OUTCOMES = (
+    Option("handout", N_("Handout only")),
+    Option("callback", N_("Callback wanted")),
+    Option("case", N_("Case opened")),
+)
 WAYS_GIVEN = (
     Option("written", N_("in writing")),
     Option("oral", N_("by word of mouth, noted by the adviser")),
@@ -438,6 +443,7 @@ def _office() -> tuple[Field, ...]:
         _of("contact_check", "organise", "office", "plain"),
     )
     statement = _of("statement_check", "organise", "office", "plain")
+    outreach, tally = _of("outreach", "organise", "office", "plain"), _of("tally", "report", "office", "plain")
     return (
         office("name", "text", N_("Name of the office")),
         office("workplace", "text", N_("Workplace")),
@@ -466,6 +472,17 @@ def _office() -> tuple[Field, ...]:
         saved("filters", "data", N_("Filters of the list")),
         statement("on", "date", N_("Checked on")),
         statement("by", "text", N_("Checked by")),
+        outreach("name", "text", N_("Name of the outreach event")),
+        outreach("on", "date", N_("Date")),
+        outreach("place", "text", N_("Place")),
+        tally("on", "date", N_("Date")),
+        tally("event", "ref", N_("Outreach event")),
+        tally("channel", "choice", N_("Channel"), options=CHANNELS),
+        tally("topics", "choices", N_("Topics"), options=TOPICS),
+        tally("language", "language", N_("Language")),
+        tally("district", "choice", N_("District")),
+        tally("minutes", "number", N_("Minutes")),
+        tally("outcome", "choice", N_("Outcome"), options=VISIT_OUTCOMES),
         *_own_contact(),
     )
 

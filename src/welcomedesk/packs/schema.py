@@ -259,6 +259,7 @@ RAW = (
     "place_to_check",
     "template",
     "page",
+    "first_steps",
 )
 """Tables that other rooms read and check themselves."""
 

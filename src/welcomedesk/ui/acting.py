@@ -45,7 +45,7 @@ def act(
     desk, shell = context.session.desk, context.shell
 
     def done(outcome: Done[T]) -> None:
-        back = _taking_back(context, outcome) if undo and outcome.undo else None
+        back = taking_back(context, outcome) if undo and outcome.undo else None
         shell.did(words, outcome.changed, back)
         if then is not None:
             then(outcome.value)
@@ -53,7 +53,7 @@ def act(
     return context.worker.run(lambda progress: work(desk), done, failed, owner=owner)
 
 
-def _taking_back(context: Context, outcome: Done[Any]) -> Callable[[], object]:
+def taking_back(context: Context, outcome: Done[Any]) -> Callable[[], object]:
     """What Strg+Z and the toast call; it works from any page, also after the view is gone."""
 
     def take_back() -> object:

@@ -98,6 +98,12 @@ class Navigator(Protocol):
     def set_preferences(self, preferences: Preferences) -> None:
         """Keep and apply language, look, zoom and locking."""
 
+    def cover(self) -> None:
+        """Cover the window; any key goes on."""
+
+    def lock(self) -> None:
+        """Lock the window at once."""
+
     def copy(self, text: str) -> None:
         """Copy a field; it leaves the clipboard after 60 s and at lock."""
 
@@ -124,12 +130,14 @@ class PageView(StaleUntilSeen):
 
     Override what applies: `reload`, `open`, `window_title`, `first_stop`, `main_action`, `do`, `keep`/`restore`,
     `width_changed`. Set `scrolls = False` for pages that fill the window with their own panes, `panel_width` for
-    another width of the panel, `pane = True` for a panel on its own ground.
+    another width of the panel, `pane = True` for a panel on its own ground, `alone = True` for a page that fills the
+    whole window without rail, header and search.
     """
 
     title_changed = Signal()
     scrolls = True
     pane = False
+    alone = False
     panel_width = 324
 
     def __init__(self, context: Context) -> None:

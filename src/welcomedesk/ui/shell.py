@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from welcomedesk.ui.worker import Worker
 
 Search = Callable[[Any, str], "tuple[Hit, ...]"]
+_ALONE = frozenset({"cover", "lock", "larger", "smaller", "usual_size", "main", "undo", "save", "help"})
+"""Keys that hold while a page stands alone; the others would show what the visitor must not see."""
+
 _COUNT_AFTER = 200
 """Milliseconds in which the page that one comes back to stands first."""
 
@@ -124,6 +127,10 @@ class Shell(QWidget):
         return self._history[self._at] if self._history else Place("")
 
     @property
+    def _alone(self) -> bool:
+        return self.view is not None and self.view.alone
+
+    @property
     def view(self) -> PageView | None:
         """The page that is shown."""
         current = self.stack.currentWidget()
@@ -162,6 +169,7 @@ class Shell(QWidget):
         view.set_width(self._width)
         self.rail.mark(page.under or page.name)
         self.stack.setCurrentWidget(view)
+        self._measure()
         self.header.back.setEnabled(self._at > 0)
         self._retitle()
         if before is not view:
@@ -200,6 +208,8 @@ class Shell(QWidget):
         """Do what a key or a button of the header says; the page is asked first, except for cover and lock."""
         if name not in ("cover", "lock") and self.view is not None and self.view.do(name):
             return True
+        if self._alone and name not in _ALONE:
+            return False
         action = self._actions().get(name)
         if action is not None:
             action()
@@ -308,6 +318,12 @@ class Shell(QWidget):
         self._preferences = preferences
         self.preferences_wanted.emit(preferences)
 
+    def cover(self) -> None:
+        self.cover_wanted.emit()
+
+    def lock(self) -> None:
+        self.lock_wanted.emit()
+
     def copy(self, text: str) -> None:
         self.clipboard.copy(text)
         self.toasts.say(_("Copied. It leaves the clipboard after 60 seconds."))
@@ -348,7 +364,9 @@ class Shell(QWidget):
         """Work out the width class; larger text counts as less room."""
         width = Width.of(self.width() / look().icon_factor)
         self._width = width
-        self.rail.setVisible(width > Width.TINY)
+        self.rail.setVisible(width > Width.TINY and not self._alone)
+        self.header.setVisible(not self._alone)
+        self.status.setVisible(not self._alone)
         self.rail.set_narrow(width < Width.MEDIUM)
         self.header.set_tiny(width == Width.TINY)
         self.status.set_tiny(width == Width.TINY)

@@ -12,7 +12,7 @@ from welcomedesk.ui.look.theme import set_role
 from welcomedesk.ui.look.tokens import ICON, ICON_SMALL
 from welcomedesk.ui.text import button_text, tip
 
-_ICON_ROLE = {"main": "on_accent", "tonal": "accent", "link": "accent", "danger": "danger"}
+_ICON_ROLE = {"main": "on_accent", "tonal": "accent", "link": "accent", "danger": "danger", "on_band": "on_accent"}
 
 
 def button(
@@ -21,6 +21,7 @@ def button(
     *,
     kind: str = "plain",
     small: bool = False,
+    large: bool = False,
     then: Callable[[], object] | None = None,
     key: str = "",
 ) -> QPushButton:
@@ -29,17 +30,19 @@ def button(
     Args:
         words: a verb, translated.
         icon: name of an icon, or empty.
-        kind: `main`, `tonal`, `plain`, `link`, `ghost` or `danger`.
+        kind: `main`, `tonal`, `plain`, `link`, `ghost`, `danger` or `on_band`.
+        large: for tables in village halls.
         then: called when it is pressed.
         key: the key that does the same, shown as tooltip (`keys.shown("lock")`).
     """
     made = QPushButton(button_text(words))
     made.setProperty("kind", kind)
     made.setProperty("small", small)
+    made.setProperty("large", large)
     made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
-    set_role(made, "medium" if kind in ("plain", "link", "ghost") else "strong")
+    set_role(made, "tile" if large else "medium" if kind in ("plain", "link", "ghost") else "strong")
     made.setAccessibleName(words)
     if key:
         made.setToolTip(tip(key))

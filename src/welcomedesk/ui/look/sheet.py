@@ -15,7 +15,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from welcomedesk import paths
-from welcomedesk.ui.look.tokens import BUTTON, BUTTON_SMALL, FIELD, ICON
+from welcomedesk.ui.look.tokens import BUTTON, BUTTON_LARGE, BUTTON_SMALL, FIELD, ICON
 
 if TYPE_CHECKING:
     from welcomedesk.ui.look.tokens import Tokens
@@ -43,6 +43,7 @@ SHEET = Template("""
 #wd_banner[tone="plain"] { background: $rail; }
 #wd_chip[tone="sample"] { background: transparent; border: 1px dashed $control; }
 #wd_chip[tone="key"] { background: transparent; border: 1px solid $line; }
+#wd_band { background: $accent; border: none; }
 #wd_toast { background: $text; border: none; border-radius: 6px; }
 #wd_row { background: transparent; border: none; border-top: 1px solid $line; }
 #wd_row[tone="selected"] { background: $selected; border-left: 3px solid $accent; }
@@ -56,10 +57,13 @@ QPushButton[kind="link"] { background: transparent; color: $accent; border-color
 QPushButton[kind="ghost"] { background: transparent; border-color: transparent; padding: 0 6px; }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
 QPushButton[kind="on_toast"] { background: transparent; color: $window; border-color: transparent; padding: 0 8px; }
+QPushButton[kind="on_band"] { background: transparent; color: $on_accent; border-color: $on_accent; }
 QPushButton[flush="true"] { padding: 0 2px; }
+QPushButton[large="true"] { min-height: ${large}px; padding: 0 18px; }
 QPushButton:hover { background: $hover; }
 QPushButton[kind="main"]:hover { background: $main_hover; border-color: $main_hover; }
 QPushButton[kind="on_toast"]:hover { background: $text2; }
+QPushButton[kind="on_band"]:hover, QPushButton[kind="on_band"]:pressed { background: $main_hover; }
 QPushButton:pressed { background: $selected; }
 QPushButton[kind="main"]:pressed { background: $main_hover; }
 QPushButton:disabled { background: $window; color: $text3; border-color: $line; }
@@ -70,6 +74,8 @@ QPushButton[small="true"]:focus { padding: 0 8px; }
 QPushButton[kind="link"]:focus { padding: 0 7px; }
 QPushButton[kind="ghost"]:focus { padding: 0 5px; }
 QPushButton[flush="true"]:focus { padding: 0 1px; }
+QPushButton[large="true"]:focus { padding: 0 17px; }
+QPushButton[kind="on_band"]:focus { border-color: $on_accent; border-width: 3px; padding: 0 16px; }
 QPushButton[kind="main"]:focus { border-color: $text; }
 QPushButton[kind="on_toast"]:focus { border-color: $window; padding: 0 7px; }
 
@@ -128,6 +134,7 @@ def style_sheet(tokens: Tokens, *, dark: bool = False, factor: float = 1.0) -> s
         main_hover=mixed(tokens.accent, tokens.on_accent, 0.12),
         button=round(BUTTON * factor) - 2,
         small=round(BUTTON_SMALL * factor) - 2,
+        large=round(BUTTON_LARGE * factor) - 2,
         field=round(FIELD * factor) - 2,
         mark=mark,
         round=(mark + 2) // 2,

@@ -17,6 +17,7 @@ ROLES: dict[str, tuple[float, int]] = {
     "strong": (10, 600),
     "card": (11, 600),
     "input-large": (12, 400),
+    "tile": (12, 500),
     "question": (13, 600),
     "page": (16, 600),
     "client": (15, 400),

@@ -1,0 +1,390 @@
+"""A table in a village hall: four decisions, one button, a handout; nobody's case can be seen from here.
+
+The page stands alone in the window. It goes back to the desk behind the cover screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedLayout, QWidget
+
+from welcomedesk.desk import enquiries, outreach
+from welcomedesk.i18n import _, ngettext
+from welcomedesk.ui import keys
+from welcomedesk.ui.components.buttons import button, set_words
+from welcomedesk.ui.components.cards import Card
+from welcomedesk.ui.components.chips import IconLabel
+from welcomedesk.ui.components.fields import LineField
+from welcomedesk.ui.components.forms import FormRow
+from welcomedesk.ui.components.layout import Scroll, column, holding, line, row
+from welcomedesk.ui.components.tiles import Tiles, TileWords
+from welcomedesk.ui.dates import now_words, weekday_date
+from welcomedesk.ui.look.theme import look, set_part, set_role
+from welcomedesk.ui.look.tokens import BUTTON_LARGE, S2, S3, S4, S6
+from welcomedesk.ui.page import Context, PageView, Place, Width
+from welcomedesk.ui.pages.outreach_parts import OTHER, Band, EventCard, LanguageMenu, own_name, topic_icon
+from welcomedesk.ui.text import ElidedLabel, Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from welcomedesk.desk.core import Done
+    from welcomedesk.desk.outreach import DayCount, Event, Outline, Recorded, Topic, Visit
+
+ASK_AFTER = 180
+"""Milliseconds after the last key until the place is looked up."""
+
+
+class OutreachPage(PageView):
+    """The outreach event of today."""
+
+    areas = frozenset({"counts"})
+    scrolls = False
+    alone = True
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._event: Event | None = None
+        self._printer: object | None = None
+        self._language = ""
+        self._district = ""
+        self._kept_topics: list[str] = []
+        self.band = self.set_head(Band(self.leave, self._lock, self._cover))
+        self._stack = QStackedLayout()
+        self.begin = EventCard(self._begin)
+        self._stack.addWidget(self.begin)
+        self._stack.addWidget(self._intake())
+        self.content.addLayout(self._stack, 1)
+        self.content.addWidget(self._foot())
+        self._asking = QTimer(self, singleShot=True, interval=ASK_AFTER)
+        self._asking.timeout.connect(self._look_at)
+        self.band.set_words(_("Outreach"), weekday_date(context.today()))
+
+    # --- made once --------------------------------------------------------------------------------------------
+
+    def _intake(self) -> QWidget:
+        self.topics = Tiles((), _("What is it about?"), several=True)
+        self.languages = Tiles(_language_tiles(), _("In which language?"), columns=4)
+        self.where = LineField(name=_("Where does the person live?"), longest=80)
+        set_role(self.where, "input-large")
+        self.where.setFixedWidth(look().size(180))
+        self.where.setMinimumHeight(look().size(BUTTON_LARGE))
+        self._sign = IconLabel("check-circle", "good")
+        self.found = ElidedLabel("", "input-large")
+        self.districts = Tiles((), _("Which district?"), columns=2)
+        self.districts.hide()
+        for group in (self.topics, self.languages):
+            group.changed.connect(self._decided)
+        self.languages.changed.connect(self._language_chosen)
+        self.districts.changed.connect(self._district_chosen)
+        self.where.textChanged.connect(lambda _text: self._place_typed())
+        place = row(self.where, self._sign, self.found, None, Label(_("A postal code is enough"), "body", "text2"))
+        place.setStretch(2, 4)
+        self._left = column(
+            _question("1", _("What is it about?"), _("several possible")), self.topics, S2,
+            _question("2", _("In which language?")), self.languages, S2,
+            _question("3", _("Where does the person live?")), place, self.districts,
+            space=S3,
+        )  # fmt: skip
+        scroll = Scroll(margins=(S6 - 4, S4, S6 - 4, S4))
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(S6 - 4)
+        self._halves.addLayout(self._left, 5)
+        self._halves.addLayout(column(self._outcome(), None), 2)
+        scroll.inner.addLayout(self._halves)
+        return scroll
+
+    def _outcome(self) -> QWidget:
+        tiles = (
+            TileWords("handout", _("Handout only"), _("without a name, is counted"), "document"),
+            TileWords("callback", _("Callback wanted"), _("first name and phone"), "phone"),
+            TileWords("case", _("Open a case"), _("name, how to reach"), "person"),
+        )
+        self.outcome = Tiles(tiles, _("How does it go on?"), columns=1)
+        self.outcome.set_values(["handout"])
+        self.outcome.changed.connect(self._outcome_chosen)
+        self.name = LineField(longest=300)
+        self.reach = LineField(longest=200)
+        self.person = holding(
+            column(FormRow(_("Name"), self.name), FormRow(_("Phone or e-mail"), self.reach), space=S2)
+        )
+        self.person.hide()
+        self.sheet = Label("", "strong", wrap=True)
+        self.sheet_holds = Label("", "body", "text2", wrap=True)
+        self._review_sign = IconLabel("open-circle", "open")
+        self.review = Label(_("Some words have no translation yet; they stand in German."), "body", wrap=True)
+        self._review = holding(row(self._review_sign, self.review))
+        self._review.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self._review.hide()
+        card = Card()
+        for part in (
+            _question("4", _("How does it go on?")),
+            self.outcome,
+            self.person,
+            line(),
+            self.sheet,
+            self.sheet_holds,
+            self._review,
+        ):
+            card.body.addWidget(part)
+        return card
+
+    def _foot(self) -> QWidget:
+        self.counted = Label("", "strong")
+        self.saved = Label("", "body", "text2")
+        self.discard = button(_("Discard"), large=True, then=self.clear)
+        self.main = button(
+            _("Print and next person"), "printer", kind="main", large=True, then=self.finish, key=keys.shown("main")
+        )
+        self.foot = QWidget()
+        set_part(self.foot, part="foot")
+        words = column(self.counted, self.saved, space=2)
+        self.foot.setLayout(row(words, None, self.discard, self.main, space=S3, margins=(S6 - 4, S3, S6 - 4, S3)))
+        return self.foot
+
+    # --- reading ----------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        self.ask(lambda desk: (outreach.todays(desk), outreach.topics(desk), outreach.count_today(desk)), self._show)
+
+    def _show(self, read: tuple[Event | None, Sequence[Topic], DayCount]) -> None:
+        event, topics, counted = read
+        self._event = event
+        self._stack.setCurrentIndex(0 if event is None else 1)
+        self.foot.setVisible(event is not None)
+        if [tile.words.id for tile in self.topics.tiles] != [topic.id for topic in topics]:
+            self.topics.set_tiles([TileWords(topic.id, topic.title, icon=topic_icon(topic.id)) for topic in topics])
+            self.topics.set_values(self._kept_topics)
+            self._kept_topics = []
+        if event is not None:
+            name = _("Outreach: {name}").format(name=event.name) if event.name else _("Outreach")
+            only = _("only today's enquiries can be seen")
+            self.band.set_words(name, f"{weekday_date(self.context.today())} · {only}")
+        total = ngettext("{n} talk today", "{n} talks today", counted.total).format(n=counted.total)
+        without = ngettext("{n} of them without a name", "{n} of them without a name", counted.unnamed)
+        self.counted.setText(f"{total}, {without.format(n=counted.unnamed)}" if counted.total else total)
+        self._decided()
+
+    # --- deciding ---------------------------------------------------------------------------------------------
+
+    def visit(self) -> Visit:
+        """What was decided so far."""
+        outcome = self.outcome.value() or "handout"
+        named = outcome != "handout"
+        return outreach.Visit(
+            self.topics.values(), self._language, self.where.value(), self._district, outcome,
+            self.name.value() if named else "", self.reach.value() if named else "",
+        )  # fmt: skip
+
+    def _decided(self) -> None:
+        visit = self.visit()
+        anything = bool(visit.topics or visit.language or visit.where or visit.outcome != "handout")
+        self.main.setEnabled(anything)
+        self.discard.setEnabled(anything)
+        set_words(self.main, _("Print and next person") if visit.topics else _("Count and next person"))
+        if visit.topics:
+            self.ask(lambda desk: outreach.outline(desk, visit), self._show_sheet, latest="sheet")
+        else:
+            self.sheet.setText(_("No handout: no topic is chosen."))
+            self.sheet_holds.setText("")
+            self._review.hide()
+
+    def _show_sheet(self, outline: Outline) -> None:
+        names = " · ".join(dict.fromkeys((own_name("de"), own_name(self._language or "de"))))
+        self.sheet.setText(_("Handout: {languages}").format(languages=names))
+        places = ", ".join(outline.places)
+        topics = ", ".join(outline.topics)
+        holds = _("First steps: {topics}. Offices: {places}.") if places else _("First steps: {topics}.")
+        self.sheet_holds.setText(holds.format(topics=topics, places=places))
+        self._review.setVisible(outline.untranslated)
+
+    def _language_chosen(self) -> None:
+        chosen = self.languages.value()
+        if chosen == OTHER:
+            self.languages.set_values([])
+            menu = LanguageMenu(self, outreach.MORE_LANGUAGES, self._take_language)
+            menu.popup(self.languages.tiles[-1].mapToGlobal(self.languages.tiles[-1].rect().bottomLeft()))
+            return
+        self._take_language(chosen)
+
+    def _take_language(self, code: str) -> None:
+        self._language = code
+        on_page = code in outreach.LANGUAGES
+        self.languages.set_values([code if on_page else OTHER] if code else [])
+        other = self.languages.tiles[-1]
+        other.set_title(_("Other") if on_page or not code else own_name(code))
+        self._decided()
+
+    def _place_typed(self) -> None:
+        self._district = ""
+        self._asking.start()
+
+    def _look_at(self) -> None:
+        text = self.where.value()
+        self.ask(lambda desk: enquiries.where(desk, text), self._show_place, latest="place")
+
+    def _show_place(self, found: enquiries.Where) -> None:
+        typed = bool(self.where.value())
+        sure = bool(found.district_name)
+        self._sign.set_icon("check-circle" if sure else "open-circle", "good" if sure else "open")
+        self._sign.setVisible(typed)
+        words = ", ".join(part for part in (found.place, found.district_name) if part)
+        asked = _("Which district?") if found.ask else ""
+        self.found.set_text((words if sure else asked or _("Not known")) if typed else "")
+        self.districts.set_tiles([TileWords(key, name) for key, name in found.ask])
+        self.districts.setVisible(bool(found.ask))
+        self._decided()
+
+    def _district_chosen(self) -> None:
+        self._district = self.districts.value()
+        self._decided()
+
+    def _outcome_chosen(self) -> None:
+        named = self.outcome.value() != "handout"
+        self.person.setVisible(named)
+        if named:
+            self.name.setFocus()
+        self._decided()
+
+    # --- doing ------------------------------------------------------------------------------------------------
+
+    def _begin(self, name: str, place: str) -> None:
+        self.ask(lambda desk: outreach.begin(desk, name, place), lambda _done: self.reload())
+
+    def finish(self) -> None:
+        """Count the contact, print its handout, and be ready for the next person."""
+        visit, event = self.visit(), self._event.ref if self._event else ""
+        self.clear_notice()
+
+        def work(desk: Any) -> tuple[bytes, Done[Recorded]]:
+            # The page first: what cannot be printed is said before anything is counted.
+            pdf = outreach.handout(desk, visit) if visit.topics else b""
+            return pdf, outreach.record(desk, visit, event)
+
+        self.main.setEnabled(False)
+        self.ask(work, self._finished, failed=self._failed)
+
+    def _finished(self, made: tuple[bytes, Done[Recorded]]) -> None:
+        pdf, done = made
+        case = done.value.case
+        words = _("Case {number} opened.").format(number=case.number) if case else _("Counted.")
+        self.context.shell.did(words, done.changed, self._taking_back(done))
+        self.saved.setText(_("Everything saved at {time}").format(time=now_words()))
+        self.clear()
+        self.reload()
+        if pdf:
+            self._print(pdf)
+
+    def _failed(self, error: Exception) -> None:
+        self.show_error(error)
+        self._decided()
+
+    def _taking_back(self, done: Done[Recorded]) -> Any:
+        if not done.undo:
+            return None
+        from welcomedesk.ui.acting import taking_back
+
+        return taking_back(self.context, done)
+
+    def _print(self, pdf: bytes) -> None:
+        """The dialog of the system comes once; after it every sheet goes to the same printer."""
+        from welcomedesk.ui import printing
+
+        if self._printer is None:
+            printing.choose_printer(self, _("Handout"), lambda printer: self._print_on(printer, pdf))
+        else:
+            self._print_on(self._printer, pdf)
+
+    def _print_on(self, printer: object, pdf: bytes) -> None:
+        from welcomedesk.domain.errors import DeskError
+        from welcomedesk.ui import printing
+
+        try:
+            printing.paint(printer, pdf)
+        except DeskError as error:
+            self._printer = None
+            self.show_error(error)
+        else:
+            self._printer = printer
+
+    def clear(self) -> None:
+        """Forget what the last person decided."""
+        for tiles in (self.topics, self.languages, self.districts):
+            tiles.set_values([])
+        self.outcome.set_values(["handout"])
+        for field in (self.where, self.name, self.reach):
+            field.set_value("")
+        self._asking.stop()
+        self._take_language("")
+        self._show_place(enquiries.Where())
+        self.person.hide()
+        if self.topics.tiles:
+            self.topics.tiles[0].setFocus()
+
+    def leave(self) -> None:
+        """Back to the desk, behind the cover: whoever stands at the table sees no list."""
+        self.context.shell.cover()
+        self.context.shell.go(Place("today"))
+
+    def _lock(self) -> None:
+        self.context.shell.lock()
+
+    def _cover(self) -> None:
+        self.context.shell.cover()
+
+    # --- window -----------------------------------------------------------------------------------------------
+
+    def do(self, name: str) -> bool:
+        if name.startswith("page") and name != "page6":
+            self.leave()
+            return True
+        return False
+
+    def first_stop(self) -> QWidget | None:
+        if self._stack.currentIndex() == 0:
+            return self.begin.name
+        return self.topics.tiles[0] if self.topics.tiles else None
+
+    def main_action(self) -> QPushButton | None:
+        return self.main if self._stack.currentIndex() else self.begin.start
+
+    def keep(self) -> Mapping[str, Any]:
+        return {
+            "topics": list(self.topics.values()), "language": self._language, "where": self.where.value(),
+            "district": self._district, "outcome": self.outcome.value(), "name": self.name.value(),
+            "reach": self.reach.value(), "event": self.begin.name.value(), "place": self.begin.place.value(),
+        }  # fmt: skip
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        self._kept_topics = [str(each) for each in state.get("topics", ())]
+        self.begin.name.set_value(str(state.get("event", "")))
+        self.begin.place.set_value(str(state.get("place", "")))
+        self.name.set_value(str(state.get("name", "")))
+        self.reach.set_value(str(state.get("reach", "")))
+        self.where.set_value(str(state.get("where", "")))
+        self.outcome.set_values([str(state.get("outcome") or "handout")])
+        self.person.setVisible(self.outcome.value() != "handout")
+        self._take_language(str(state.get("language", "")))
+
+    def width_changed(self, width: Width) -> None:
+        narrow = width < Width.MEDIUM
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._halves.setDirection(down if narrow else right)
+        self.topics.set_columns(2 if width < Width.NARROW else 3)
+        self.band.set_narrow(width < Width.NARROW)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.where.setMinimumHeight(look().size(BUTTON_LARGE))
+
+
+def _language_tiles() -> list[TileWords]:
+    return [*(TileWords(code, own_name(code)) for code in outreach.LANGUAGES), TileWords(OTHER, _("Other"))]
+
+
+def _question(number: str, words: str, aside: str = "") -> QWidget:
+    return holding(row(Label(number, "tile", "text2"), Label(words, "tile"), Label(aside, "body", "text2"), None))
