@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from welcomedesk.i18n import _
 from welcomedesk.ui.look import icons
@@ -66,14 +66,21 @@ class Tile(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self._needed(), look().size(150)), self._height())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt would walk to the next widget of the page; the group knows its rows.
+        if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def _height(self) -> int:
-        lines = QFontMetrics(look().font("tile")).height()
+        lines = QFontMetrics(look().font("tile-strong")).height()
         lines += QFontMetrics(look().font("body")).height() if self.words.second else 0
         return max(look().size(TILE if self.words.icon else BUTTON_LARGE), lines + look().size(S4 + S3))
 
     def _needed(self) -> int:
         edge = look().size(ICON)
-        title = QFontMetrics(look().font("tile")).horizontalAdvance(self.text())
+        title = QFontMetrics(look().font("tile-strong")).horizontalAdvance(self.text())
         second = QFontMetrics(look().font("body")).horizontalAdvance(self.words.second)
         # Both signs have their room at once, so that choosing moves nothing.
         signs = 2 * (edge + S3) if self.words.icon else 2 * (edge + S2)
@@ -103,13 +110,14 @@ class Tile(QAbstractButton):
             icons.draw(painter, "check-circle", "accent", place)
         left = S4 + size + S3
         room = QRectF(left, 0, width - 2 * left, height)
+        role = "tile-strong" if self.isChecked() else "tile"
         if self.words.second:
             middle = height / 2
-            self._paint_words(painter, "tile", "text", self.text(), QRectF(left, 0, room.width(), middle + 1), "bottom")
+            self._paint_words(painter, role, "text", self.text(), QRectF(left, 0, room.width(), middle + 1), "bottom")
             below = QRectF(left, middle + 1, room.width(), middle - 1)
             self._paint_words(painter, "body", "text2", self.words.second, below, "top")
         else:
-            self._paint_words(painter, "tile", "text", self.text(), room, "middle")
+            self._paint_words(painter, role, "text", self.text(), room, "middle")
 
     def _paint_words(self, painter: QPainter, role: str, tone: str, text: str, room: QRectF, where: str) -> None:
         painter.setFont(look().font(role))
@@ -122,7 +130,7 @@ class Tile(QAbstractButton):
 
     def _paint_middle(self, painter: QPainter) -> None:
         size, on = look().size(ICON), self.isChecked()
-        painter.setFont(look().font("tile"))
+        painter.setFont(look().font("tile-strong" if on else "tile"))
         painter.setPen(look().color("text"))
         sign = size + S2 if on else 0
         words = elide(painter.fontMetrics(), self.text(), self.width() - 2 * S3 - sign)
@@ -155,8 +163,6 @@ class Tiles(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
         self.setLayout(self._grid)
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
         self.tiles: list[Tile] = []
         self.set_tiles(tiles)
 
@@ -164,14 +170,12 @@ class Tiles(QWidget):
         """Offer other tiles; what was chosen and is still there stays chosen."""
         chosen = self.values()
         for old in self.tiles:
-            self._group.removeButton(old)
             self._grid.removeWidget(old)
             old.deleteLater()
         self.tiles = [Tile(words) for words in tiles]
         for tile in self.tiles:
             tile.setChecked(tile.words.id in chosen)
             tile.clicked.connect(lambda _on, tile=tile: self._clicked(tile))
-            self._group.addButton(tile)
         self._place()
 
     def set_columns(self, columns: int) -> None:
@@ -222,7 +226,7 @@ class Tiles(QWidget):
             Qt.Key.Key_Up: -self._columns,
         }
         step = steps.get(Qt.Key(event.key()))
-        at = next((number for number, tile in enumerate(self.tiles) if tile.hasFocus()), -1)
+        at = next((number for number, tile in enumerate(self.tiles) if tile is self.focusWidget()), -1)
         if step is None or at < 0:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at >= 0 and not event.modifiers():
                 self.tiles[at].click()

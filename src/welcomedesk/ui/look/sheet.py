@@ -83,6 +83,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $surface; c
   border: 1px solid $control; border-radius: 4px; padding: 0 7px; selection-background-color: $accent;
   selection-color: $on_accent; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${field}px; }
+QLineEdit[large="true"] { min-height: ${large}px; }
 QPlainTextEdit { padding: 3px 3px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent;
   padding: 0 6px; }

@@ -18,6 +18,7 @@ ROLES: dict[str, tuple[float, int]] = {
     "card": (11, 600),
     "input-large": (12, 400),
     "tile": (12, 500),
+    "tile-strong": (12, 600),
     "question": (13, 600),
     "page": (16, 600),
     "client": (15, 400),

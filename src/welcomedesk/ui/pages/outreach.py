@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedLayout, QWidget
 
 from welcomedesk.desk import enquiries, outreach
@@ -23,7 +23,7 @@ from welcomedesk.ui.components.layout import Scroll, column, holding, line, row
 from welcomedesk.ui.components.tiles import Tiles, TileWords
 from welcomedesk.ui.dates import now_words, weekday_date
 from welcomedesk.ui.look.theme import look, set_part, set_role
-from welcomedesk.ui.look.tokens import BUTTON_LARGE, S2, S3, S4, S6
+from welcomedesk.ui.look.tokens import S2, S3, S4, S6
 from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.pages.outreach_parts import OTHER, Band, EventCard, LanguageMenu, own_name, topic_icon
 from welcomedesk.ui.text import ElidedLabel, Label
@@ -71,7 +71,7 @@ class OutreachPage(PageView):
         self.where = LineField(name=_("Where does the person live?"), longest=80)
         set_role(self.where, "input-large")
         self.where.setFixedWidth(look().size(180))
-        self.where.setMinimumHeight(look().size(BUTTON_LARGE))
+        self.where.setProperty("large", True)
         self._sign = IconLabel("check-circle", "good")
         self.found = ElidedLabel("", "input-large")
         self.districts = Tiles((), _("Which district?"), columns=2)
@@ -92,7 +92,7 @@ class OutreachPage(PageView):
         scroll = Scroll(margins=(S6 - 4, S4, S6 - 4, S4))
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(S6 - 4)
-        self._halves.addLayout(self._left, 5)
+        self._halves.addLayout(column(self._left, None), 5)
         self._halves.addLayout(column(self._outcome(), None), 2)
         scroll.inner.addLayout(self._halves)
         return scroll
@@ -135,6 +135,7 @@ class OutreachPage(PageView):
     def _foot(self) -> QWidget:
         self.counted = Label("", "strong")
         self.saved = Label("", "body", "text2")
+        self.saved.hide()
         self.discard = button(_("Discard"), large=True, then=self.clear)
         self.main = button(
             _("Print and next person"), "printer", kind="main", large=True, then=self.finish, key=keys.shown("main")
@@ -231,7 +232,9 @@ class OutreachPage(PageView):
         sure = bool(found.district_name)
         self._sign.set_icon("check-circle" if sure else "open-circle", "good" if sure else "open")
         self._sign.setVisible(typed)
-        words = ", ".join(part for part in (found.place, found.district_name) if part)
+        words = found.district_name
+        if found.place and found.place != words:
+            words = _("{place}, district {district}").format(place=found.place, district=words)
         asked = _("Which district?") if found.ask else ""
         self.found.set_text((words if sure else asked or _("Not known")) if typed else "")
         self.districts.set_tiles([TileWords(key, name) for key, name in found.ask])
@@ -273,6 +276,7 @@ class OutreachPage(PageView):
         words = _("Case {number} opened.").format(number=case.number) if case else _("Counted.")
         self.context.shell.did(words, done.changed, self._taking_back(done))
         self.saved.setText(_("Everything saved at {time}").format(time=now_words()))
+        self.saved.show()
         self.clear()
         self.reload()
         if pdf:
@@ -376,15 +380,12 @@ class OutreachPage(PageView):
         self.topics.set_columns(2 if width < Width.NARROW else 3)
         self.band.set_narrow(width < Width.NARROW)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.where.setMinimumHeight(look().size(BUTTON_LARGE))
-
 
 def _language_tiles() -> list[TileWords]:
     return [*(TileWords(code, own_name(code)) for code in outreach.LANGUAGES), TileWords(OTHER, _("Other"))]
 
 
 def _question(number: str, words: str, aside: str = "") -> QWidget:
-    return holding(row(Label(number, "tile", "text2"), Label(words, "tile"), Label(aside, "body", "text2"), None))
+    return holding(
+        row(Label(number, "tile-strong", "text2"), Label(words, "tile-strong"), Label(aside, "body", "text2"), None)
+    )

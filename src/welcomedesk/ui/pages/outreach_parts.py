@@ -13,7 +13,7 @@ from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.chips import IconLabel
 from welcomedesk.ui.components.fields import LineField
 from welcomedesk.ui.components.forms import FormRow
-from welcomedesk.ui.components.layout import column, row
+from welcomedesk.ui.components.layout import Scroll, column, row
 from welcomedesk.ui.look.theme import set_part
 from welcomedesk.ui.look.tokens import S2, S3, S4, S6
 from welcomedesk.ui.text import ElidedLabel, Label, button_text
@@ -100,7 +100,9 @@ class EventCard(QWidget):
         card.setMaximumWidth(560)
         middle = row(None, card, None, space=S4)
         middle.setStretch(1, 3)
-        self.setLayout(column(S6, middle, None))
+        scroll = Scroll(margins=(S6, S6, S6, S4))
+        scroll.inner.addLayout(middle)
+        self.setLayout(column(scroll, space=0))
 
 
 class LanguageMenu(QMenu):
