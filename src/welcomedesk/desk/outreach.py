@@ -118,6 +118,12 @@ def _event(entity: Entity) -> Event:
     return Event(entity.ref, entity.text("name"), entity.text("on"), entity.text("place"))
 
 
+def own_names(desk: Desk) -> dict[str, str]:
+    """Every language of the page by its own name, as its speakers look for it: `Українська`."""
+    names = ((code, desk.library.language_name(code, code)) for code in (*LANGUAGES, *MORE_LANGUAGES))
+    return {code: name[:1].upper() + name[1:] for code, name in names}
+
+
 def topics(desk: Desk) -> tuple[Topic, ...]:
     """The topics of the page, in the order of the packs."""
     return tuple(Topic(each.topic, each.title.get(desk.language, each.title["de"])) for each in sheets(desk.library))

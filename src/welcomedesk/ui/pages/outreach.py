@@ -25,7 +25,7 @@ from welcomedesk.ui.dates import now_words, weekday_date
 from welcomedesk.ui.look.theme import look, set_part, set_role
 from welcomedesk.ui.look.tokens import S2, S3, S4, S6
 from welcomedesk.ui.page import Context, PageView, Place, Width
-from welcomedesk.ui.pages.outreach_parts import OTHER, Band, EventCard, LanguageMenu, own_name, topic_icon
+from welcomedesk.ui.pages.outreach_parts import OTHER, Band, EventCard, LanguageMenu, topic_icon
 from welcomedesk.ui.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class OutreachPage(PageView):
         self._language = ""
         self._district = ""
         self._kept_topics: list[str] = []
+        self._names: dict[str, str] = {}
         self.band = self.set_head(Band(self.leave, self._lock, self._cover))
         self._stack = QStackedLayout()
         self.begin = EventCard(self._begin)
@@ -67,7 +68,7 @@ class OutreachPage(PageView):
 
     def _intake(self) -> QWidget:
         self.topics = Tiles((), _("What is it about?"), several=True)
-        self.languages = Tiles(_language_tiles(), _("In which language?"), columns=4)
+        self.languages = Tiles((), _("In which language?"), columns=4)
         self.where = LineField(name=_("Where does the person live?"), longest=80)
         set_role(self.where, "input-large")
         self.where.setFixedWidth(look().size(180))
@@ -149,10 +150,13 @@ class OutreachPage(PageView):
     # --- reading ----------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
-        self.ask(lambda desk: (outreach.todays(desk), outreach.topics(desk), outreach.count_today(desk)), self._show)
+        def read(desk: Any) -> tuple[Event | None, Sequence[Topic], dict[str, str], DayCount]:
+            return outreach.todays(desk), outreach.topics(desk), outreach.own_names(desk), outreach.count_today(desk)
 
-    def _show(self, read: tuple[Event | None, Sequence[Topic], DayCount]) -> None:
-        event, topics, counted = read
+        self.ask(read, self._show)
+
+    def _show(self, read: tuple[Event | None, Sequence[Topic], dict[str, str], DayCount]) -> None:
+        event, topics, names, counted = read
         self._event = event
         self._stack.setCurrentIndex(0 if event is None else 1)
         self.foot.setVisible(event is not None)
@@ -160,6 +164,11 @@ class OutreachPage(PageView):
             self.topics.set_tiles([TileWords(topic.id, topic.title, icon=topic_icon(topic.id)) for topic in topics])
             self.topics.set_values(self._kept_topics)
             self._kept_topics = []
+        if names != self._names:
+            self._names = names
+            shown = [TileWords(code, names[code]) for code in outreach.LANGUAGES]
+            self.languages.set_tiles([*shown, TileWords(OTHER, _("Other"))])
+            self._take_language(self._language)
         if event is not None:
             name = _("Outreach: {name}").format(name=event.name) if event.name else _("Outreach")
             only = _("only today's enquiries can be seen")
@@ -194,7 +203,7 @@ class OutreachPage(PageView):
             self._review.hide()
 
     def _show_sheet(self, outline: Outline) -> None:
-        names = " · ".join(dict.fromkeys((own_name("de"), own_name(self._language or "de"))))
+        names = " · ".join(dict.fromkeys(self._names.get(code, code) for code in ("de", self._language or "de")))
         self.sheet.setText(_("Handout: {languages}").format(languages=names))
         places = ", ".join(outline.places)
         topics = ", ".join(outline.topics)
@@ -206,7 +215,8 @@ class OutreachPage(PageView):
         chosen = self.languages.value()
         if chosen == OTHER:
             self.languages.set_values([])
-            menu = LanguageMenu(self, outreach.MORE_LANGUAGES, self._take_language)
+            names = [(code, self._names.get(code, code)) for code in outreach.MORE_LANGUAGES]
+            menu = LanguageMenu(self, names, self._take_language)
             menu.popup(self.languages.tiles[-1].mapToGlobal(self.languages.tiles[-1].rect().bottomLeft()))
             return
         self._take_language(chosen)
@@ -215,8 +225,9 @@ class OutreachPage(PageView):
         self._language = code
         on_page = code in outreach.LANGUAGES
         self.languages.set_values([code if on_page else OTHER] if code else [])
-        other = self.languages.tiles[-1]
-        other.set_title(_("Other") if on_page or not code else own_name(code))
+        if self.languages.tiles:
+            words = _("Other") if on_page or not code else self._names.get(code, code)
+            self.languages.tiles[-1].set_title(words)
         self._decided()
 
     def _place_typed(self) -> None:
@@ -379,10 +390,6 @@ class OutreachPage(PageView):
         self._halves.setDirection(down if narrow else right)
         self.topics.set_columns(2 if width < Width.NARROW else 3)
         self.band.set_narrow(width < Width.NARROW)
-
-
-def _language_tiles() -> list[TileWords]:
-    return [*(TileWords(code, own_name(code)) for code in outreach.LANGUAGES), TileWords(OTHER, _("Other"))]
 
 
 def _question(number: str, words: str, aside: str = "") -> QWidget:

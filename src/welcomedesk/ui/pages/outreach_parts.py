@@ -35,17 +35,6 @@ def topic_icon(topic: str) -> str:
     return _ICONS.get(topic, "info")
 
 
-def own_name(code: str) -> str:
-    """The name of a language in that language, as its speakers look for it: `Українська`."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        name = Locale.parse(code).get_display_name(code) or code
-    except (UnknownLocaleError, ValueError):
-        return code
-    return name[:1].upper() + name[1:]
-
-
 class Band(QWidget):
     """The accent bar: which event, and the two keys one needs at once.
 
@@ -106,10 +95,10 @@ class EventCard(QWidget):
 
 
 class LanguageMenu(QMenu):
-    """Further languages by their own names."""
+    """Further languages, each code with its own name."""
 
-    def __init__(self, parent: QWidget, codes: Sequence[str], take: Callable[[str], None]) -> None:
+    def __init__(self, parent: QWidget, names: Sequence[tuple[str, str]], take: Callable[[str], None]) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Languages"))
-        for code in codes:
-            self.addAction(button_text(own_name(code))).triggered.connect(lambda *_checked, code=code: take(code))
+        for code, name in names:
+            self.addAction(button_text(name)).triggered.connect(lambda *_checked, code=code: take(code))
