@@ -89,7 +89,8 @@ class SearchPopup(QFrame):
         if self._group not in counts:
             self._group = ALL
         total = sum(counts.values())
-        words = [(ALL, f"{_('All')} {total}"), *((group, f"{group} {n}") for group, n in counts.items())]
+        everything = _("All")
+        words = [(ALL, f"{everything} {total}"), *((group, f"{group} {n}") for group, n in counts.items())]
         self.groups.set_options(words, self._group)
         for segment in self.groups.findChildren(QWidget):
             segment.setFocusPolicy(Qt.FocusPolicy.NoFocus)

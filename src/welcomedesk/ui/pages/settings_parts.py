@@ -338,7 +338,8 @@ class DataSection(Section):
             medium = _("Last copied to another medium on {date}.").format(date=date)
         else:
             medium = _("Never copied to another medium, such as a stick that lies elsewhere.")
-        self.medium.setText(f"{medium} {_('It is time for a new copy.')}" if seen.other_wanted else medium)
+        wanted = _("It is time for a new copy.") if seen.other_wanted else ""
+        self.medium.setText(" ".join(part for part in (medium, wanted) if part))
 
     def _start_backup(self, folder: str = "") -> None:
         self._elsewhere = bool(folder)

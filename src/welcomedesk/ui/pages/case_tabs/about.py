@@ -33,7 +33,8 @@ class AboutCard(Card):
         self.words.setText(text or _("Not known yet. In one or two sentences: what does the person want?"))
         self.words.set_tone("text" if text else "text3")
         self.set_head(_("What it is about"), "", note)
-        self.setAccessibleName(f"{_('What it is about')}, {text or _('not known')}")
+        about, unknown = _("What it is about"), _("not known")
+        self.setAccessibleName(f"{about}, {text or unknown}")
         self.setAccessibleDescription(_("F2 edits") if editable else "")
 
     def edit(self) -> None:

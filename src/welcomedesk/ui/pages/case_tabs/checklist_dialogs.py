@@ -215,8 +215,9 @@ class HandoutDialog(Dialog):
         from welcomedesk.domain.errors import DeskError
         from welcomedesk.ui.printing import save_pdf
 
+        name = _("{number}-checklist.pdf").format(number=self._name)
         try:
-            if save_pdf(self, self.pdf, f"{self._name}-{_('checklist')}.pdf") is not None:
+            if save_pdf(self, self.pdf, name) is not None:
                 self.context.shell.did(_("Saved as PDF."))
         except DeskError as error:
             self._failed(error)

@@ -93,7 +93,7 @@ def _row(run: RunLine) -> Row:
     second = _outcome(run.applying) if run.applying or done else _("nothing decided yet")
     answers = ngettext("{n} answer", "{n} answers", run.answered).format(n=run.answered)
     state = _("finished on {date}") if done else _("begun on {date}, half done")
-    older = _("older pack") if run.older_pack else answers
+    as_of = _("as of {date}").format(date=long_date(run.as_of))
     return Row(
         run.ref,
         run.title,
@@ -101,7 +101,7 @@ def _row(run: RunLine) -> Row:
         icon="check-circle" if done else "half-circle",
         icon_tone="good" if done else "accent",
         right=state.format(date=date),
-        right_second=older if run.older_pack else f"{answers} · {_('as of {date}').format(date=long_date(run.as_of))}",
+        right_second=_("older pack") if run.older_pack else f"{answers} · {as_of}",
         kind=_("Run"),
     )
 

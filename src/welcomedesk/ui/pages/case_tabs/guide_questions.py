@@ -126,7 +126,7 @@ def _figures(desk: Desk, view: RunView, question: Question) -> tuple[tuple[Figur
 
 
 def _verified(words: str, status: str) -> str:
-    return words if status != "K" else f"{words} ({_('to be verified')})"
+    return words if status != "K" else _("{words} (to be verified)").format(words=words)
 
 
 def row_value(row: FigureRow, unit: str, *, per: bool = False) -> str:
@@ -211,4 +211,5 @@ class Writer:
         parts = ", ".join(dict.fromkeys(short_source(row.get("title")) for row in rows[:3]))
         as_of = str(rows[0].get("page_date") or rows[0].get("read") or "")
         words = _("Source: {source}").format(source=parts)
-        return f"{words} · {_('as of {date}').format(date=long_date(as_of))}" if as_of else words
+        since = _("as of {date}").format(date=long_date(as_of)) if as_of else ""
+        return " · ".join(part for part in (words, since) if part)
