@@ -11,15 +11,12 @@ from welcomedesk.domain import fields
 from welcomedesk.domain.letter_kinds import compose, offers
 from welcomedesk.domain.letter_reading import read_kind
 from welcomedesk.domain.letters import (
-    CODE_ALPHABET,
     FactTable,
     Letterhead,
     Paragraph,
     Recipient,
     letterhead,
     plain,
-    read_reply_code,
-    reply_code,
 )
 
 
@@ -161,38 +158,3 @@ def test_a_sound_kind_has_no_problems() -> None:
 def test_every_problem_is_named_at_its_place(changes: dict[str, Any], sentence: str) -> None:
     kind, found = read_kind({**RECORD, **changes})
     assert kind is None and any(each.startswith(sentence) for each in found), found
-
-
-# --- codes ----------------------------------------------------------------------------------------------------------
-
-
-def test_a_reply_code_is_short_and_can_be_read_back() -> None:
-    for number in range(500):
-        code = reply_code(number.to_bytes(8, "big"))
-        assert len(code) == 7 and code[3] == "-" and read_reply_code(code) == code
-
-
-def test_codes_leave_out_what_people_mix_up() -> None:
-    assert not set("01OIL") & set(CODE_ALPHABET)
-
-
-def test_a_code_may_be_typed_carelessly() -> None:
-    code = reply_code(b"12345678")
-    assert read_reply_code(f" {code.replace('-', ' ').lower()} ") == code
-
-
-def test_every_wrong_letter_and_every_swap_is_noticed() -> None:
-    for seed in range(40):
-        code = reply_code((seed * 7_919_777_123).to_bytes(8, "big")).replace("-", "")
-        for place, letter_ in enumerate(code):
-            for other in CODE_ALPHABET:
-                if other != letter_:
-                    assert read_reply_code(code[:place] + other + code[place + 1 :]) is None
-        for place in range(5):
-            swapped = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
-            assert swapped == code or read_reply_code(swapped) is None
-
-
-def test_a_code_needs_enough_chance() -> None:
-    with pytest.raises(ValueError, match="8 random bytes"):
-        reply_code(b"123")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from welcomedesk.desk.core import CaseRef, Changed, Desk, Done, Edit, bad_value, load, write
 from welcomedesk.desk.ports import CaseHit, DoubleHit, HistoryLine, RegisterPage, RegisterQuery
 from welcomedesk.domain import fields
-from welcomedesk.domain.case import OFFICE, REMOVED, CaseFile
+from welcomedesk.domain.case import OFFICE, REMOVED, CaseFile, kind_of
 from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.log import Change, EntryId, Json
 from welcomedesk.domain.words import N_
@@ -47,7 +47,24 @@ def set_fields(desk: Desk, case_id: str, values: Mapping[str, Json]) -> Done[tup
     """Set fields of a case by key (`person.phone`, `task:3fa9.state`) in one transaction; `None` clears."""
     case = load(desk, case_id)
     wanted = [_edit(key, value) for key, value in values.items()]
+    for edit in wanted:
+        _refuse_step(edit)
     return write(desk, case, [*wanted, *_moved_along(desk, case, wanted)])
+
+
+def _refuse_step(edit: Edit) -> None:
+    """The state of a referral never changes past the check that decides whether it may leave.
+
+    Raises:
+        Refused: `state_by_step`.
+    """
+    if kind_of(edit.entity) == "referral" and edit.field in ("state", "override"):
+        raise Refused(
+            "state_by_step",
+            N_("A referral changes its state by a step, not as a field."),
+            safe=N_("Nothing was changed."),
+            next_step=N_("Use the steps of the referral, or: welcomedesk referral step."),
+        )
 
 
 def add(desk: Desk, case_id: str, kind: str, values: Mapping[str, Json]) -> Done[str]:

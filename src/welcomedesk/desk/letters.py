@@ -10,13 +10,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import contacts, referrals
+from welcomedesk.desk import contacts, permissions, referrals
 from welcomedesk.desk.core import Changed, Desk, Done, Edit, edits, load, office, write
 from welcomedesk.desk.letter_values import Value, Wording, case_values, not_decided
 from welcomedesk.domain import fields
-from welcomedesk.domain import referrals as states
 from welcomedesk.domain.case import CaseFile, Entity
-from welcomedesk.domain.consent import EXPIRED, MISSING, OTHER_RECIPIENT, OTHER_TOPIC, WITHDRAWN, Standing, usual_end
+from welcomedesk.domain.consent import Standing, usual_end
 from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.letter_kinds import Composed, Leaving, LetterKind, LetterProblem, compose, offers
 from welcomedesk.domain.letter_reading import read_kind
@@ -27,6 +26,7 @@ from welcomedesk.domain.words import N_
 if TYPE_CHECKING:
     from welcomedesk.domain.contacts import Contact
     from welcomedesk.domain.library import Library
+    from welcomedesk.domain.permission import Permission
 
 ALWAYS_LEAVE = frozenset({"case.number", "case.adviser", "consent.given_on", "consent.expires_on"})
 """What stands on every letter: our reference, who advises, and the consent it rests on."""
@@ -69,11 +69,12 @@ class Draft:
         pdf: the exact page, empty where something is missing.
         problems: why there is no page, each with its words.
         offered: every field of the case that could leave; `leaving` those that do.
-        standing: the consent it rests on; `None` where the kind needs none.
+        permission: consent and release it rests on; `None` where the kind needs none.
         check: reasons to call the contact first, see `freshness.check_reasons`.
         undecided: fields with two values, left out of the page.
         regions: where words of the case stand, for the tint of the preview.
-        refused: why these words cannot be set: a character without a glyph, an address that does not fit.
+        refused: why there is no page although nothing is missing: a character without a glyph, an address that does
+            not fit, an office that has ended.
     """
 
     order: Order
@@ -83,15 +84,24 @@ class Draft:
     problems: tuple[LetterProblem, ...]
     offered: tuple[Leaving, ...]
     leaving: tuple[Leaving, ...]
-    standing: Standing | None
     check: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
     regions: tuple[object, ...] = ()
     refused: Refused | None = None
+    permission: Permission | None = None
+
+    @property
+    def standing(self) -> Standing | None:
+        return self.permission.consent if self.permission else None
+
+    @property
+    def permitted(self) -> bool:
+        """Whether the person agreed to this letter, or need not."""
+        return self.permission is None or self.permission.ok
 
     @property
     def may_leave(self) -> bool:
-        return bool(self.pdf) and (self.standing is None or self.standing.ok)
+        return bool(self.pdf) and self.permitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +146,8 @@ def _draft(desk: Desk, case: CaseFile, order: Order, *, overridden: bool = False
     what = kind(desk.library, order.kind)
     contact = contacts.contact(desk, order.contact) if order.contact else None
     about = _referral(case, order)
-    standing = (
-        referrals.standing(desk, case, order.contact, about.text("topic")) if what.consent and order.contact else None
-    )
+    permission = permissions.of(desk, case, contact, about.text("topic")) if what.consent and contact else None
+    standing = permission.consent if permission else None
     values, undecided = _values(desk, case, what, contact, about, standing, order)
     recipient = _recipient(what, case, contact)
     composed = compose(
@@ -150,10 +159,11 @@ def _draft(desk: Desk, case: CaseFile, order: Order, *, overridden: bool = False
         form=order.form or office(desk).one("office").text("form", "B"),
         salutation=order.salutation,
         leave_out=order.leave_out,
-        draft=standing is not None and not standing.ok and not overridden,
+        draft=permission is not None and not permission.ok and not overridden,
         slip=order.slip,
     )
-    pdf, regions, refused = _printed(desk, composed)
+    ended = _ended(desk, contact) if what.recipient == "contact" else None
+    pdf, regions, refused = (b"", (), ended) if ended else _printed(desk, composed)
     return Draft(
         order,
         what,
@@ -162,11 +172,11 @@ def _draft(desk: Desk, case: CaseFile, order: Order, *, overridden: bool = False
         composed.problems,
         tuple(each for each in offers(what, values, desk.language) if each.field not in ALWAYS_LEAVE),
         composed.leaving,
-        standing,
         _check(desk, contact),
         undecided,
         regions,
         refused,
+        permission,
     )
 
 
@@ -178,7 +188,7 @@ def issue(desk: Desk, case_id: str, order: Order, *, way: str = "printed", overr
         override: reason for sending without a consent; it is recorded with the letter and the referral.
 
     Raises:
-        Refused: `no_consent`, `no_address`, `missing_value` …; nothing is kept then.
+        Refused: `no_consent`, `no_release`, `contact_ended`, `no_address`, `missing_value` …; nothing is kept then.
     """
     case = load(desk, case_id)
     ready = _draft(desk, case, order, overridden=bool(override))
@@ -186,8 +196,9 @@ def issue(desk: Desk, case_id: str, order: Order, *, way: str = "printed", overr
         raise _refusal(ready.problems[0], ready)
     if ready.refused is not None:
         raise ready.refused
-    if ready.standing is not None and not ready.standing.ok and not override:
-        raise _no_consent(ready)
+    if ready.permission is not None:
+        about = _referral(case, order)
+        permissions.check(desk, case, order.contact, about.text("topic"), override=override)
     return _keep(desk, case, ready, way, override)
 
 
@@ -218,13 +229,12 @@ def _keep(desk: Desk, case: CaseFile, ready: Draft, way: str, override: str) -> 
 
 
 def _referral_edits(desk: Desk, case: CaseFile, order: Order, letter: str, override: str) -> list[Edit]:
-    current = referrals.referral(case, order.referral).text("state", "drafted")
+    about = referrals.referral(case, order.referral)
     wanted = [Edit(order.referral, "letter", letter)]
     if override:
         wanted.append(Edit(order.referral, "override", override))
-    if current == "drafted":
-        due = states.next_due("handed_over", desk.today)
-        wanted += edits(order.referral, {"state": "handed_over", "next_due": due.isoformat() if due else None})
+    if about.text("state", "drafted") == "drafted":
+        wanted += edits(order.referral, referrals.entering(desk, about, "handed_over"))
     return wanted
 
 
@@ -414,6 +424,16 @@ def _recipient(what: LetterKind, case: CaseFile, contact: Contact | None) -> Rec
     return None
 
 
+def _ended(desk: Desk, contact: Contact | None) -> Refused | None:
+    """Why nobody is sent to this contact any more."""
+    try:
+        if contact is not None:
+            permissions.refuse_if_ended(desk, contact)
+    except Refused as refused:
+        return refused
+    return None
+
+
 def _printed(desk: Desk, composed: Composed) -> tuple[bytes, tuple[object, ...], Refused | None]:
     if composed.letter is None:
         return b"", (), None
@@ -432,32 +452,6 @@ def _check(desk: Desk, contact: Contact | None) -> tuple[str, ...]:
     from welcomedesk.domain.freshness import check_reasons
 
     return check_reasons(contact, desk.today) if contact is not None else ()
-
-
-_WHY = {
-    MISSING: N_("No consent for {contact} is recorded."),
-    EXPIRED: N_("The consent for {contact} ended on {date}."),
-    WITHDRAWN: N_("The consent for {contact} was withdrawn on {date}."),
-    OTHER_RECIPIENT: N_("The recorded consent is for another recipient than {contact}."),
-    OTHER_TOPIC: N_("The consent for {contact} covers other topics."),
-}
-
-
-def _no_consent(ready: Draft) -> Refused:
-    standing = ready.standing
-    assert standing is not None
-    consent = standing.consent
-    dates = {EXPIRED: "expires_on", WITHDRAWN: "withdrawn_on"}
-    day = consent.text(dates[standing.problem]) if consent and standing.problem in dates else ""
-    return Refused(
-        "no_consent",
-        _WHY[standing.problem],
-        safe=N_("Nothing was sent; the draft is kept."),
-        next_step=N_("Record a consent for this recipient, or give a reason to send without one."),
-        contact=ready.recipient.name if ready.recipient else ready.order.contact,
-        date=day,
-        problem=standing.problem,
-    )
 
 
 _PROBLEMS = {

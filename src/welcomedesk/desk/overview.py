@@ -182,7 +182,7 @@ def _referral(desk: Desk, case: CaseFile, each: Entity) -> ReferralLine:
     state = each.text("state", "drafted")
     fact = each.fact("state")
     contact = each.text("contact")
-    standing = referrals.standing(desk, case, contact, each.text("topic"))
+    allowed = referrals.permission(desk, case, each)
     return ReferralLine(
         ref=each.ref,
         contact=each.text("contact_name") or contacts.contact(desk, contact).name,
@@ -192,8 +192,8 @@ def _referral(desk: Desk, case: CaseFile, each: Entity) -> ReferralLine:
         acts=STATES[state].acts if state in STATES else "",
         due=each.text("next_due"),
         appointment=each.text("appointment"),
-        consent_until=standing.consent.text("expires_on") if standing.ok and standing.consent else "",
-        problem=standing.problem,
+        consent_until=allowed.consent.consent.text("expires_on") if allowed.ok and allowed.consent.consent else "",
+        problem=allowed.problem,
     )
 
 

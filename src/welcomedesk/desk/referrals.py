@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from welcomedesk.desk import contacts
+from welcomedesk.desk import contacts, permissions
 from welcomedesk.desk.cases import add
-from welcomedesk.desk.core import Changed, Desk, Done, Edit, edits, load, write
+from welcomedesk.desk.core import Changed, Desk, Done, Edit, edits, load, office, write
 from welcomedesk.domain import consent as consents
+from welcomedesk.domain import permission as domain_permission
 from welcomedesk.domain import referrals
 from welcomedesk.domain.case import CaseFile, Entity
-from welcomedesk.domain.errors import DeskError
+from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.log import EntryId, Json
+from welcomedesk.domain.overlay import NOTE
+from welcomedesk.domain.permission import Permission
+from welcomedesk.domain.reply_codes import nearest_codes, read_reply_code, reply_code
 from welcomedesk.domain.words import N_
 
 
@@ -25,10 +29,12 @@ def start_referral(
     Args:
         contact: id of the contact.
         fields: keys of the case fields that shall leave.
-    """
-    from welcomedesk.domain.letters import reply_code
 
-    name = contacts.contact(desk, contact).name
+    Raises:
+        Refused: `contact_ended`.
+    """
+    found = contacts.contact(desk, contact)
+    permissions.refuse_if_ended(desk, found)
     due = referrals.next_due("drafted", desk.today)
     return add(
         desk,
@@ -36,7 +42,7 @@ def start_referral(
         "referral",
         {
             "contact": contact,
-            "contact_name": name,
+            "contact_name": found.name,
             "topic": topic or None,
             "question": question or None,
             "state": "drafted",
@@ -61,23 +67,73 @@ def begin(desk: Desk, case_id: str, contact: str, topic: str = "") -> Done[str]:
 
 
 def step(
-    desk: Desk, case_id: str, ref: str, state: str, values: Mapping[str, str] | None = None
+    desk: Desk, case_id: str, ref: str, state: str, values: Mapping[str, str] | None = None, *, override: str = ""
 ) -> Done[tuple[EntryId, ...]]:
     """Bring a referral to its next state.
 
     Args:
-        values: `reason` for declined, `outcome` for done, `appointment` (ISO date) for an appointment.
+        values: see `domain.referrals.STEP_VALUES`: `reason` for declined, `outcome` for done, `appointment` (ISO date).
+        override: reason to hand it over without consent or release; it is recorded.
 
     Raises:
-        Refused: where the step is not possible or something is missing.
+        Refused: where the step is not possible, something is missing, or the referral may not leave.
     """
     case = load(desk, case_id)
-    given = dict(values or {})
-    referrals.check_step(referral(case, ref).text("state", "drafted"), state, given)
-    appointment = date.fromisoformat(given["appointment"]) if given.get("appointment") else None
-    due = referrals.next_due(state, desk.today, appointment)
-    changes: dict[str, Json] = {**given, "state": state, "next_due": due.isoformat() if due else None}
-    return write(desk, case, edits(ref, changes))
+    about = referral(case, ref)
+    given = {name: value.strip() for name, value in (values or {}).items()}
+    referrals.check_step(about.text("state", "drafted"), state, given, desk.today)
+    if state in referrals.LEAVING:
+        permissions.check(desk, case, about.text("contact"), about.text("topic"), override=override)
+        if override.strip() and not permission(desk, case, about).ok:
+            given["override"] = override.strip()
+    changes: dict[str, Json] = {name: value or None for name, value in given.items()}
+    return write(desk, case, edits(ref, changes | entering(desk, about, state, given)))
+
+
+def entering(desk: Desk, about: Entity, state: str, given: Mapping[str, str] | None = None) -> dict[str, Json]:
+    """What is set when a referral comes into a state today: the state, the next date, when it left or ended.
+
+    Args:
+        given: values of the step; an `appointment` moves the next date.
+    """
+    appointment = (given or {}).get("appointment", "")
+    reply_days = usual_reply_days(desk, about.text("contact"))
+    due = referrals.next_due(
+        state, desk.today, date.fromisoformat(appointment) if appointment else None, reply_days=reply_days
+    )
+    values: dict[str, Json] = {"state": state, "next_due": due.isoformat() if due else None}
+    if state in referrals.LEAVING and not about.text("left_on"):
+        values["left_on"] = desk.today.isoformat()
+    if due is None:
+        values["ended_on"] = desk.today.isoformat()
+    return values
+
+
+def permission(desk: Desk, case: CaseFile, about: Entity) -> Permission:
+    """What is recorded today for a referral; a contact that left the directory needs no release any more."""
+    contact, topic = about.text("contact"), about.text("topic")
+    found = contacts.directory(desk).by_id.get(contact)
+    if found is None:
+        return domain_permission.permission(case, contact, desk.today, topic, release=False)
+    return permissions.of(desk, case, found, topic)
+
+
+def usual_reply_days(desk: Desk, contact: str) -> int:
+    """How many days this contact usually takes to answer, as the office noted it; the default where it did not."""
+    return referrals.usual_reply_days(office(desk).one(f"{NOTE}:{contact}").get("reply_days"))
+
+
+def set_usual_reply(desk: Desk, contact: str, days: int | None) -> Done[tuple[EntryId, ...]]:
+    """Note how many days a contact usually takes to answer; `None` goes back to the default."""
+    return contacts.set_note(desk, contact, {"reply_days": days})
+
+
+def move_reminder(desk: Desk, case_id: str, ref: str, due: date) -> Done[tuple[EntryId, ...]]:
+    """Look at a referral again on another day."""
+    case = load(desk, case_id)
+    if referral(case, ref).text("state", "drafted") not in referrals.OPEN:
+        raise Refused("bad_step", N_("This referral is over already."), safe=N_("Nothing was changed."))
+    return write(desk, case, [Edit(ref, "next_due", due.isoformat())])
 
 
 def referral(case: CaseFile, ref: str) -> Entity:
@@ -104,22 +160,31 @@ def by_code(desk: Desk, code: str) -> Found:
     """The referral that a reply slip belongs to.
 
     Raises:
-        DeskError: `unknown_code`.
+        DeskError: `unknown_code`; its detail `near` holds the one code that was probably meant, or is empty.
     """
-    from welcomedesk.domain.letters import read_reply_code
-
     wanted = read_reply_code(code)
     for hit in desk.store.search(wanted, 20) if wanted else ():
         for entity in load(desk, hit.row.id).all("referral"):
             if entity.text("code") == wanted:
                 return Found(hit.row.id, entity.ref)
-    raise DeskError(
-        "unknown_code",
-        N_("There is no referral with the code {typed}."),
-        safe=N_("Nothing was changed."),
-        next_step=N_("Compare the code with the slip, letter by letter."),
-        typed=code[:20],
-    )
+    known = (each.text("code") for _case, each in desk.store.entities("referral", ("code",), samples=True))
+    near = nearest_codes(code, known)
+    raise _unknown_code(code, near[0] if len(near) == 1 else "", whole=bool(wanted))
+
+
+def _unknown_code(typed: str, near: str, *, whole: bool) -> DeskError:
+    if near:
+        what, next_step = N_("There is no referral with the code {typed}, but one with {near}."), _COMPARE
+    elif whole:
+        what = N_("The code {typed} is complete, but belongs to no referral here.")
+        next_step = N_("It may be the slip of another office, or its case was erased or restricted.")
+    else:
+        what, next_step = N_("There is no referral with the code {typed}."), _COMPARE
+    nothing = N_("Nothing was changed.")
+    return DeskError("unknown_code", what, safe=nothing, next_step=next_step, typed=typed.strip()[:20], near=near)
+
+
+_COMPARE = N_("Compare the code with the slip, letter by letter.")
 
 
 def record_consent(

@@ -71,6 +71,7 @@ PURPOSES = MappingProxyType(
         "prove": N_("Proving consent, letters and changes"),
         "organise": N_("Organising the work of the office"),
         "report": N_("Counting contacts for the funder, without persons"),
+        "tell": N_("Telling how counselling helped, without names"),
     }
 )
 
@@ -168,6 +169,12 @@ WAYS_GIVEN = (
     Option("written", N_("in writing")),
     Option("oral", N_("by word of mouth, noted by the adviser")),
     Option("electronic", N_("electronically")),
+)
+REPLY_WAYS = (
+    Option("slip", N_("Reply slip")),
+    Option("phone", N_("Phone")),
+    Option("mail", N_("E-mail or letter")),
+    Option("person", N_("The person said so")),
 )
 PROVENANCE = (
     Option("said", N_("said in conversation")),
@@ -317,6 +324,19 @@ def _background() -> tuple[Field, ...]:
     )
 
 
+def _story() -> tuple[Field, ...]:
+    """A success story with the consent it rests on; withdrawn, it is told no more."""
+    story = _of("story", purpose="tell", retention="proof")
+    return (
+        story("title", "text", N_("Title")),
+        story("text", "long_text", N_("Story, without names"), sensitivity="sensitive"),
+        story("given_on", "date", N_("Given on")),
+        story("expires_on", "date", N_("Valid until")),
+        story("way", "choice", N_("How it was given"), options=WAYS_GIVEN),
+        story("withdrawn_on", "date", N_("Withdrawn on")),
+    )
+
+
 def _profile() -> tuple[Field, ...]:
     """The release for the search: a person may be shown to companies by number, see `domain/candidates.py`."""
     profile = _of("profile", purpose="refer", retention="proof")
@@ -380,6 +400,7 @@ def _leaving() -> tuple[Field, ...]:
     referral, letter = _of("referral", purpose="refer"), _of("letter", purpose="prove", retention="proof")
     consent, release = _of("consent", purpose="prove", retention="proof"), _of("release", "prove", "proof")
     run, link = _of("run", sensitivity="plain"), _of("link", purpose="organise")
+    call, handover = _of("call_note", purpose="refer"), _of("handover", purpose="organise")
     access = _of("access", purpose="prove", retention="proof", sensitivity="plain")
     return (
         referral("contact", "contact", N_("Contact")),
@@ -394,8 +415,23 @@ def _leaving() -> tuple[Field, ...]:
         referral("started", "date", N_("Begun on")),
         referral("next_due", "date", N_("Answer expected by")),
         referral("appointment", "date", N_("Appointment on")),
+        referral("appointment_time", "time", N_("Appointment at")),
+        referral("left_on", "date", N_("Left on")),
+        referral("ended_on", "date", N_("Ended on")),
+        referral("reply_way", "choice", N_("Told by"), options=REPLY_WAYS),
         referral("letter", "ref", N_("Letter")),
         referral("override", "text", N_("Reason for sending without consent")),
+        call("referral", "ref", N_("Referral")),
+        call("contact", "contact", N_("Contact")),
+        call("on", "date", N_("Called on")),
+        call("role", "text", N_("Spoken to (role, not name)")),
+        call("agreed", "long_text", N_("What was agreed"), sensitivity="sensitive"),
+        call("until", "date", N_("Agreed until")),
+        call("unnamed", "yes_no", N_("The person was not named")),
+        handover("from", "text", N_("Handed over by"), sensitivity="plain"),
+        handover("to", "text", N_("Taken over by"), sensitivity="plain"),
+        handover("on", "date", N_("Handed over on"), sensitivity="plain"),
+        handover("reason", "text", N_("Reason")),
         letter("kind", "data", N_("Kind of letter"), sensitivity="plain"),
         letter("title", "text", N_("Title"), sensitivity="plain"),
         letter("contact", "contact", N_("Contact")),
@@ -455,6 +491,7 @@ def _office() -> tuple[Field, ...]:
         office("website", "text", N_("Web page")),
         office("carrier", "text", N_("Carrier")),
         office("footer", "text", N_("Footer of letters")),
+        office("secrecy", "yes_no", N_("Our advisers are bound by secrecy (§ 203 StGB)")),
         office("form", "choice", N_("Letter form"), options=(Option("B", "B"), Option("A", "A"))),
         adviser("name", "text", N_("Name")),
         adviser("initials", "text", N_("Initials")),
@@ -463,6 +500,7 @@ def _office() -> tuple[Field, ...]:
         note("note", "long_text", N_("Our note")),
         note("phone", "phone", N_("Phone")),
         note("retired", "yes_no", N_("No longer used")),
+        note("reply_days", "number", N_("Usual days until an answer")),
         check("contact", "contact", N_("Contact")),
         check("result", "choice", N_("Result"), options=_CHECK_RESULTS),
         check("on", "date", N_("Checked on")),
@@ -484,6 +522,31 @@ def _office() -> tuple[Field, ...]:
         tally("minutes", "number", N_("Minutes")),
         tally("outcome", "choice", N_("Outcome"), options=VISIT_OUTCOMES),
         *_own_contact(),
+        *_network(),
+    )
+
+
+def _network() -> tuple[Field, ...]:
+    """The welcome network as the office keeps it: organisations and roles, no names of persons."""
+    partner, event = _of("partner", "organise", "office", "plain"), _of("network_event", "organise", "office", "plain")
+    agreement = _of("agreement", "organise", "office", "plain")
+    return (
+        partner("name", "text", N_("Organisation")),
+        partner("role", "text", N_("Role in the network")),
+        partner("contact", "contact", N_("Contact in the directory")),
+        partner("since", "date", N_("Partner since")),
+        partner("next_talk", "date", N_("Next talk on")),
+        partner("note", "long_text", N_("Note")),
+        event("title", "text", N_("Event")),
+        event("on", "date", N_("Date")),
+        event("partners", "texts", N_("Partners")),
+        event("topic", "text", N_("What it was about")),
+        event("result", "long_text", N_("Result")),
+        agreement("what", "text", N_("What was agreed")),
+        agreement("partner", "ref", N_("Partner")),
+        agreement("since", "date", N_("Agreed on")),
+        agreement("valid_until", "date", N_("Valid until")),
+        agreement("note", "long_text", N_("Note")),
     )
 
 
@@ -675,7 +738,7 @@ class _of:
 
 
 def _table() -> Iterator[Field]:
-    for part in (_case, _person, _company, _background, _profile, _work, _leaving, _office):
+    for part in (_case, _person, _company, _background, _profile, _story, _work, _leaving, _office):
         yield from part()
 
 

@@ -50,13 +50,19 @@ class Freshness:
 def state_on(contact: Contact, on: date) -> str:
     """What a contact is on this day, one of `STATES`."""
     end, begin = contact.period.last_day, contact.period.first_day
-    if (end is not None and on > end) or (contact.lifecycle == "ended" and end is None):
+    if (end is not None and on > end) or (contact.lifecycle == "ended" and end is None) or _found_ended(contact, on):
         return "ended"
     if contact.office.retired:
         return "retired"
     if begin is not None and on < begin:
         return "not_started"
     return "unclear" if contact.lifecycle == "unclear" else "presumed_active"
+
+
+def _found_ended(contact: Contact, on: date) -> bool:
+    """Whether the office heard that it has ended: that counts on the same day."""
+    last = contact.office.checks[-1] if contact.office.checks else None
+    return last is not None and last.result == "ended" and last.on <= on.isoformat()
 
 
 def last_good_check(contact: Contact, on: date) -> OfficeCheck | None:

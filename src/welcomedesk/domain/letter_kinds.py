@@ -112,6 +112,7 @@ class LetterKind:
         fits: `person`, `company` or both.
         recipient: `contact`, `client` or `none` (a sheet without an address field).
         consent: whether it may only go out with a recorded consent for its recipient.
+        release: kinds of contacts that also need a release from secrecy.
         languages: the languages all its words exist in, first one is usual.
     """
 
@@ -130,6 +131,7 @@ class LetterKind:
     blocks: tuple[BlockPlan, ...]
     slip: SlipPlan | None = None
     enclosures: str = ""
+    release: frozenset[str] = frozenset()
 
     def field_ids(self) -> tuple[str, ...]:
         """Keys of the case fields that can go out through this kind."""

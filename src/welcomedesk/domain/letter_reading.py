@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from welcomedesk.domain.contacts import KIND_IDS
 from welcomedesk.domain.letter_kinds import (
     BLOCKS,
     PLACEHOLDER,
@@ -68,7 +69,14 @@ class _Reader:
             blocks=tuple(self.block(n, each) for n, each in enumerate(record.get("block", ()))),
             slip=self.slip(record.get("slip")),
             enclosures=self.name("enclosures", record.get("enclosures", "")),
+            release=self.kinds_of_contacts(record.get("release", ())),
         )
+
+    def kinds_of_contacts(self, named: Iterable[str]) -> frozenset[str]:
+        kinds = frozenset(named)
+        for unknown in sorted(kinds - KIND_IDS):
+            self.problems.append(f"release: there is no kind of contact called {unknown}")
+        return kinds
 
     def words(self, where: str, value: Any, *, optional: bool = False) -> Words:
         if not isinstance(value, Mapping) or any(not isinstance(text, str) for text in value.values()):

@@ -5,7 +5,7 @@ Texts are made of spans, so that the preview can mark what comes from a case. No
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -256,45 +256,3 @@ RTL_LANGUAGES = frozenset(("ar", "ckb", "fa", "he", "prs", "ps", "ur"))
 def runs_right_to_left(language: str) -> bool:
     """Whether a language is written from right to left."""
     return language.partition("-")[0] in RTL_LANGUAGES
-
-
-# --- codes ----------------------------------------------------------------------------------------------------------
-
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""31 characters, without 0 O 1 I L, which people mix up; 31 is prime, so the check finds every single slip."""
-
-_CODE_LENGTH = 5
-
-
-def reply_code(random_bytes: bytes) -> str:
-    """A short code for a reply slip, like `K7M-4QX`; the last character is a check.
-
-    Args:
-        random_bytes: at least 8 random bytes.
-    """
-    if len(random_bytes) < 8:
-        raise ValueError("a reply code needs at least 8 random bytes")
-    number = int.from_bytes(random_bytes[:8], "big") % len(CODE_ALPHABET) ** _CODE_LENGTH
-    letters = []
-    for _ in range(_CODE_LENGTH):
-        number, rest = divmod(number, len(CODE_ALPHABET))
-        letters.append(CODE_ALPHABET[rest])
-    code = "".join(letters) + _check(letters)
-    return f"{code[:3]}-{code[3:]}"
-
-
-def _check(letters: Iterable[str]) -> str:
-    # Weights 2, 3, 4, … differ from each other modulo 31: one wrong letter or two swapped ones change the sum.
-    total = sum(weight * CODE_ALPHABET.index(letter) for weight, letter in enumerate(letters, start=2))
-    return CODE_ALPHABET[total % len(CODE_ALPHABET)]
-
-
-def read_reply_code(typed: str) -> str | None:
-    """The code as printed, from what somebody typed; `None` where a character is wrong or two are swapped."""
-    letters = [char for char in typed.upper() if char not in " -–\u00a0"]
-    if len(letters) != _CODE_LENGTH + 1 or any(letter not in CODE_ALPHABET for letter in letters):
-        return None
-    if _check(letters[:_CODE_LENGTH]) != letters[-1]:
-        return None
-    code = "".join(letters)
-    return f"{code[:3]}-{code[3:]}"

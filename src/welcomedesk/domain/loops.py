@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from statistics import median
 
 SMALLEST = 5
 """Smaller counts are not shown: one would know who it was. The limit is the product's own."""
@@ -18,12 +20,32 @@ CAME_BACK = frozenset({"declined", "done"})
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """One referral as it is counted."""
+    """One referral as it is counted.
+
+    Args:
+        left, ended: ISO dates on which it left the office and on which somebody told the end, or empty.
+    """
 
     case: str
     contact: str
     topic: str
     state: str
+    left: str = ""
+    ended: str = ""
+
+    def within(self, begin: date | None, end: date | None) -> bool:
+        """Whether it left in a period, both days included; without a known day only in an open one."""
+        if begin is None and end is None:
+            return True
+        return bool(self.left) and (begin or date.min).isoformat() <= self.left <= (end or date.max).isoformat()
+
+    @property
+    def days(self) -> int | None:
+        """Days until somebody told the end."""
+        try:
+            return (date.fromisoformat(self.ended) - date.fromisoformat(self.left)).days
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +56,7 @@ class Loop:
         left: referrals that left; `came_back`: those that somebody told the end of.
         repeats: referrals of a case to a contact where it had been referred to about the same topic before.
         rate: share that came back, in per cent; `None` where one of the numbers is not shown, or nothing left.
+        days: middle number of days until they came back; `None` where fewer than `SMALLEST` say so.
     """
 
     contact: str
@@ -42,6 +65,7 @@ class Loop:
     came_back: int | None
     repeats: int | None
     rate: int | None
+    days: int | None = None
 
 
 def loop_of(referred: Iterable[Referred], contact: str = "", topic: str = "") -> Loop:
@@ -52,7 +76,12 @@ def loop_of(referred: Iterable[Referred], contact: str = "", topic: str = "") ->
     # What did not come back must not be small either, where the rate would tell it.
     told = all(shown(count) is not None for count in (len(left), came_back, len(left) - came_back))
     rate = round(100 * came_back / len(left)) if told and left else None
-    return Loop(contact, topic, shown(len(left)), shown(came_back) if told else None, shown(repeats), rate)
+    return Loop(contact, topic, shown(len(left)), shown(came_back) if told else None, shown(repeats), rate, _wait(left))
+
+
+def _wait(left: Iterable[Referred]) -> int | None:
+    waits = [each.days for each in left if each.state in CAME_BACK and each.days is not None]
+    return round(median(waits)) if len(waits) >= SMALLEST else None
 
 
 def loops(referred: Iterable[Referred]) -> tuple[Loop, ...]:

@@ -47,7 +47,7 @@ def find(desk: Desk | Any, text: str) -> tuple[Hit, ...]:
 
 def _slips(text: str) -> Iterator[Hit]:
     """A short code, whole and without mistake, leads to the slip that came back."""
-    from welcomedesk.domain.letters import read_reply_code
+    from welcomedesk.domain.reply_codes import read_reply_code
 
     code = read_reply_code(text)
     if code:

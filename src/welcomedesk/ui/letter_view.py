@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import contacts, letters
+from welcomedesk.desk import contacts, letters, referrals
 from welcomedesk.desk.core import Desk, load
 from welcomedesk.desk.core import office as workplace
 from welcomedesk.desk.letters import ALWAYS_LEAVE, Draft, Order
@@ -20,8 +20,11 @@ from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.text import one_line
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from welcomedesk.domain.case import CaseFile, Entity
     from welcomedesk.domain.letter_kinds import LetterKind
+    from welcomedesk.domain.permission import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
     copy, sheet = known.get("client_copy"), known.get("consent")
     offers_copy = copy is not None and what.recipient == "contact" and case.kind in copy.fits
     state = about.text("state", "drafted") if about else ""
+    to_office = what.recipient == "contact"
     return LetterView(
         order=order,
         draft=ready,
@@ -157,7 +161,7 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
         name=case.name,
         closed=case.closed,
         kind=what.title.get(language(), what.id),
-        to_client=what.recipient != "contact",
+        to_client=not to_office,
         ticks=_ticks(ready),
         stays=_stays(case, ready),
         by_hand=bool(ready.recipient and ready.recipient.by_hand),
@@ -170,10 +174,10 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
         languages=_named(desk, shown) if len(shown) > 1 else (),
         copies=_named(desk, copy.languages) if offers_copy and copy is not None else (),
         has_slip=what.slip is not None,
-        due_days=14 if state == "drafted" and what.recipient == "contact" else 0,
+        due_days=referrals.usual_reply_days(desk, order.contact) if to_office and state == "drafted" else 0,
         referral_state=state,
         has_sheet=sheet is not None and case.kind in sheet.fits,
-        consent_ok=ready.standing is None or ready.standing.ok,
+        consent_ok=ready.permitted,
         **_about_office(desk, case, ready, about),  # type: ignore[arg-type]
     )
 
@@ -225,22 +229,22 @@ def _about_office(desk: Desk, case: CaseFile, ready: Draft, about: Entity | None
         "office": contact.name,
         "fresh": Line(icon, tone or "text2", office.fresh_words),
         "why_check": offices.why_lines(desk, contact, say) if ready.kind.recipient == "contact" else (),
-        "consent": consent_lines(desk, case, contact.id, topic) if ready.kind.consent else (),
+        "consent": consent_lines(case, contact.id, topic, desk.today, ready.permission),
     }
 
 
-def consent_lines(desk: Desk, case: CaseFile, contact: str, topic: str) -> tuple[Line, ...]:
+def consent_lines(
+    case: CaseFile, contact: str, topic: str, today: date, permission: Permission | None
+) -> tuple[Line, ...]:
     """What is recorded about consent and release from secrecy for a contact, or what is missing."""
+    if permission is None:
+        return ()
+    needed = permission.release is not None
+    release = permission.release or consents.standing(case, contact, today, topic, "release")
+    missing = _NEEDS_RELEASE if needed else _NO_RELEASE
     return (
-        _standing_line(
-            consents.standing(case, contact, desk.today, topic), _("Consent for this office"), _NO_CONSENT, must=True
-        ),
-        _standing_line(
-            consents.standing(case, contact, desk.today, topic, "release"),
-            _("Release from secrecy"),
-            _NO_RELEASE,
-            must=False,
-        ),
+        _standing_line(permission.consent, _("Consent for this office"), _NO_CONSENT, must=True),
+        _standing_line(release, _("Release from secrecy"), missing, must=needed),
     )
 
 
@@ -274,10 +278,5 @@ _NO_CONSENT = {
     consents.OTHER_RECIPIENT: N_("recorded for another recipient only"),
     consents.OTHER_TOPIC: N_("recorded for other topics only"),
 }
-_NO_RELEASE = {
-    consents.MISSING: N_("not recorded; needed where a duty of secrecy binds you"),
-    consents.EXPIRED: N_("ended on {date}"),
-    consents.WITHDRAWN: N_("withdrawn on {date}"),
-    consents.OTHER_RECIPIENT: N_("recorded for another recipient only"),
-    consents.OTHER_TOPIC: N_("recorded for other topics only"),
-}
+_NO_RELEASE = _NO_CONSENT | {consents.MISSING: N_("not recorded; needed where a duty of secrecy binds you")}
+_NEEDS_RELEASE = _NO_CONSENT | {consents.MISSING: N_("not recorded yet; this office advises under a duty of secrecy")}

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from tests.helpers.referred import settled
 from tests.ui.pages.conftest import Open, OpenOffice
-from welcomedesk.desk import calls, cases, contacts, referrals
+from welcomedesk.desk import calls, contacts, referrals
 from welcomedesk.ui.components.rows import Row
 from welcomedesk.ui.pages.calls import CallsPage
 from welcomedesk.ui.pages.contacts import ContactsPage
@@ -90,10 +91,7 @@ def test_what_came_back_from_an_office_stands_below_it(open_office: OpenOffice) 
     office = open_office("haddad")
     desk = office.office.desk
     for _each in range(6):
-        case = cases.open_case(desk, "person", "Muster").value.id
-        ref = referrals.start_referral(desk, case, "hwk-magdeburg", topic="recognition").value
-        referrals.step(desk, case, ref, "handed_over")
-        referrals.step(desk, case, ref, "done", {"outcome": "beraten"})
+        settled(desk)
     page = office.go("contacts", item="hwk-magdeburg")
     assert isinstance(page, ContactsPage)
     said = [label.text() for label in page.detail.findChildren(Label)]
