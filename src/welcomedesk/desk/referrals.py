@@ -12,9 +12,9 @@ from welcomedesk.desk.core import Changed, Desk, Done, Edit, edits, load, office
 from welcomedesk.domain import consent as consents
 from welcomedesk.domain import permission as domain_permission
 from welcomedesk.domain import referrals
-from welcomedesk.domain.case import CaseFile, Entity
+from welcomedesk.domain.case import REMOVED, CaseFile, Entity
 from welcomedesk.domain.errors import DeskError, Refused
-from welcomedesk.domain.log import EntryId, Json
+from welcomedesk.domain.log import Change, EntryId, Json
 from welcomedesk.domain.overlay import NOTE
 from welcomedesk.domain.permission import Permission
 from welcomedesk.domain.reply_codes import nearest_codes, read_reply_code, reply_code
@@ -134,6 +134,63 @@ def move_reminder(desk: Desk, case_id: str, ref: str, due: date) -> Done[tuple[E
     if referral(case, ref).text("state", "drafted") not in referrals.OPEN:
         raise Refused("bad_step", N_("This referral is over already."), safe=N_("Nothing was changed."))
     return write(desk, case, [Edit(ref, "next_due", due.isoformat())])
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A warm hand-over by telephone, as it is noted.
+
+    Args:
+        role: of the one who was spoken to, never a name.
+        until: by when the office does what was agreed.
+        unnamed: whether nothing was said that shows who the person is.
+    """
+
+    role: str
+    agreed: str
+    until: date | None = None
+    unnamed: bool = False
+
+
+def note_call(desk: Desk, case_id: str, ref: str, call: Call, *, override: str = "") -> Done[str]:
+    """Note a call about a referral and give its ref; the agreed day becomes the next date.
+
+    Raises:
+        Refused: `call_needs`, or where the person was named without consent or release, see `permissions.check`.
+    """
+    case = load(desk, case_id)
+    about = referral(case, ref)
+    contact = about.text("contact")
+    if not call.role.strip() or not call.agreed.strip():
+        raise Refused(
+            "call_needs",
+            N_("A call note needs the role that was spoken to and what was agreed."),
+            safe=N_("Nothing was changed."),
+            next_step=N_("Fill it in and try again."),
+        )
+    if not call.unnamed:
+        permissions.check(desk, case, contact, about.text("topic"), override=override)
+    note = f"call_note:{desk.new_id(4)}"
+    wanted = edits(
+        note,
+        {
+            "referral": ref,
+            "contact": contact,
+            "on": desk.today.isoformat(),
+            "role": call.role.strip(),
+            "agreed": call.agreed.strip(),
+            "unnamed": call.unnamed,
+        },
+    )
+    if call.until is not None:
+        wanted.append(Edit(note, "until", call.until.isoformat()))
+        if about.text("state", "drafted") in referrals.OPEN:
+            wanted.append(Edit(ref, "next_due", call.until.isoformat()))
+    if override.strip() and not call.unnamed and not permission(desk, case, about).ok:
+        wanted.append(Edit(ref, "override", override.strip()))
+    done = write(desk, case, wanted)
+    earlier = (change for change in done.undo if change.entity != note)
+    return Done(note, done.changed, (Change(case.id, note, REMOVED, True), *earlier))
 
 
 def referral(case: CaseFile, ref: str) -> Entity:

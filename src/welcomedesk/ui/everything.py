@@ -5,6 +5,7 @@ Nothing is typed twice: the list also offers a new enquiry with the text, and th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -45,11 +46,15 @@ def find(desk: Desk | Any, text: str) -> tuple[Hit, ...]:
     )
 
 
+_CODE_LIKE = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9]{3}-[A-Za-z0-9]{2,4}")
+"""Written like a short code: a group of three, a hyphen, a digit somewhere."""
+
+
 def _slips(text: str) -> Iterator[Hit]:
-    """A short code, whole and without mistake, leads to the slip that came back."""
+    """A short code leads to the slip that came back; one with a mistake does too, and the mistake is said there."""
     from welcomedesk.domain.reply_codes import read_reply_code
 
-    code = read_reply_code(text)
+    code = read_reply_code(text) or (text.strip().upper() if _CODE_LIKE.fullmatch(text.strip()) else "")
     if code:
         title = _("Enter the reply with code {code}").format(code=code)
         yield Hit(_("Reply slip"), title, icon="referral", place=Place("today", tab="reply", item=code))

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import cases
+from welcomedesk.desk import cases, referrals
 from welcomedesk.desk.core import Desk
-from welcomedesk.domain import consent as consents
 from welcomedesk.domain import fields
 from welcomedesk.domain.loops import SMALLEST
-from welcomedesk.domain.referrals import OPEN, STATES
+from welcomedesk.domain.referrals import OPEN, STATES, USUAL_REPLY_DAYS, times
 from welcomedesk.i18n import N_, _
 from welcomedesk.ui import offices
 from welcomedesk.ui.components.timeline import Event
 from welcomedesk.ui.dates import long_date
-from welcomedesk.ui.due import REFERRAL_ICONS, days_between, overdue
+from welcomedesk.ui.due import REFERRAL_ICONS, clock, days_between, overdue
 from welcomedesk.ui.letter_view import consent_second
 from welcomedesk.ui.offices import Listing
 
 if TYPE_CHECKING:
     from welcomedesk.domain.case import CaseFile, Entity
     from welcomedesk.domain.loops import Loop
+    from welcomedesk.domain.permission import Permission
 
 STEP_WORDS = MappingProxyType(
     {
@@ -61,7 +62,9 @@ class ReferralView:
         tone: of `next_words`: `danger` where it is overdue.
         steps: states that may follow.
         events: how it came here, newest first.
-        consent: whether something may go out; `consent_words` says so.
+        consent_ok: whether something may go out; `consent_words` says so.
+        times_words: the how many-th referral to this office it is, from the second on.
+        due: ISO date of the reminder; `reply_days` the usual time of the office.
     """
 
     ref: str
@@ -80,6 +83,9 @@ class ReferralView:
     letter: str
     consent_words: str
     consent_ok: bool
+    times_words: str = ""
+    due: str = ""
+    reply_days: int = USUAL_REPLY_DAYS
 
     @property
     def open(self) -> bool:
@@ -142,8 +148,7 @@ def referral(desk: Desk, case: CaseFile, each: Entity) -> ReferralView:
     due = each.text("next_due")
     late = bool(due) and days_between(due, desk.today) > 0
     topic = _(fields.label_of(fields.TOPICS, each.text("topic"))) if each.text("topic") else ""
-    standing = consents.standing(case, contact, desk.today, each.text("topic"))
-    until = long_date(standing.consent.text("expires_on")) if standing.ok and standing.consent else ""
+    allowed = referrals.permission(desk, case, each)
     began = _("begun on {date}").format(date=long_date(each.text("started"))) if each.text("started") else ""
     return ReferralView(
         ref=each.ref,
@@ -160,9 +165,39 @@ def referral(desk: Desk, case: CaseFile, each: Entity) -> ReferralView:
         steps=STATES[state].then if state in STATES else (),
         events=_events(desk, case, each),
         letter=each.text("letter"),
-        consent_words=_("Consent until {date}").format(date=until) if until else _("No consent for this contact yet"),
-        consent_ok=standing.ok,
+        consent_words=consent_words(allowed),
+        consent_ok=allowed.ok,
+        times_words=times_words(times(case).get(each.ref, 1)),
+        due=due,
+        reply_days=referrals.usual_reply_days(desk, contact),
     )
+
+
+_TIMES = MappingProxyType(
+    {
+        2: N_("second time to this office"),
+        3: N_("third time to this office"),
+        4: N_("fourth time to this office"),
+        5: N_("fifth time to this office"),
+    }
+)
+
+
+def times_words(count: int) -> str:
+    """`third time to this office`; nothing for the first."""
+    if count < 2:
+        return ""
+    return _(_TIMES[count]) if count in _TIMES else _("referral no. {n} to this office").format(n=count)
+
+
+def consent_words(allowed: Permission) -> str:
+    """Until when it may leave, or what is missing."""
+    if allowed.lacks == "release":
+        return _("No release from secrecy for this office yet")
+    record = allowed.consent.consent
+    if not allowed.ok or record is None:
+        return _("No consent for this contact yet")
+    return _("Consent until {date}").format(date=long_date(record.text("expires_on")))
 
 
 def loop_words(loop: Loop) -> str:
@@ -176,6 +211,8 @@ def loop_words(loop: Loop) -> str:
         parts.append(_("{n} came back ({rate} %)").format(n=loop.came_back, rate=loop.rate))
     if loop.repeats:
         parts.append(_("{n} repeated").format(n=loop.repeats))
+    if loop.days:
+        parts.append(_("usually after {n} days").format(n=loop.days))
     return " · ".join(parts)
 
 
@@ -193,18 +230,75 @@ def _next(each: Entity, state: str, due: str, today: date, *, late: bool) -> str
         return ""
     words = _(acts).format(date=long_date(due))
     if state == "appointment" and each.text("appointment"):
-        words = _("Appointment on {date}").format(date=long_date(each.text("appointment")))
+        words = appointment_words(each)
     return f"{words} · {overdue(days_between(due, today))}" if late else words
 
 
 def _events(desk: Desk, case: CaseFile, each: Entity) -> tuple[Event, ...]:
-    """Every state with its day and who entered it, newest first."""
-    events = []
-    for line in cases.history(desk, case.id, each.ref, "state"):
+    """Every state with its day and who entered it, calls and reasons among them, newest first."""
+    found = [*_states(desk, case, each), *_overrides(desk, case, each), *_calls(case, each)]
+    return tuple(event for _when, event in sorted(found, key=lambda pair: pair[0], reverse=True))
+
+
+_Moment = tuple[str, int]
+"""Time, and the number of the entry for what was written in one moment."""
+
+
+def _states(desk: Desk, case: CaseFile, each: Entity) -> Iterator[tuple[_Moment, Event]]:
+    lines = cases.history(desk, case.id, each.ref, "state")
+    for number, line in enumerate(lines):
         state = str(line.value or "drafted")
         icon, tone = REFERRAL_ICONS.get(state, ("clock", "text2"))
-        events.append(Event(state, state_words(state), f"{long_date(line.at[:10])} · {line.actor}", icon, tone))
-    return tuple(events)
+        detail = _told(each, state) if number == 0 else ""
+        yield (line.at, line.entry[1]), Event(state, state_words(state), _when(line.at, line.actor), icon, tone, detail)
+
+
+def _told(each: Entity, state: str) -> str:
+    """What came with the newest state: appointment, and how we know."""
+    parts = [appointment_words(each)] if state == "appointment" else []
+    if each.text("reply_way"):
+        way = _(fields.label_of(fields.REPLY_WAYS, each.text("reply_way")))
+        parts.append(_("Told by: {way}").format(way=way))
+    return " · ".join(part for part in parts if part)
+
+
+def appointment_words(each: Entity) -> str:
+    """`Appointment on 01.12.2026, at 10:30`, empty where none is made."""
+    day, time = each.text("appointment"), each.text("appointment_time")
+    if not day:
+        return ""
+    words = _("Appointment on {date}").format(date=long_date(day))
+    return f"{words}, {clock(time)}" if time else words
+
+
+def _overrides(desk: Desk, case: CaseFile, each: Entity) -> Iterator[tuple[_Moment, Event]]:
+    for line in cases.history(desk, case.id, each.ref, "override"):
+        if line.value:
+            title = _("Sent without consent or release")
+            why = _("Reason: {words}").format(words=line.value)
+            yield (
+                (line.at, line.entry[1]),
+                Event("override", title, _when(line.at, line.actor), "triangle", "caution", why),
+            )
+
+
+def _calls(case: CaseFile, each: Entity) -> Iterator[tuple[_Moment, Event]]:
+    for call in case.all("call_note"):
+        if call.text("referral") != each.ref:
+            continue
+        fact = call.fact("on")
+        until = call.text("until")
+        agreed = call.text("agreed")
+        if until:
+            agreed = _("{agreed}, by {date}").format(agreed=agreed, date=long_date(until))
+        title = _("Call with {role}").format(role=call.text("role"))
+        if fact is not None:
+            second = _when(call.text("on"), fact.actor)
+            yield (fact.at, fact.entry[1]), Event(call.ref, title, second, "phone", "accent", agreed)
+
+
+def _when(at: str, actor: str) -> str:
+    return " · ".join(part for part in (long_date(at[:10]), actor) if part)
 
 
 def _consent(desk: Desk, record: Entity, kind: str) -> ConsentView:

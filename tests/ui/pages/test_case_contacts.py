@@ -3,15 +3,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from tests.helpers.referred import drafted
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import cases
 from welcomedesk.domain.case import Entity
 from welcomedesk.ui.components.dialog import Dialog
-from welcomedesk.ui.components.fields import DateField, TextField
+from welcomedesk.ui.components.fields import DateField, LineField, TextField
 from welcomedesk.ui.components.rows import Row
 from welcomedesk.ui.pages.case import CasePage
 from welcomedesk.ui.pages.case_tabs.contacts import ContactsTab
 from welcomedesk.ui.pages.case_tabs.letters import LettersTab
+from welcomedesk.ui.text import Label
 
 
 def contacts_tab(office: Open, sample: str = "haddad", item: str = "") -> ContactsTab:
@@ -161,3 +163,95 @@ def test_the_key_for_a_new_letter_leads_to_the_kinds(open_office: OpenOffice) ->
     tab._write(key)
     office.settle()
     assert (office.shell.place.page, office.shell.place.tab) == ("letter", "confirmation")
+
+
+def draft(office: Open, contact: str = "ihk-magdeburg") -> str:
+    return drafted(office.office.desk, contact, case=office.office.case("haddad")).ref
+
+
+def test_without_consent_the_window_leads_to_it_or_asks_for_a_reason(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    ref = draft(office)
+    tab = contacts_tab(office)
+    tab._step(ref, "handed_over")
+    office.settle()
+    asked = dialog(tab)
+    assert "Einwilligung" in asked.windowTitle()
+    press(asked, "Grund angeben …")
+    reason = dialog(tab)
+    reason.findChildren(LineField)[0].setText("Gefahr im Verzug")
+    press(reason, "Mit diesem Grund hinausgeben")
+    office.settle()
+    shown = contacts_tab(office)._shown(ref)
+    assert shown is not None and shown.state == "handed_over"
+    assert [event.third for event in shown.events if event.key == "override"] == ["Grund: Gefahr im Verzug"]
+
+
+def test_consent_recorded_from_there_lets_it_leave(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    ref = draft(office)
+    tab = contacts_tab(office)
+    tab._step(ref, "sent")
+    office.settle()
+    press(dialog(tab), "Einwilligung eintragen")
+    press(dialog(tab), "Einwilligung eintragen")
+    office.settle()
+    tab = contacts_tab(office)
+    tab._step(ref, "sent")
+    office.settle()
+    shown = contacts_tab(office)._shown(ref)
+    assert shown is not None and shown.state == "sent"
+
+
+def test_a_call_stands_in_the_timeline_and_moves_the_reminder(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    ref = office.office.referral("haddad")
+    tab = contacts_tab(office)
+    tab._call(ref)
+    asked = dialog(tab)
+    role, _until = (each for each in asked.findChildren(LineField))
+    role.setText("Frau Holle")
+    assert any("Holle" in each.text() for each in asked.findChildren(Label)), "names are warned of"
+    role.setText("Anerkennungsberatung")
+    asked.findChildren(TextField)[0].setPlainText("Ruft zurück")
+    asked.findChildren(DateField)[0].setText("27.11.2026")
+    press(asked, "Eintragen")
+    office.settle()
+    shown = contacts_tab(office)._shown(ref)
+    assert shown is not None and shown.due == "2026-11-27"
+    assert (shown.events[0].title, shown.events[0].third) == (
+        "Anruf bei: Anerkennungsberatung",
+        "Ruft zurück, bis 27.11.2026",
+    )
+    office.undo()
+    shown = contacts_tab(office)._shown(ref)
+    assert shown is not None and shown.due == "2026-11-30" and len(shown.events) == 1
+
+
+def test_the_reminder_and_the_usual_time_of_an_office_are_set_together(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    ref = office.office.referral("haddad")
+    tab = contacts_tab(office)
+    tab._remind(ref)
+    asked = dialog(tab)
+    day, usual = asked.findChildren(LineField)
+    day.setText("1.1.2020")
+    usual.setText("0")
+    press(asked, "Eintragen")
+    assert asked.isVisible()
+    day.setText("4.12.2026")
+    usual.setText("5")
+    press(asked, "Eintragen")
+    office.settle()
+    shown = contacts_tab(office)._shown(ref)
+    assert shown is not None and (shown.due, shown.reply_days) == ("2026-12-04", 5)
+    office.undo()
+    shown = contacts_tab(office)._shown(ref)
+    assert shown is not None and (shown.due, shown.reply_days) == ("2026-11-30", 14)
+
+
+def test_a_second_referral_to_the_same_office_says_so(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    ref = draft(office, "hwk-magdeburg")
+    shown = contacts_tab(office)._shown(ref)
+    assert shown is not None and shown.times_words == "zum zweiten Mal an diese Stelle"

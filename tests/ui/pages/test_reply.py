@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import cases, referrals
@@ -94,3 +95,51 @@ def test_a_code_in_the_search_box_leads_to_its_slip(open_office: OpenOffice) -> 
     code = code_of(office)
     assert find(office.office.desk, code.lower())[0].place == Place("today", tab="reply", item=code)
     assert Place("today", tab="reply") in [hit.place for hit in find(office.office.desk, "rückmeldung")]
+
+
+def test_a_code_with_one_slip_proposes_the_one_that_was_meant(open_office: OpenOffice) -> None:
+    office = sent(open_office)
+    code = code_of(office)
+    dialog = asked(office, code[:-1] + ("2" if code[-1] != "2" else "3"))
+    assert dialog.code.wrong() and dialog.meant.text() == f"Es ist {code}"
+    office.press(Qt.Key.Key_Space, dialog.meant)
+    assert dialog.office.text() == "Handwerkskammer Magdeburg" and not dialog.meant.isVisible()
+
+
+def test_an_appointment_that_has_passed_is_said_in_place(open_office: OpenOffice) -> None:
+    office = sent(open_office)
+    dialog = asked(office, code_of(office))
+    dialog.answer.field.set_value("appointment")
+    dialog.answer.field.edited.emit("appointment")
+    dialog.day.field.setText("1.11.2026")
+    dialog.record.click()
+    office.settle()
+    assert dialog.day.wrong() and state(office) == "handed_over"
+    dialog.day.field.setText("1.12.2026")
+    dialog.time.field.setText("25:99")
+    dialog.record.click()
+    assert dialog.time.wrong()
+    dialog.time.field.setText("10:30")
+    dialog.record.click()
+    office.settle()
+    assert (state(office, "appointment_time"), state(office, "reply_way")) == ("10:30", "slip")
+
+
+def test_a_reply_by_phone_is_entered_from_the_case_with_a_few_keys(open_office: OpenOffice) -> None:
+    office = sent(open_office)
+    page = office.go("case", "haddad", "contacts")
+    button = next(each for each in page.findChildren(QPushButton) if each.text() == "Rückmeldung eintragen")
+    office.press(Qt.Key.Key_Space, button)
+    dialog = next(each for each in page.findChildren(ReplyDialog) if each.isVisible())
+    assert not dialog.code.isVisible() and dialog.way.field.value() == "phone"
+    office.press(Qt.Key.Key_Down, dialog.answer.field)
+    assert dialog.answer.field.value() == "accepted"
+    office.press(Qt.Key.Key_Return, dialog)
+    assert (state(office), state(office, "reply_way")) == ("accepted", "phone")
+
+
+def test_a_code_with_a_mistake_in_the_search_box_leads_to_the_slip_as_well(open_office: OpenOffice) -> None:
+    office = sent(open_office)
+    code = code_of(office)
+    wrong = code[:-1] + ("2" if code[-1] != "2" else "3")
+    assert find(office.office.desk, wrong)[0].place == Place("today", tab="reply", item=wrong)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from welcomedesk.desk import referrals
+from welcomedesk.desk.core import Changed, Desk, Done
 from welcomedesk.domain.case import CaseFile
 from welcomedesk.i18n import _
 from welcomedesk.ui import keys, referral_view
@@ -23,12 +26,14 @@ from welcomedesk.ui.components.layout import clear, column, flow, holding, row
 from welcomedesk.ui.components.list_card import ListCard
 from welcomedesk.ui.components.menu import open_menu
 from welcomedesk.ui.components.rows import RowList
+from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.look.tokens import S2, S4
 from welcomedesk.ui.page import Place
-from welcomedesk.ui.pages.case_tabs.referral_card import ReferralCard, ask_for_step
+from welcomedesk.ui.pages.case_tabs.referral_card import ReferralCard
+from welcomedesk.ui.pages.case_tabs.referral_dialogs import ask_call, ask_for_step, ask_reminder, offer_permission
 from welcomedesk.ui.pages.case_tabs.tab import CaseHost, Tab
-from welcomedesk.ui.pages.consent_dialog import Given, ask_consent
-from welcomedesk.ui.referral_view import CaseOffices, ConsentView
+from welcomedesk.ui.pages.consent_dialog import Given, ask_consent, ask_reason
+from welcomedesk.ui.referral_view import CaseOffices, ConsentView, ReferralView
 from welcomedesk.ui.text import Label
 
 MOST_OFFICES = 12
@@ -90,6 +95,9 @@ class ContactsTab(Tab):
             card.step_wanted.connect(self._step)
             card.letter_wanted.connect(self._letter)
             card.office_wanted.connect(self._show_office)
+            card.call_wanted.connect(self._call)
+            card.reminder_wanted.connect(self._remind)
+            card.reply_wanted.connect(self._reply)
             self._cards[each.ref] = card
             self._drawn.addWidget(card)
         if not shown.referrals:
@@ -106,7 +114,7 @@ class ContactsTab(Tab):
             card.add(Label(_("Nothing is recorded. Nothing leaves without consent."), "body", "text2", wrap=True))
         for each in shown.consents:
             card.add(self._consent(each))
-        record = button(_("Record consent"), "shield", small=True, then=self.record_consent)
+        record = button(_("Record consent"), "shield", small=True, then=lambda: self.record_consent())
         record.setEnabled(not self.case.closed and bool(shown.offices))
         card.add(flow(record))
         self._agreed.addWidget(card)
@@ -141,11 +149,67 @@ class ContactsTab(Tab):
     def _step(self, ref: str, state: str) -> None:
         case = self.case.id
 
-        def go_on(values: dict[str, str]) -> None:
+        def go_on(values: dict[str, str], override: str = "") -> None:
             words = _("Entered: {state}").format(state=referral_view.state_words(state))
-            self.act(lambda desk: referrals.step(desk, case, ref, state, values), words)
 
-        ask_for_step(self, state, go_on)
+            def refused(error: Exception) -> None:
+                self._lead_to_permission(ref, error, lambda reason: go_on(values, reason))
+
+            self.act(
+                lambda desk: referrals.step(desk, case, ref, state, values, override=override), words, failed=refused
+            )
+
+        ask_for_step(self, state, self.context.today(), go_on)
+
+    def _lead_to_permission(self, ref: str, error: Exception, with_reason: Callable[[str], object]) -> None:
+        """Where consent or release is missing, ask for it or for a reason; everything else is shown as it is."""
+        if getattr(error, "code", "") not in ("no_consent", "no_release"):
+            self.host.show_error(error)
+            return
+        offer_permission(self, error, lambda: self.record_consent(ref), lambda: ask_reason(self, with_reason))
+
+    def _shown(self, ref: str) -> ReferralView | None:
+        return next((each for each in self.shown.referrals if each.ref == ref), None) if self.shown else None
+
+    def _call(self, ref: str) -> None:
+        shown, case = self._shown(ref), self.case.id
+        if shown is None:
+            return
+
+        def note(call: referrals.Call, override: str = "") -> None:
+            def refused(error: Exception) -> None:
+                self._lead_to_permission(ref, error, lambda reason: note(call, reason))
+
+            self.act(
+                lambda desk: referrals.note_call(desk, case, ref, call, override=override),
+                _("Call noted."),
+                failed=refused,
+            )
+
+        ask_call(self, shown.name, note, today=self.context.today(), permitted=shown.consent_ok)
+
+    def _remind(self, ref: str) -> None:
+        shown, case = self._shown(ref), self.case.id
+        if shown is None:
+            return
+
+        def move(day: date, days: int) -> None:
+            def work(desk: Desk) -> Done[object]:
+                moved = referrals.move_reminder(desk, case, ref, day)
+                if days == shown.reply_days:
+                    return Done(None, moved.changed, moved.undo)
+                usual = referrals.set_usual_reply(desk, shown.contact, days)
+                areas = moved.changed.areas | usual.changed.areas
+                return Done(None, Changed(areas, moved.changed.cases), (*moved.undo, *usual.undo))
+
+            self.act(work, _("Reminder moved to {date}.").format(date=long_date(day.isoformat())))
+
+        ask_reminder(self, shown.due, shown.reply_days, move, today=self.context.today())
+
+    def _reply(self, ref: str) -> None:
+        from welcomedesk.ui.pages.reply_dialog import ReplyDialog
+
+        ReplyDialog(self, self.context, found=referrals.Found(self.case.id, ref)).open()
 
     def _letter(self, ref: str) -> None:
         tab = "" if ref.startswith("letter:") else "referral"
@@ -176,13 +240,14 @@ class ContactsTab(Tab):
             at,
         )
 
-    def record_consent(self) -> None:
-        """Record what the person agreed to, for one of the offices at hand."""
+    def record_consent(self, ref: str = "") -> None:
+        """Record what the person agreed to, for one of the offices at hand, or for the one of a referral."""
         if self.shown is None:
             return
-        newest = self.shown.referrals[0] if self.shown.referrals else None
+        newest = self._shown(ref) or next(iter(self.shown.referrals), None)
         topic = self.case.one(newest.ref).text("topic") if newest else ""
-        ask_consent(self, self.shown.offices, self._record, today=self.context.today(), topic=topic)
+        offices = ((newest.contact, newest.name),) if ref and newest else self.shown.offices
+        ask_consent(self, offices, self._record, today=self.context.today(), topic=topic)
 
     def _record(self, given: Given) -> None:
         case = self.case.id

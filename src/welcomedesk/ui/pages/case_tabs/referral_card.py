@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -13,9 +11,6 @@ from welcomedesk.i18n import _
 from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.chips import Chip, IconLabel
-from welcomedesk.ui.components.dialog import Dialog
-from welcomedesk.ui.components.fields import DateField, LineField, TextField
-from welcomedesk.ui.components.forms import Form
 from welcomedesk.ui.components.layout import flow, holding, row
 from welcomedesk.ui.components.menu import Action, open_menu
 from welcomedesk.ui.components.timeline import Timeline
@@ -30,6 +25,9 @@ class ReferralCard(Card):
     step_wanted = Signal(str, str)
     letter_wanted = Signal(str)
     office_wanted = Signal(str)
+    call_wanted = Signal(str)
+    reminder_wanted = Signal(str)
+    reply_wanted = Signal(str)
 
     def __init__(self, shown: ReferralView, *, main: bool, closed: bool) -> None:
         super().__init__()
@@ -60,6 +58,8 @@ class ReferralCard(Card):
         if self.shown.open:
             tone, icon = ("good", "check-circle") if self.shown.consent_ok else ("caution", "triangle")
             parts.append(Chip(self.shown.consent_words, tone, icon))
+        if self.shown.times_words:
+            parts.append(Chip(self.shown.times_words, "info", "redo"))
         if self.shown.code:
             parts.append(Label(_("Short code {code}").format(code=self.shown.code), "small", "text2"))
         return flow(*parts, space=S3)
@@ -73,7 +73,9 @@ class ReferralCard(Card):
                 then=lambda: self.letter_wanted.emit(shown.ref),
             )  # fmt: skip
             made.append(self.check)
-        first = [step for step in shown.steps if step in FIRST_STEPS]
+        if shown.open and shown.state not in ("drafted", "not_arrived"):
+            made.append(button(_("Enter a reply"), "phone", then=lambda: self.reply_wanted.emit(shown.ref)))
+        first = [step for step in shown.steps if step in FIRST_STEPS and shown.state in ("drafted", "not_arrived")]
         for step in first:
             made.append(button(_(STEP_WORDS[step]), then=partial(self.step_wanted.emit, shown.ref, step)))
         rest: list[Action] = [
@@ -81,6 +83,9 @@ class ReferralCard(Card):
             for step in shown.steps
             if step not in first and step in STEP_WORDS
         ]
+        if shown.open:
+            rest.append((_("Note a call …"), partial(self.call_wanted.emit, shown.ref)))
+            rest.append((_("Move reminder …"), partial(self.reminder_wanted.emit, shown.ref)))
         if shown.letter:
             rest.append((_("Open letter"), partial(self.letter_wanted.emit, shown.letter)))
         rest.append((_("Show this office"), partial(self.office_wanted.emit, shown.contact)))
@@ -88,62 +93,3 @@ class ReferralCard(Card):
         more.clicked.connect(lambda: open_menu(more, rest))
         made.append(more)
         return flow(*made)
-
-
-def ask_for_step(parent: QWidget, state: str, then: Callable[[dict[str, str]], object]) -> Dialog | None:
-    """Ask for what a step needs (date, reason, outcome); does it at once where nothing is needed."""
-    if state == "appointment":
-        return _ask_day(parent, then)
-    words = {
-        "declined": (_("The office declined"), _("Reason"), "reason"),
-        "done": (_("How did it end?"), _("Outcome"), "outcome"),
-    }.get(state)
-    if words is None:
-        then({})
-        return None
-    title, label, name = words
-    dialog = Dialog(parent, title)
-    field = TextField("", lines=2, most=5) if state == "done" else LineField(longest=300)
-    form = Form()
-    stands = form.add(label, field)
-    dialog.body.addWidget(form)
-
-    def record() -> None:
-        if not field.value():
-            stands.say_wrong(_("A few words are needed."))
-            field.setFocus()
-            return
-        dialog.accept()
-        then({name: field.value()})
-
-    dialog.add_button(_("Cancel"))
-    dialog.add_button(_("Record"), record, main=True, closes=False)
-    dialog.fit()
-    dialog.open()
-    field.setFocus()
-    return dialog
-
-
-def _ask_day(parent: QWidget, then: Callable[[dict[str, str]], object]) -> Dialog:
-    dialog = Dialog(parent, _("Appointment at the office"))
-    field = DateField()
-    form = Form()
-    stands = form.add(_("Appointment on"), field)
-    dialog.body.addWidget(form)
-
-    def record() -> None:
-        try:
-            day = date.fromisoformat(field.value())
-        except ValueError:
-            stands.say_wrong(_("A date such as 23.11.2026 is expected here."))
-            field.setFocus()
-            return
-        dialog.accept()
-        then({"appointment": day.isoformat()})
-
-    dialog.add_button(_("Cancel"))
-    dialog.add_button(_("Record"), record, main=True, closes=False)
-    dialog.fit()
-    dialog.open()
-    field.setFocus()
-    return dialog
