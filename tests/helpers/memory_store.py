@@ -21,13 +21,15 @@ from welcomedesk.desk.ports import (
     DoubleHit,
     Draft,
     DueItem,
+    Erasure,
+    ErasureStep,
     HistoryLine,
     RegisterPage,
     RegisterQuery,
     RegisterRow,
 )
 from welcomedesk.domain import log
-from welcomedesk.domain.case import OFFICE, REMOVED, CaseFile, Entity
+from welcomedesk.domain.case import ERASED, OFFICE, REMOVED, CaseFile, Entity
 from welcomedesk.domain.log import Change, Entry, EntryId, Fact
 from welcomedesk.store import doubles, troubles, views, words
 
@@ -56,6 +58,9 @@ class MemoryStore:
         gone = next((change.case for change in changes if change.case in self.erased), None)
         if gone is not None:
             raise troubles.erased_case(gone)
+        for change in changes:
+            if (change.entity, ERASED) in self.facts.get(change.case, {}):
+                raise troubles.erased_part(change.entity)
         return tuple(self._append(change, actor, at.isoformat(timespec="seconds")) for change in changes)
 
     def _append(self, change: Change, actor: str, at: str) -> EntryId:
@@ -210,12 +215,10 @@ class MemoryStore:
         wanted = [line for line in self.looked if line.number > after and case_id in ("", line.case_id)]
         return tuple(wanted[:limit])
 
-    def erase(self, case_id: str, *, actor: str, at: datetime) -> None:
-        self.write([Change(case_id, "case", "_erased", True)], actor=actor, at=at)
-        self.entries = [
-            _with(e, value=None, salt=None) if e.case == case_id and e.field != "_erased" else e for e in self.entries
-        ]
-        self.blobs = {sha: kept for sha, kept in self.blobs.items() if kept[1] != case_id}
+    def erase(self, case_id: str, *, actor: str, at: datetime) -> Erasure:
+        self.write([Change(case_id, "case", ERASED, True)], actor=actor, at=at)
+        values = self._empty(case_id, {entry.entity for entry in self.entries if entry.case == case_id})
+        gone = [sha for sha, kept in self.blobs.items() if kept[1] == case_id]
         self.erased.add(case_id)
         for kept in self.drafted.values():
             for key in [key for key in kept if key[0] == case_id]:
@@ -226,6 +229,29 @@ class MemoryStore:
         self.facts.pop(case_id, None)
         self.views.pop(case_id, None)
         self.words.pop(case_id, None)
+        return self._erased(values, gone)
+
+    def erase_parts(self, case_id: str, refs: Sequence[str], *, actor: str, at: datetime) -> Erasure:
+        facts = self.facts[case_id]
+        refs = [ref for ref in refs if (ref, ERASED) not in facts]
+        gone = [str(f.value) for (ref, name), found in facts.items() if ref in refs and name == "blob" for f in found]
+        values = self._empty(case_id, set(refs))
+        self.facts[case_id] = {key: found for key, found in facts.items() if key[0] not in refs}
+        for ref in refs:
+            self._append(Change(case_id, ref, ERASED, True), actor, at.isoformat(timespec="seconds"))
+        return self._erased(values, gone)
+
+    def _empty(self, case_id: str, refs: set[str]) -> int:
+        mine = [e for e in self.entries if e.case == case_id and e.entity in refs and e.field != ERASED]
+        ids = {entry.id for entry in mine}
+        self.entries = [_with(e, value=None, salt=None) if e.id in ids else e for e in self.entries]
+        return len(mine)
+
+    def _erased(self, values: int, files: list[str]) -> Erasure:
+        for sha in files:
+            self.blobs.pop(sha, None)
+        counts = (("values", values), ("search", 1), ("files", len(files)), ("journal", 1), ("ledger", 1), ("scan", 1))
+        return Erasure(tuple(ErasureStep(what, count) for what, count in counts))
 
     def check(self) -> CheckReport:
         ok = not log.check_chain(self.entries)

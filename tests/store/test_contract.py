@@ -269,6 +269,23 @@ def test_an_erased_case_is_gone_everywhere_but_the_chain_holds(store: Store) -> 
     assert store.next_number(2026) == "2026-0003"
 
 
+def test_an_erased_thing_is_gone_and_the_rest_of_its_case_stays(store: Store) -> None:
+    write(store, person("a", "Amira", "2026-0001"))
+    sha = store.put_blob(b"paper", case="a", media_type="text/plain")
+    write(store, changes("a", {"attachment:1.blob": sha, "attachment:1.title": "Zeugnis", "task:1.what": "Call"}))
+    done = store.erase_parts("a", ["attachment:1"], actor="A. Beispiel", at=NOON)
+    case = store.case("a")
+    assert case is not None
+    assert (case.all("attachment"), len(case.all("task")), store.blob(sha)) == ((), 1, None)
+    assert done.ok and (done.count("values"), done.count("files")) == (2, 1)
+    assert store.search("zeugnis") == ()
+    assert [line.value for line in store.history("a", "attachment:1") if line.erased] == [None, None]
+    with pytest.raises(DeskError) as refused:
+        write(store, changes("a", {"attachment:1.title": "Zeugnis"}))
+    assert refused.value.code == "erased_part"
+    assert store.check().ok
+
+
 def test_nothing_can_be_written_into_an_erased_case(store: Store) -> None:
     write(store, person("a", "Amira"))
     store.erase("a", actor="A", at=NOON)

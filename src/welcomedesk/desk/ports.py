@@ -161,6 +161,44 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class ErasureStep:
+    """One step of an erasure with its result.
+
+    Args:
+        what: `values`, `search`, `drafts`, `files`, `journal`, `ledger` or `scan`.
+        count: how many values, drafts or files went; of `scan` how many pages of the file were read.
+        words: of `scan`, how many different words were looked for.
+        left: of `scan`, how many of them were still found although nobody else has them; 0 is what must come out.
+        elsewhere: of `scan`, how many stand in other cases as well and stay there.
+    """
+
+    what: str
+    count: int
+    words: int = 0
+    left: int = 0
+    elsewhere: int = 0
+
+    @property
+    def ok(self) -> bool:
+        return self.left == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure did, step by step, in the order it was done."""
+
+    steps: tuple[ErasureStep, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        return all(step.ok for step in self.steps)
+
+    def count(self, what: str) -> int:
+        """The count of a step, 0 where there was none."""
+        return sum(step.count for step in self.steps if step.what == what)
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     checks: tuple[Check, ...]
     cases: int
@@ -225,8 +263,11 @@ class CaseStore(Protocol):
     def accesses(self, case_id: str = "", after: int = 0, limit: int = 1000) -> tuple[Access, ...]:
         """Lines of the log of views in order, of one case where it is named, that come after a number."""
 
-    def erase(self, case_id: str, *, actor: str, at: datetime) -> None:
-        """Take a case out by law: rows, log values and salts, search index, blobs, drafts, reasons of views."""
+    def erase(self, case_id: str, *, actor: str, at: datetime) -> Erasure:
+        """Take a case out by law: rows, log values and salts, index, blobs, drafts, reasons of views; then scan."""
+
+    def erase_parts(self, case_id: str, refs: Sequence[str], *, actor: str, at: datetime) -> Erasure:
+        """Take single things of a case out by the same procedure: a note, a letter, an attachment."""
 
     def check(self) -> CheckReport: ...
 

@@ -11,6 +11,9 @@ from welcomedesk.domain.log import Fact, Json
 REMOVED = "_removed"
 """Field that takes an entity out of sight without taking it out of the history."""
 
+ERASED = "_erased"
+"""Field that says that a case, or one thing of it, was erased by law: values and salts are gone from the log too."""
+
 OFFICE = "office"
 """The case that holds what belongs to the whole workplace: letterhead, advisers, notes on contacts."""
 
@@ -72,7 +75,7 @@ class Entity:
 
     @property
     def removed(self) -> bool:
-        return bool(self.get(REMOVED))
+        return bool(self.get(REMOVED)) or bool(self.get(ERASED))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from welcomedesk.domain import log
 from welcomedesk.domain.case import OFFICE
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.log import Entry
-from welcomedesk.store import access, drafts, facts, view_tables, views
+from welcomedesk.store import access, drafts, erasing, facts, view_tables, views
 from welcomedesk.store.engine import SETTINGS, Database
 from welcomedesk.store.tables import metadata
 
@@ -111,7 +111,7 @@ def entries_by_device(connection: Connection) -> Iterator[tuple[str, Iterator[En
 
 def _chain(connection: Connection) -> str:
     found: list[log.ChainProblem] = []
-    erased = {row[0] for row in connection.exec_driver_sql("SELECT case_id FROM erased")}
+    erased = {(line.case_id, line.ref) for line in erasing.ledger(connection)}
     for _device, entries in entries_by_device(connection):
         emptied: list[Entry] = []
         found.extend(log.check_chain(_noting_empty(entries, erased, emptied)))
@@ -119,12 +119,12 @@ def _chain(connection: Connection) -> str:
     return ", ".join(f"{p.device} {p.number} {p.kind}" for p in found[:5])
 
 
-def _noting_empty(entries: Iterator[Entry], erased: set[str], emptied: list[Entry]) -> Iterator[Entry]:
-    """Pass entries on; note those without a value although nobody erased their case."""
+def _noting_empty(entries: Iterator[Entry], erased: set[tuple[str, str]], emptied: list[Entry]) -> Iterator[Entry]:
+    """Pass entries on; note those without a value although nobody erased their case or the thing they tell of."""
     for entry in entries:
         # What format 1 kept as drafts was taken out of the log by the step to format 2.
         old_draft = (entry.case, entry.entity) == (OFFICE, "draft")
-        if entry.value is None and entry.case not in erased and not old_draft:
+        if entry.value is None and not old_draft and not {(entry.case, ""), (entry.case, entry.entity)} & erased:
             emptied.append(entry)
         yield entry
 

@@ -108,12 +108,12 @@ def _finish_restore(store: SqlCaseStore, places: Places, data_key: bytes, identi
     return (Check("restored", True, str(len(ledger))),)
 
 
-def _ledger(aside: Path, data_key: bytes, identity: str) -> dict[str, tuple[str, str]]:
+def _ledger(aside: Path, data_key: bytes, identity: str) -> tuple[erasing.Line, ...]:
     if not aside.exists():
-        return {}
+        return ()
     database = engine.open_existing(aside, data_key, identity)
     try:
         with database.transaction() as connection:
-            return erasing.erased_cases(connection)
+            return erasing.ledger(connection)
     finally:
         database.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from welcomedesk.desk.ports import (
@@ -14,13 +14,27 @@ from welcomedesk.desk.ports import (
     DoubleHit,
     Draft,
     DueItem,
+    Erasure,
+    ErasureStep,
     HistoryLine,
     RegisterPage,
     RegisterQuery,
 )
 from welcomedesk.domain.case import OFFICE, CaseFile, Entity
 from welcomedesk.domain.log import Change, Entry, EntryId
-from welcomedesk.store import access, checking, drafts, erasing, facts, finding, troubles, view_tables, views, writing
+from welcomedesk.store import (
+    access,
+    checking,
+    drafts,
+    erasing,
+    facts,
+    finding,
+    scanning,
+    troubles,
+    view_tables,
+    views,
+    writing,
+)
 from welcomedesk.store.engine import Database
 from welcomedesk.store.history import history
 from welcomedesk.store.watermark import Watermark
@@ -246,22 +260,35 @@ class SqlCaseStore:
 
     # --- care -------------------------------------------------------------------------------------------------------
 
-    def erase(self, case_id: str, *, actor: str, at: datetime) -> None:
+    def erase(self, case_id: str, *, actor: str, at: datetime) -> Erasure:
+        stamp = at.isoformat(timespec="seconds")
         with self.database.transaction() as connection:
-            head = erasing.erase(connection, case_id, actor=actor, at=at.isoformat(timespec="seconds"))
+            words = scanning.words_to_look_for(connection, case_id)
+            head, steps = erasing.erase(connection, case_id, actor=actor, at=stamp)
+        return self._erased(head, steps, words)
+
+    def erase_parts(self, case_id: str, refs: Sequence[str], *, actor: str, at: datetime) -> Erasure:
+        stamp = at.isoformat(timespec="seconds")
+        with self.database.transaction() as connection:
+            words = scanning.words_to_look_for(connection, case_id, refs) if refs else ()
+            head, steps = erasing.erase_parts(connection, case_id, refs, self._declared, actor=actor, at=stamp)
+        return self._erased(head, steps, words)
+
+    def _erased(self, head: writing.Head, steps: tuple[ErasureStep, ...], words: tuple[str, ...]) -> Erasure:
+        """What follows every erasure: the journal is emptied, and the file itself is looked through."""
+        if not steps:
+            return Erasure()
         self.database.empty_journal()
         self._wrote(head)
+        with self.database.transaction() as connection:
+            seen = scanning.scan(connection, self.database.path, self.data_key, words)
+        return Erasure((*steps, ErasureStep("journal", 1), ErasureStep("ledger", 1), seen))
 
-    def erase_again(self, ledger: Mapping[str, tuple[str, str]]) -> None:
-        """Erase after a restore what had been erased since the backup.
-
-        Args:
-            ledger: when and by whom each case was erased.
-        """
-        for case_id, (at, actor) in ledger.items():
-            with self.database.transaction() as connection:
-                head = erasing.erase(connection, case_id, actor=actor, at=at)
-            self._watermark.put(head)
+    def erase_again(self, ledger: Sequence[erasing.Line]) -> None:
+        """Erase after a restore what had been erased since the backup."""
+        with self.database.transaction() as connection:
+            head = erasing.erase_again(connection, ledger, self._declared)
+        self._watermark.put(head)
         self.database.empty_journal()
 
     def check(self) -> CheckReport:

@@ -325,6 +325,16 @@ def erased_case(case_id: str) -> DeskError:
     )
 
 
+def erased_part(ref: str) -> DeskError:
+    return DeskError(
+        "erased_part",
+        N_("This was erased; nothing can be written there any more."),
+        safe=_SAFE_NOTHING,
+        next_step=N_("Enter it anew where it is needed again."),
+        ref=ref[:60],
+    )
+
+
 def too_big(limit: int) -> DeskError:
     return DeskError(
         "too_big",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from welcomedesk.domain import log
-from welcomedesk.domain.case import OFFICE, CaseFile
+from welcomedesk.domain.case import ERASED, OFFICE, CaseFile
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.log import Change, Entry, EntryId
 from welcomedesk.domain.words import N_
@@ -96,7 +96,7 @@ def write(
     """Write changes; the caller's transaction makes them durable.
 
     Raises:
-        DeskError: `unknown_case` for an erased case, `bad_value` for a value that is no JSON.
+        DeskError: `unknown_case` for an erased case, `erased_part` for an erased thing of it, `bad_value` for a value that is no JSON.
     """
     head, lamport = read_head(connection)
     pen = Pen(head, lamport, well_formed(actor), at)
@@ -120,6 +120,8 @@ def _facts_to_change(connection: Connection, case_id: str) -> facts.Facts:
 def _add(connection: Connection, pen: Pen, current: facts.Facts, change: Change) -> Entry:
     """Make the entry of a change and let it take the place of what it decides about."""
     key = (well_formed(change.entity), well_formed(change.field))
+    if (key[0], ERASED) in current:
+        raise troubles.erased_part(key[0])
     known = current.get(key, ())
     entry = pen.entry(change, tuple(fact.entry for fact in known))
     current[key] = log.supersede(known, facts.fact_of(entry), entry.seen)
