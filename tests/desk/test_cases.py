@@ -103,13 +103,3 @@ def test_typing_a_name_shows_likely_doubles() -> None:
     cases.open_case(desk, "person", "Mohammed Al-Ahmad")
     hits = cases.likely_doubles(desk, "Muhammad Al Ahmad", "person")
     assert [hit.row.name for hit in hits] == ["Mohammed Al-Ahmad"] and hits[0].reasons
-
-
-def test_erasing_needs_the_number_of_the_case() -> None:
-    desk = make_desk()
-    opened = cases.open_case(desk, "person", "x").value
-    with pytest.raises(Refused):
-        cases.erase(desk, opened.id, "2026-9999")
-    cases.erase(desk, opened.id, opened.number)
-    with pytest.raises(DeskError):
-        cases.show(desk, opened.id)

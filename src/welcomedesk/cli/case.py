@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from welcomedesk.cli import console
 from welcomedesk.cli.console import DONE, NO, say, say_json, unlocked
-from welcomedesk.desk import cases
+from welcomedesk.desk import cases, data_copy, erasing
 from welcomedesk.desk.ports import RegisterQuery, RegisterRow
 from welcomedesk.domain import fields
 from welcomedesk.domain.errors import DeskError
@@ -37,6 +37,7 @@ def add_to(commands: Subparsers) -> None:
     _command(case, "history", "who changed what when", history, case_id=True)
     export = _command(case, "export", "copy of all data of a case as JSON", export_case, case_id=True)
     export.add_argument("--out", metavar="FILE", required=True)
+    export.add_argument("--pdf", metavar="FILE.pdf", help="the same to read, for the person")
     erase = _command(case, "erase", "take a case out by law", erase_case, case_id=True)
     erase.add_argument("--number", help="the case number again, to confirm")
     close = _command(case, "close", "close a case", close_case, case_id=True)
@@ -140,12 +141,18 @@ def history(parsed: argparse.Namespace) -> int:
 
 def export_case(parsed: argparse.Namespace) -> int:
     desk = unlocked(parsed)
-    document = cases.export(desk, cases.find(desk, parsed.case))
+    case_id = cases.find(desk, parsed.case)
+    document = data_copy.document(desk, case_id)
     console.write_bytes(parsed.out, (console.to_json(document, indent=1) + "\n").encode("utf-8"))
+    made = {"out": parsed.out}
+    if parsed.pdf:
+        console.write_bytes(parsed.pdf, data_copy.pdf(desk, case_id))
+        made["pdf"] = parsed.pdf
     if parsed.json:
-        say_json({"out": parsed.out})
+        say_json(made)
     else:
-        say(parsed.out)
+        for path in made.values():
+            say(path)
     return DONE
 
 
@@ -154,12 +161,12 @@ def erase_case(parsed: argparse.Namespace) -> int:
     desk = unlocked(parsed)
     case_id = cases.find(desk, parsed.case)
     number = parsed.number or (parsed.case if parsed.case != case_id else cases.show(desk, case_id).number)
-    cases.erase(desk, case_id, number)
+    done = erasing.erase_case(desk, case_id, number)
     if parsed.json:
-        say_json({"erased": case_id})
+        say_json({"erased": case_id, "steps": done.erasure.steps, "backups_until": done.backups_until.isoformat()})
     else:
         say(case_id)
-    return DONE
+    return DONE if done.erasure.ok else NO
 
 
 def close_case(parsed: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from welcomedesk.desk.core import CaseRef, Changed, Desk, Done, Edit, bad_value, load, write
 from welcomedesk.desk.ports import CaseHit, DoubleHit, HistoryLine, RegisterPage, RegisterQuery
 from welcomedesk.domain import fields
-from welcomedesk.domain.case import OFFICE, REMOVED, CaseFile, kind_of
+from welcomedesk.domain.case import REMOVED, CaseFile, kind_of
 from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.log import Change, EntryId, Json
 from welcomedesk.domain.words import N_
@@ -176,28 +176,6 @@ def likely_doubles(desk: Desk, name: str, kind: str, birth_date: str = "") -> tu
 def history(desk: Desk, case_id: str, ref: str = "", field: str = "") -> tuple[HistoryLine, ...]:
     """Who changed what when, newest first; of one field where it is named."""
     return desk.store.history(load(desk, case_id).id, ref, field)
-
-
-def erase(desk: Desk, case_id: str, number: str) -> None:
-    """Take a case out by law: values, search index, letters.
-
-    Args:
-        number: the case number again, so that nobody erases by a slip of the hand.
-
-    Raises:
-        Refused: `number_differs`.
-    """
-    case = load(desk, case_id)
-    if case.id == OFFICE or case.number != number:
-        raise Refused(
-            "number_differs",
-            N_("The number does not belong to this case."),
-            safe=N_("Nothing was erased."),
-            next_step=N_("Type the case number {number} to erase it."),
-            number=case.number,
-        )
-    desk.before_risk("erase")
-    desk.store.erase(case.id, actor=desk.actor, at=desk.clock.now())
 
 
 def export(desk: Desk, case_id: str) -> dict[str, Json]:

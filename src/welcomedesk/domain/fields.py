@@ -700,6 +700,10 @@ _CHECK_RESULTS = (
 _LOOKED_AT = (
     Option("address", N_("Protected address")),
     Option("restricted", N_("Restricted case")),
+    Option("copy", N_("Copy of all data for the person")),
+    Option("copy_other", N_("Copy of the data for somebody else")),
+    Option("outside", N_("Attachment opened outside")),
+    Option("printed", N_("Letter printed again")),
 )
 
 

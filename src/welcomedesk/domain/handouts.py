@@ -55,6 +55,8 @@ class Handout:
         head: small lines at the top right: date, our reference.
         review: small print on the state of the translation, empty where it was reviewed.
         large: large print (16 points).
+        shows_all: a character that no font has is shown by its number instead of stopping the page; for sheets that
+            must hold whatever was entered.
     """
 
     title: tuple[Text, ...]
@@ -67,6 +69,7 @@ class Handout:
     page_words: str = PAGE_WORDS["page"]["de"]
     large: bool = False
     kind: str = "checklist"
+    shows_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from welcomedesk.domain.errors import Refused
 from welcomedesk.i18n import N_
+from welcomedesk.letters.clean import clean
 
 _FILES = {
     ("FiraGO", False): "FiraGO_Regular",
@@ -160,6 +161,24 @@ def families(text: str) -> list[str]:
         cluster = match.group()
         result.extend([_family(cluster)] * len(cluster))
     return result
+
+
+def settable(text: str) -> str:
+    """The text in its cleaned form, with characters that no font has written as their number."""
+    text = clean(text)
+    if covered(text):
+        return text
+    return _CLUSTER.sub(lambda match: _settable(match.group()), text)
+
+
+def _settable(cluster: str) -> str:
+    if cluster == "\n" or cluster in _SHAPELESS:
+        return cluster
+    try:
+        _family(cluster)
+    except MissingGlyph:
+        return "".join(f"[U+{ord(char):04X}]" for char in cluster)
+    return cluster
 
 
 def _family(cluster: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from welcomedesk.domain.handouts import Handout, HandoutRow
 from welcomedesk.domain.letters import Text, plain, runs_right_to_left
-from welcomedesk.letters import page
+from welcomedesk.letters import fonts, page
 from welcomedesk.letters.blocks import (
     Builder,
     Piece,
@@ -36,7 +36,9 @@ _TITLES = {"de": "Merkblatt", "en": "Handout"}
 
 
 def handout_pdf(handout: Handout) -> tuple[bytes, tuple[Region, ...]]:
-    """The PDF of a handout and where marked spans lie. Raises `MissingGlyph`."""
+    """The PDF of a handout and where marked spans lie. Raises `MissingGlyph`, unless it shows all."""
+    if handout.shows_all:
+        handout = _settable(handout)
     sheet = _HandoutPages(handout)
     pages = sheet.flow()
     if len(pages) == 2:  # a little less white may save the second sheet
@@ -45,6 +47,17 @@ def handout_pdf(handout: Handout) -> tuple[bytes, tuple[Region, ...]]:
         if len(tighter) == 1:
             return tight.printed(tighter)
     return sheet.printed(pages)
+
+
+def _settable(handout: Handout) -> Handout:
+    """The same sheet with characters that no font has written as their number, `[U+1F600]`."""
+    rows = tuple(replace(row, words=tuple(map(_settable_text, row.words))) for row in handout.rows)
+    title, subtitle = (tuple(map(_settable_text, texts)) for texts in (handout.title, handout.subtitle))
+    return replace(handout, rows=rows, title=title, subtitle=subtitle)
+
+
+def _settable_text(text: Text) -> Text:
+    return tuple(replace(span, text=fonts.settable(span.text)) for span in text)
 
 
 class _HandoutPages:

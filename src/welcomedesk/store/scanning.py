@@ -34,7 +34,7 @@ MOST_WORDS = 80
 """So many words are looked for: all of names and addresses first, then the longest of everything else."""
 
 _NAMING = ("identify", "reach")
-_WORD = re.compile(r"[^\W_]{%d,}" % SHORTEST)
+_WORD = re.compile(rf"[^\W_]{{{SHORTEST},}}")
 
 
 def words_to_look_for(connection: Connection, case_id: str, refs: Iterable[str] = ()) -> tuple[str, ...]:

@@ -96,7 +96,8 @@ def write(
     """Write changes; the caller's transaction makes them durable.
 
     Raises:
-        DeskError: `unknown_case` for an erased case, `erased_part` for an erased thing of it, `bad_value` for a value that is no JSON.
+        DeskError: `unknown_case` for an erased case, `erased_part` for an erased thing of it, `bad_value` for a value
+            that is no JSON.
     """
     head, lamport = read_head(connection)
     pen = Pen(head, lamport, well_formed(actor), at)
