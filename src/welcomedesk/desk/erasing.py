@@ -15,6 +15,7 @@ from welcomedesk.desk.case_view import entity_title
 from welcomedesk.desk.core import Changed, Desk, load
 from welcomedesk.domain import backup_plan
 from welcomedesk.domain.case import OFFICE, CaseFile
+from welcomedesk.domain.data_copy import ENTITY_TITLES
 from welcomedesk.domain.errors import Refused
 from welcomedesk.domain.words import N_
 
@@ -124,9 +125,11 @@ def erase_parts(desk: Desk, case_id: str, refs: Sequence[str]) -> Erased:
     return Erased(case.number, erasure, (), _backups_until(desk), Changed(AREAS, (case.id,)))
 
 
-def title(desk: Desk, case_id: str, ref: str) -> str:
-    """What a thing is called, to ask before it goes."""
-    return entity_title(desk, load(desk, case_id), ref)
+def foresee_part(desk: Desk, case_id: str, ref: str) -> tuple[str, date]:
+    """What a thing is and is called, to ask before it goes, and the last day a backup can still hold it."""
+    kind = desk.words(desk.language)(ENTITY_TITLES.get(ref.partition(":")[0], ref))
+    called = entity_title(desk, load(desk, case_id), ref)
+    return (f"{kind}: {called}" if called else kind), _backups_until(desk)
 
 
 def _number_differs(case: CaseFile) -> Refused:

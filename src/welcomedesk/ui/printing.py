@@ -123,12 +123,23 @@ def save_pdf(parent: QWidget, pdf: bytes, name: str) -> Path | None:
     Raises:
         DeskError: `cannot_write`.
     """
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save as PDF"), name, _("PDF files (*.pdf)"))
+    return save_file(parent, pdf, name, _("Save as PDF"), _("PDF files (*.pdf)"))
+
+
+def save_file(parent: QWidget, content: bytes, name: str, words: str, kinds: str) -> Path | None:
+    """Ask where to save something and write it, see `save_pdf`.
+
+    Args:
+        words: title of the dialog.
+        kinds: its filter; the ending of `name` is added where somebody left it out.
+    """
+    chosen, _kind = QFileDialog.getSaveFileName(parent, words, name, kinds)
     if not chosen:
         return None
-    path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
+    ending = Path(name).suffix
+    path = Path(chosen if chosen.lower().endswith(ending) else f"{chosen}{ending}")
     try:
-        path.write_bytes(pdf)
+        path.write_bytes(content)
     except OSError as error:
         raise DeskError(
             "cannot_write",

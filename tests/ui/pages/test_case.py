@@ -4,7 +4,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import cases
@@ -327,28 +327,6 @@ def test_a_restricted_case_is_read_with_a_reason_only(open_office: OpenOffice) -
     assert page.tab is not None
     reasons = [each.text("reason") for each in cases.show(office.office.desk, case).all("access")]
     assert reasons == ["Auskunft an die Person"]
-
-
-def test_erasing_wants_the_number_typed_and_never_happens_by_enter(open_office: OpenOffice) -> None:
-    from welcomedesk.ui.components.dialog import Dialog
-
-    office = open_office("haddad")
-    page = office.go("case", "haddad")
-    assert isinstance(page, CasePage)
-    page.erase()
-    dialog = page.findChild(Dialog)
-    assert isinstance(dialog, Dialog)
-    erase = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Endgültig löschen")
-    assert not erase.isEnabled()
-    field = dialog.findChild(QLineEdit)
-    assert isinstance(field, QLineEdit)
-    field.setText("2026-0001")
-    office.press(Qt.Key.Key_Return, field)
-    assert office.office.desk.store.case(office.office.case("haddad")) is not None
-    erase.click()
-    office.settle()
-    assert office.office.desk.store.case(office.office.case("haddad")) is None
-    assert office.shell.place.page == "cases"
 
 
 def test_the_panel_becomes_a_drawer_where_the_window_is_narrow(open_office: OpenOffice) -> None:

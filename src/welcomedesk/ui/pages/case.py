@@ -30,6 +30,7 @@ from welcomedesk.ui.text import button_text
 
 if TYPE_CHECKING:
     from welcomedesk.desk.case_view import Face
+    from welcomedesk.desk.erasing import Erased
     from welcomedesk.ui.pages.case_tabs.tab import Tab
 
 TABS_IN_BAR = 5
@@ -294,6 +295,7 @@ class CasePage(PageView):
             (_("Calculators"), "table", self.calculate, True),
             (_("Close case"), "lock", self.close_case, not face.case.closed),
             (_("Reopen"), "undo", self.reopen, face.case.closed),
+            (_("Copy of all data"), "person", self.copy_data, True),
             (_("Erase case"), "trash", self.erase, True),
         ]
         for words, icon, then, shown in entries:
@@ -329,31 +331,25 @@ class CasePage(PageView):
         self._act(lambda desk: cases.reopen_case(desk, wanted), _("Case opened again."))
 
     def erase(self) -> None:
+        """Erase the whole case by law, step by step."""
         if self.face is None:
             return
-        from welcomedesk.desk.core import Changed
-        from welcomedesk.ui.components.dialog import ask
+        from welcomedesk.ui.pages.erase_dialogs import erase_case
 
-        wanted, number = self.case_id, self.face.case.number
-
-        def gone(_nothing: None) -> None:
-            words = _("Case {number} erased.").format(number=number)
+        def gone(erased: Erased) -> None:
             self.case_id = ""
             self.go(Place("cases"))
-            self.context.shell.did(words, Changed(frozenset({"cases", "today"}), (wanted,)))
+            words = _("Case {number} erased.").format(number=erased.number)
+            self.context.shell.did(words, erased.changed)
 
-        ask(
-            self,
-            _("Erase case {number} for good?").format(number=number),
-            safe=_(
-                "All other cases stay as they are. The history keeps that a case was erased, and nothing else of it."
-            ),
-            next_step=_("This cannot be taken back. Backups made before still hold the case."),
-            verb=_("Erase for good"),
-            then=lambda: self.ask(lambda desk: cases.erase(desk, wanted, number), gone),
-            danger=True,
-            retype=number,
-        )
+        erase_case(self, self.ask, self.case_id, self.show_error, gone)
+
+    def copy_data(self) -> None:
+        """A copy of all data for the person, after a look at what is about others."""
+        if self.face is not None:
+            from welcomedesk.ui.pages.copy_dialog import copy_data
+
+            copy_data(self, self.ask, self.case_id, self.face.case.number, self.show_error)
 
     # --- keys -------------------------------------------------------------------------------------------------
 

@@ -140,6 +140,7 @@ class LettersTab(Tab):
                 (_("Open letter"), partial(self._open, ref)),
                 (_("Print again"), partial(self._with_page, ref, self._print), "printer"),
                 (_("Save as PDF"), partial(self._with_page, ref, self._save), "document"),
+                (_("Erase letter"), partial(self._erase, ref), "trash"),
             ),
             at,
         )
@@ -148,6 +149,11 @@ class LettersTab(Tab):
         case = self.case.id
         assert callable(then)
         self.ask(lambda desk: letters.kept(desk, case, ref), then)
+
+    def _erase(self, ref: str) -> None:
+        from welcomedesk.ui.pages.erase_dialogs import erase_part
+
+        erase_part(self, self.context, self.ask, self.case.id, self.case.number, ref, self.host.show_error)
 
     def _print(self, pdf: bytes) -> None:
         self.choose_printer(self, self.case.number, lambda printer: self._paint(printer, pdf))

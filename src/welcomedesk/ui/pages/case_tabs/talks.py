@@ -146,7 +146,9 @@ class TalksTab(Tab):
         change = link(_("Change"), then=partial(self._change, talk.ref))
         change.setEnabled(not self.case.closed)
         change.setAccessibleName(_("Change consultation of {date}").format(date=title))
-        card = Card(title, " · ".join(part for part in parts if part), action=change)
+        erase = link(_("Erase"), then=partial(self._erase, talk.ref))
+        erase.setAccessibleName(_("Erase consultation of {date}").format(date=title))
+        card = Card(title, " · ".join(part for part in parts if part), action=flow(change, erase, space=S3))
         note = talk.text("note")
         card.add(Label(note or _("Without a note."), "body", "text" if note else "text3", wrap=True, selectable=True))
         topics = ", ".join(labels.get(topic, topic) for topic in talk.texts("topics"))
@@ -173,6 +175,11 @@ class TalksTab(Tab):
         self.form.fill({name: talk.get(name) for name in talk.fields})
         self._open_form(_("Change consultation of {date}").format(date=long_date(talk.text("at"))))
         self.form.said.field.setFocus()
+
+    def _erase(self, ref: str) -> None:
+        from welcomedesk.ui.pages.erase_dialogs import erase_part
+
+        erase_part(self, self.context, self.ask, self.case.id, self.case.number, ref, self.host.show_error)
 
     def _open_form(self, title: str) -> None:
         self.form.set_head(title)
