@@ -117,19 +117,15 @@ def document(desk: Desk, case_id: str, wanted: Wanted | None = None) -> dict[str
         wanted: nothing is withheld when left out: the whole case, for the office itself.
     """
     case = load(desk, case_id)
-    found = cases.export(desk, case.id)
+    found: dict[str, Any] = cases.export(desk, case.id)
     everything = _sections(desk, case)
     kept = data_copy.without(everything, wanted.withheld, own=wanted.own) if wanted else everything
     left_out = _keys(everything) - _keys(kept)
     found["entities"] = {
         ref: {name: facts for name, facts in values.items() if f"{ref}.{name}" not in left_out}
-        for ref, values in found["entities"].items()  # type: ignore[union-attr]
+        for ref, values in found["entities"].items()
     }
-    found["history"] = [
-        line
-        for line in found["history"]  # type: ignore[union-attr]
-        if f"{line['entity']}.{line['field']}" not in left_out  # type: ignore[index,call-overload]
-    ]
+    found["history"] = [line for line in found["history"] if f"{line['entity']}.{line['field']}" not in left_out]
     more = {
         "fields": _declarations(desk, case),
         "recipients": [asdict(each) for each in recipients.of_case(desk, case)],

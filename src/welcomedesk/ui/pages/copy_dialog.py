@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -60,7 +61,7 @@ class CopyDialog(Dialog):
         self.whom.chosen.connect(self._chosen)
         self.add_button(_("Cancel"))
         for words, what in ((_("Save as JSON"), "json"), (_("Save as PDF"), "pdf")):
-            self.add_button(words, lambda what=what: self._out(what))
+            self.add_button(words, partial(self._out, what))
         self.add_button(_("Print"), lambda: self._out("print"), main=True)
         self.fit(680)
 
