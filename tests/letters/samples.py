@@ -11,7 +11,7 @@ from welcomedesk import paths
 from welcomedesk.domain.handouts import Handout, HandoutStep, checklist_handout
 from welcomedesk.domain.letter_kinds import LetterKind, compose
 from welcomedesk.domain.letter_reading import read_kind
-from welcomedesk.domain.letters import Letter, Recipient, letterhead
+from welcomedesk.domain.letters import CheckItem, Letter, Recipient, TableRow, letterhead, words
 
 OFFICE = {
     "name": "Musterberatung Welcome-Service",
@@ -58,6 +58,85 @@ VALUES: dict[str, Any] = {
     "workplace": "MD-2",
 }
 
+MORE: dict[str, Any] = {
+    "on": "01.12.2026",
+    "at": "10:30",
+    "place": "Musterstraße 1, 39999 Musterstadt",
+    "with": "A. Beispiel",
+    "about": "Ihr Antrag auf Anerkennung",
+    "bring": ("Pass", "Abschlusszeugnis im Original", "Lebenslauf"),
+    "office_phone": "0000 000000",
+    "office_email": "beratung@muster.example",
+    "office_web": "www.muster.example",
+    "office_place": "Musterstadt",
+    "until": "07.12.2026",
+    "how": "Sie können auch Fotos der Unterlagen zeigen.",
+    "sent_on": "09.11.2026",
+    "worker": "Nguyễn Thị Hồng Ánh",
+    "worker_born": "14.03.1998",
+    "worker_country": "Vietnam",
+    "worker_home": "Đà Nẵng, Vietnam",
+    "company_street": "Musterweg 5",
+    "company_postal_code": "39999",
+    "company_phone": "0000 111111",
+    "company_email": "leitung@pflege.example",
+    "person": "K. Muster",
+    "role": "Leitung",
+    "from": "01.04.2027",
+    "work_place": "Musterstadt",
+    "family": ("Ehemann Trần Văn Minh, geboren am 02.05.1996",),
+    "what": "für Ihr Gespräch mit unserem Ratsuchenden am 12.11.2026",
+    "more": "Ihr Rat hat den Weg zur Anerkennung geöffnet.",
+    "text": "wir laden Sie zu einem Austausch ein.\n\nEs geht um die Beratung von Betrieben im nächsten Jahr.",
+    "opened": "03.11.2026",
+    "summary": "Möchte als Elektroniker arbeiten. Ein Betrieb wartet auf den Bescheid.",
+    "done": ("Referenzberuf geklärt", "Zeugnisse übersetzt"),
+    "open": ("Antrag bei der Kammer", "Fächerübersicht beschaffen"),
+    "hint": "Am besten erreichbar am Nachmittag.",
+    "first_day": "01.04.2027",
+    "title": "Betriebserkundung",
+    "subject": "Einladung zur Betriebserkundung am 21.01.2027",
+    "invitation": "Sehen Sie einen Betrieb von innen: Rundgang, eine Aufgabe aus der Praxis und Gespräche.",
+    "purpose": "Einen Betrieb als Arbeitgeber erleben; der Betrieb lernt Nachwuchs kennen.",
+    "who": "Studierende, ein Betrieb",
+    "host": "Pflegehaus Muster gGmbH",
+    "day": "21.01.2027",
+    "begins": "13:00",
+    "meeting_point": "Haupteingang",
+    "register_by": "07.01.2027",
+    "participant": "Olena Kowaltschuk",
+    "contents": ("Firma und Märkte", "Rundgang mit Stationen", "Fachaufgabe in kleinen Gruppen"),
+    "minutes": "210 Minuten",
+    "guests": "3",
+    "agenda": (
+        TableRow(("13:00", "Begrüßung", "15 Minuten")),
+        TableRow(("13:15", "Firma und Märkte", "30 Minuten")),
+        TableRow(("13:45", "Rundgang mit Stationen", "60 Minuten")),
+        TableRow(("14:45", "Fachaufgabe in kleinen Gruppen", "45 Minuten")),
+    ),
+    "roles": (TableRow(("Koordination", "")), TableRow(("Gastgeber im Betrieb", ""))),
+    "materials": ("Firmenprofil", "Kurzprofile der Teilnehmenden"),
+    "preparation": (CheckItem(words("24.12.2026: Einladen, Anmeldung mit Kurzprofil"), state="done"),),
+    "participants": (
+        TableRow(("1", "Olena Kowaltschuk", "Hochschule Muster", "Ja")),
+        TableRow(("2", "Samir Haddad", "Hochschule Muster", "Nein")),
+    ),
+    "steps": (
+        CheckItem(
+            words("Wohnung anmelden"),
+            words("Melden Sie sich in den ersten zwei Wochen an."),
+            (words("Pass"), words("Wohnungsgeberbestätigung")),
+            (("Stelle", words("Bürgerbüro")), ("Bis", words("15.04.2027"))),
+        ),
+        CheckItem(words("Konto eröffnen"), state="done", note="Noch zu prüfen."),
+    ),
+    "controller": "Ein Träger aus dem Muster, Musterberatung Welcome-Service",
+    "controller_address": "Musterstraße 1, 39999 Musterstadt",
+    "officer": "datenschutz@muster.example",
+    "purposes": ("Beratung zu Anerkennung, Aufenthalt, Arbeit und Integration",),
+    "periods": ("Mit dem Fall: 12 Monate nach dem letzten Kontakt",),
+}
+
 COMPANY = {
     "name": "",
     "company": "Pflegehaus Muster gGmbH",
@@ -66,6 +145,16 @@ COMPANY = {
     "vacancy_number": "2",
     "company_place": "Musterstadt",
 }
+
+
+ONLY_COMPANY = {
+    **COMPANY,
+    "vacancy": "Pflegefachkraft",
+    "occupation": "Pflegefachfrau/Pflegefachmann",
+    "place": "Musterstadt, Musterweg 5",
+    "enclosures": ("Vollmacht", "Kopie des Passes", "Arbeitsvertrag (Entwurf)"),
+}
+"""What kinds for companies alone are filled with."""
 
 
 @cache
@@ -91,10 +180,10 @@ def letter(
 ) -> Letter:
     """A letter of a kind; `values` and keyword arguments replace single values."""
     plan = kinds()[kind]
-    usual = {"contact": CHAMBER, "client": CLIENT}.get(plan.recipient)
+    usual = {"contact": CHAMBER, "client": CLIENT, "anyone": CHAMBER}.get(plan.recipient)
     made = compose(
         plan,
-        {**VALUES, **(values or {}), **single},
+        {**values_of(plan), **(values or {}), **single},
         language=language,
         letterhead=letterhead(OFFICE),
         recipient=recipient or usual,
@@ -102,6 +191,13 @@ def letter(
     )
     assert made.letter, made.problems
     return made.letter
+
+
+def values_of(plan: LetterKind) -> dict[str, Any]:
+    """What a kind is filled with: the referral and its company keep what they were first accepted with."""
+    if plan.id in ("referral", "client_copy", "consent", "confirmation", "recovery_sheet"):
+        return VALUES
+    return {**VALUES, **MORE, **(ONLY_COMPANY if plan.fits == ("company",) else {})}
 
 
 def all_letters() -> list[tuple[str, str, str]]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Value = str | tuple[str, ...]
 
+ALWAYS_LEAVE = frozenset({"case.number", "case.adviser", "consent.given_on", "consent.expires_on"})
+"""What stands on every letter: our reference, who advises, and the consent it rests on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -94,6 +97,7 @@ def _things(case: CaseFile, wording: Wording) -> dict[str, Value]:
         or (_title(titles[-1], wording) if titles else ""),
         "paper.title": tuple(_paper(paper, wording) for paper in papers if paper.texts("marks")),
         "paper.missing": tuple(_missing(paper) for paper in papers if paper.get("missing")),
+        "paper.needs": tuple(_wanted(paper, wording) for paper in papers if not paper.texts("marks")),
         "vacancy.title": "; ".join(each.text("title") for each in case.all("vacancy")),
     }
     vacancies = case.all("vacancy")
@@ -130,6 +134,14 @@ def _paper(paper: Entity, wording: Wording) -> str:
         wording.translate(option.label) for option in fields.PAPER_MARKS if option.id in paper.texts("marks")
     )
     return wording.translate(N_("{paper} ({marks})")).format(paper=paper.text("title"), marks=marks)
+
+
+def _wanted(paper: Entity, wording: Wording) -> str:
+    """A paper that is still to come, with how it is wanted."""
+    asked = [wording.translate(option.label) for option in fields.PAPER_MARKS if option.id in paper.texts("needs")]
+    if not asked:
+        return paper.text("title")
+    return wording.translate(N_("{paper} ({marks})")).format(paper=paper.text("title"), marks=", ".join(asked))
 
 
 def _missing(paper: Entity) -> str:

@@ -10,16 +10,19 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import contacts, permissions, referrals
+from welcomedesk.desk import contacts, letter_contents, permissions, referrals
 from welcomedesk.desk.core import Changed, Desk, Done, Edit, edits, load, office, write
-from welcomedesk.desk.letter_values import Value, Wording, case_values, not_decided
-from welcomedesk.domain import fields
+from welcomedesk.desk.letter_contents import About
+from welcomedesk.desk.letter_contents import leave_out_of as leave_out_of
+from welcomedesk.desk.letter_contents import salutations as salutations
+from welcomedesk.desk.letter_values import ALWAYS_LEAVE as ALWAYS_LEAVE
+from welcomedesk.desk.letter_values import not_decided
 from welcomedesk.domain.case import CaseFile, Entity
-from welcomedesk.domain.consent import Standing, usual_end
+from welcomedesk.domain.consent import Standing
 from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.letter_kinds import Composed, Leaving, LetterKind, LetterProblem, compose, offers
 from welcomedesk.domain.letter_reading import read_kind
-from welcomedesk.domain.letters import Letterhead, Recipient, letterhead
+from welcomedesk.domain.letters import Letterhead, Recipient
 from welcomedesk.domain.log import Json
 from welcomedesk.domain.words import N_
 
@@ -27,9 +30,6 @@ if TYPE_CHECKING:
     from welcomedesk.domain.contacts import Contact
     from welcomedesk.domain.library import Library
     from welcomedesk.domain.permission import Permission
-
-ALWAYS_LEAVE = frozenset({"case.number", "case.adviser", "consent.given_on", "consent.expires_on"})
-"""What stands on every letter: our reference, who advises, and the consent it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,9 @@ class Order:
         slip: whether the reply slip stands at the foot.
         talk: ref of the consultation that is confirmed; the last one where left out.
         until: ISO date that a consent shall be valid until; six months from today where left out.
+        typed: what the adviser entered for this letter alone, by placeholder; dates in ISO.
+        participant: ref of the participant of the event it is for.
+        to_case: id of the company it goes to, where that is another case than the one it belongs to.
     """
 
     kind: str
@@ -59,6 +62,9 @@ class Order:
     slip: bool = True
     talk: str = ""
     until: str = ""
+    typed: tuple[tuple[str, str], ...] = ()
+    participant: str = ""
+    to_case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,21 +154,24 @@ def _draft(desk: Desk, case: CaseFile, order: Order, *, overridden: bool = False
     about = _referral(case, order)
     permission = permissions.of(desk, case, contact, about.text("topic")) if what.consent and contact else None
     standing = permission.consent if permission else None
-    values, undecided = _values(desk, case, what, contact, about, standing, order)
-    recipient = _recipient(what, case, contact)
+    guest = case.one(order.participant) if order.participant else None
+    facts = About(what, order, contact, about, standing, guest)
+    values = letter_contents.values(desk, case, facts)
+    undecided = not_decided(case, what.field_ids())
+    recipient = _recipient(what, load(desk, order.to_case) if order.to_case else case, contact, guest)
     composed = compose(
         what,
         values,
         language=order.language,
-        letterhead=office_letterhead(desk),
+        letterhead=letter_contents.sender(desk, case, what),
         recipient=recipient,
         form=order.form or office(desk).one("office").text("form", "B"),
-        salutation=order.salutation,
+        salutation=order.salutation or letter_contents.recorded_salutation(what, case, order.language),
         leave_out=order.leave_out,
         draft=permission is not None and not permission.ok and not overridden,
         slip=order.slip,
     )
-    ended = _ended(desk, contact) if what.recipient == "contact" else None
+    ended = _ended(desk, contact) if what.recipient in ("contact", "anyone") else None
     pdf, regions, refused = (b"", (), ended) if ended else _printed(desk, composed)
     return Draft(
         order,
@@ -253,152 +262,7 @@ def kept(desk: Desk, case_id: str, ref: str) -> bytes:
 
 def office_letterhead(desk: Desk) -> Letterhead:
     """The letterhead from the settings; what the office did not enter stays empty."""
-    ours = office(desk).one("office")
-    names = ("name", "carrier", "street", "postal_code", "place", "phone", "email", "footer")
-    return letterhead({name: ours.text(name) for name in names} | {"web": ours.text("website")})
-
-
-# --- what a letter is made of ---------------------------------------------------------------------------------------
-
-
-def _values(
-    desk: Desk,
-    case: CaseFile,
-    what: LetterKind,
-    contact: Contact | None,
-    about: Entity,
-    standing: Standing | None,
-    order: Order,
-) -> tuple[dict[str, Value], tuple[str, ...]]:
-    language = order.language or what.languages[0]
-    wording = Wording(desk.library, language, desk.words(language))
-    by_field = case_values(case, wording)
-    if standing is not None and standing.ok and standing.consent is not None:
-        for name in ("given_on", "expires_on"):
-            by_field[f"consent.{name}"] = wording.day(standing.consent.text(name))
-    by_field["case.adviser"] = case.root.text("adviser") or desk.actor
-    values: dict[str, Value] = {
-        placeholder.id: by_field[placeholder.field]
-        for placeholder in what.placeholders.values()
-        if placeholder.field in by_field
-    }
-    values |= {"date": wording.day(desk.today.isoformat()), "code": about.text("code")}
-    values["topic"] = _topic(case, about, contact, wording)
-    values["questions"] = tuple(line.strip() for line in about.text("question").splitlines() if line.strip())
-    values["take"] = tuple(
-        paper.text("title") for paper in case.all("paper") if paper.text("title") and not paper.get("missing")
-    )
-    if contact is not None:
-        values |= {
-            "contact": contact.name,
-            "contact_address": ", ".join(contact.address.lines()),
-            "contact_phone": contact.phone,
-            "contact_web": contact.url,
-        }
-    office_name = office(desk).one("office").text("name")
-    values |= {"office": office_name}
-    if "told" in what.placeholders:
-        values["told"] = _told(desk, case, about, wording)
-        values["consent_until"] = _until(desk, case, contact, about, wording)
-        values["valid_until"] = wording.day(order.until or usual_end(desk.today).isoformat())
-    if "talk_date" in what.placeholders:
-        values |= _talk(case, order, wording)
-    return values, not_decided(case, what.field_ids())
-
-
-def _topic(case: CaseFile, about: Entity, contact: Contact | None, wording: Wording) -> str:
-    """The topic of the referral, else one that case and contact share, else what the contact is there for."""
-    offered = contact.topics if contact else ()
-    wanted = case.root.texts("topics")
-    shared = [topic for topic in wanted if topic in offered]
-    topic = about.text("topic") or next(iter((*shared, *wanted, *offered)), "")
-    return wording.translate(fields.label_of(fields.TOPICS, topic)) if topic else ""
-
-
-def _told(desk: Desk, case: CaseFile, about: Entity, wording: Wording) -> tuple[str, ...]:
-    """What the referral tells the contact, in the words of the client's language."""
-    referral = kind(desk.library, "referral")
-    by_field = case_values(case, wording)
-    unticked = leave_out_of(referral, about)
-    return tuple(
-        f"{placeholder.title.get(wording.language, placeholder.id)}: {_one_line(by_field[placeholder.field])}"
-        for placeholder in referral.placeholders.values()
-        if placeholder.field in by_field and placeholder.field not in ALWAYS_LEAVE and placeholder.id not in unticked
-    )
-
-
-def _talk(case: CaseFile, order: Order, wording: Wording) -> dict[str, Value]:
-    """The consultation that is confirmed: when, how long and on which way, never what was said."""
-    talks = case.all("consultation")
-    talk = next((each for each in talks if each.ref == order.talk), talks[-1] if talks else Entity("consultation:"))
-    minutes = talk.get("minutes")
-    length = wording.translate(N_("{n} minutes")).format(n=f"{minutes:g}") if isinstance(minutes, int | float) else ""
-    return {
-        "talk_date": wording.day(talk.text("at")),
-        "talk_time": talk.text("time"),
-        "talk_minutes": length,
-        "talk_channel": wording.value(fields.FIELDS["consultation.channel"], talk.get("channel")),
-    }
-
-
-def salutations(what: LetterKind, case: CaseFile, language: str) -> tuple[str, ...]:
-    """Salutations to choose from, the neutral one first; a form of address is never guessed from a name."""
-    neutral = what.salutation.get(language, "")
-    if what.recipient == "contact":
-        return (neutral, "Sehr geehrte Damen und Herren," if language == "de" else "Dear Sir or Madam,")
-    if what.recipient != "client" or case.kind != "person" or not case.name:
-        return (neutral,) if neutral else ()
-    if language == "de":
-        return (
-            neutral,
-            f"Guten Tag {case.name},",
-            f"Sehr geehrte Frau {case.name},",
-            f"Sehr geehrter Herr {case.name},",
-        )
-    return (neutral, f"Dear {case.name},", f"Dear Ms {case.name},", f"Dear Mr {case.name},")
-
-
-def _one_line(value: Value) -> str:
-    return value if isinstance(value, str) else "; ".join(value)
-
-
-def _until(desk: Desk, case: CaseFile, contact: Contact | None, about: Entity, wording: Wording) -> str:
-    if contact is None:
-        return ""
-    standing = referrals.standing(desk, case, contact.id, about.text("topic"))
-    return wording.day(standing.consent.text("expires_on")) if standing.ok and standing.consent else ""
-
-
-def leave_out_of(referral: LetterKind, about: Entity) -> tuple[str, ...]:
-    """Placeholders that a referral does not pass on, from the list of fields that the adviser ticked.
-
-    An empty list means that nothing was chosen yet; then only what a referral usually needs is ticked.
-    """
-    ticked = set(about.texts("fields")) or USUALLY_TOLD
-    return tuple(
-        placeholder.id
-        for placeholder in referral.placeholders.values()
-        if placeholder.field and placeholder.field not in ALWAYS_LEAVE and placeholder.field not in ticked
-    )
-
-
-USUALLY_TOLD = frozenset(
-    {
-        "person.name",
-        "person.german_level",
-        "person.work_experience",
-        "qualification.title",
-        "paper.title",
-        "paper.missing",
-        "company.name",
-        "company.branch",
-        "company.place",
-        "vacancy.title",
-        "vacancy.number",
-        "vacancy.occupation",
-    }
-)
-"""What is ticked at first: what a contact needs to answer, and nothing that only describes the person."""
+    return letter_contents.office_letterhead(desk)
 
 
 def _referral(case: CaseFile, order: Order) -> Entity:
@@ -410,18 +274,26 @@ def _referral(case: CaseFile, order: Order) -> Entity:
     return Entity("referral:")
 
 
-def _recipient(what: LetterKind, case: CaseFile, contact: Contact | None) -> Recipient | None:
-    if what.recipient == "contact" and contact is not None:
+def _recipient(what: LetterKind, case: CaseFile, contact: Contact | None, guest: Entity | None) -> Recipient | None:
+    if what.recipient == "none":
+        return None
+    if what.recipient in ("contact", "anyone") and contact is not None:
         # Without a street no envelope arrives; the person then carries the letter.
         lines = contact.address.lines() if contact.address.street else ()
         return Recipient(contact.name, lines, by_hand=not lines)
-    if what.recipient == "client":
-        who = case.one(case.kind)
-        town = " ".join(part for part in (who.text("postal_code"), who.text("place")) if part)
-        lines = tuple(line for line in (who.text("street"), town) if line)
-        hidden = bool(who.get("address_protected")) or not who.text("street")
-        return Recipient(case.name or case.number, () if hidden else lines, by_hand=hidden)
-    return None
+    if what.recipient == "contact":
+        return None
+    if what.recipient == "anyone" and guest is not None:
+        return _addressed(guest.text("name"), guest)
+    return _addressed(case.name or case.number, case.one(case.kind))
+
+
+def _addressed(name: str, who: Entity) -> Recipient:
+    """Name and postal address of a person, company or participant; a protected address is never printed."""
+    town = " ".join(part for part in (who.text("postal_code"), who.text("place")) if part)
+    hidden = bool(who.get("address_protected")) or not who.text("street")
+    lines = tuple(line for line in (who.text("street"), town) if line)
+    return Recipient(name, () if hidden else lines, by_hand=hidden)
 
 
 def _ended(desk: Desk, contact: Contact | None) -> Refused | None:

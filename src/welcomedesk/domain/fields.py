@@ -183,24 +183,37 @@ PROVENANCE = (
     Option("phone", N_("phone call")),
 )
 
-_REFERRAL = ("referral", "client_copy")
-_NAMED = (*_REFERRAL, "consent", "confirmation")
+_SUMMARY = ("case_summary",)
+"""What a colleague needs who takes the case over; it leaves with a consent for that office."""
+_TO_OFFICE = ("referral", *_SUMMARY)
+_REFERRAL = ("referral", "client_copy", *_SUMMARY)
+_EVENT = ("event_invitation", "event_participants", "event_run_sheet", "event_poster", "event_certificate")
+_PLANS = ("arrival_plan", "onboarding_plan")
+_VACANCY = ("referral", "client_copy", "case_summary", "fast_track")
+_FAST_TRACK = ("fast_track", "power_of_attorney")
+_TO_CLIENT = (
+    "confirmation", "appointment", "paper_request", "consent", "release", "privacy_notice", "arrival_plan",
+    "onboarding_plan", "thanks_company", "reminder_client", "message_client",
+)  # fmt: skip
+_NAMED = (*_REFERRAL, *_TO_CLIENT)
 """Sheets that must say whom they are about, and nothing more."""
+_SIGNED = (*_NAMED, "reminder", "thanks", "message", "event_invitation", "event_participants", "event_run_sheet")
+"""Sheets that carry our reference and who advises."""
 
 
 def _case() -> tuple[Field, ...]:
     f = _of("case", sensitivity="plain")
     return (
         f("kind", "choice", N_("Kind"), options=(Option("person", N_("Person")), Option("company", N_("Company")))),
-        f("number", "data", N_("Case number"), purpose="identify", search=True, printable=_NAMED),
+        f("number", "data", N_("Case number"), purpose="identify", search=True, printable=_SIGNED),
         f("state", "choice", N_("State"), purpose="organise", options=STATES),
         f("close_reason", "choice", N_("Reason for closing"), purpose="organise", options=CLOSE_REASONS),
         f("close_note", "long_text", N_("Note on closing"), purpose="organise", sensitivity="personal"),
-        f("adviser", "text", N_("Adviser"), purpose="organise", printable=_NAMED),
-        f("opened", "date", N_("Opened on"), purpose="organise"),
+        f("adviser", "text", N_("Adviser"), purpose="organise", printable=(*_SIGNED, "event_certificate")),
+        f("opened", "date", N_("Opened on"), purpose="organise", printable=_SUMMARY),
         f("closed_on", "date", N_("Closed on"), purpose="organise"),
         f("channel", "choice", N_("First contact through"), purpose="report", options=CHANNELS),
-        f("summary", "long_text", N_("What it is about"), sensitivity="personal", search=True),
+        f("summary", "long_text", N_("What it is about"), sensitivity="personal", search=True, printable=_SUMMARY),
         f("topics", "choices", N_("Topics"), options=TOPICS, purpose="report"),
         f("target_group", "choice", N_("Target group"), options=TARGET_GROUPS, sensitivity="sensitive"),
         f("sample", "yes_no", N_("Sample case"), purpose="organise"),
@@ -212,20 +225,20 @@ def _person() -> tuple[Field, ...]:
     f = _of("person")
     return (
         f("name", "text", N_("Name"), purpose="identify", search=True, printable=_NAMED),
-        f("birth_date", "date", N_("Date of birth"), purpose="identify", printable=("referral",)),
+        f("birth_date", "date", N_("Date of birth"), purpose="identify", printable=_TO_OFFICE),
         f("salutation", "choice", N_("Form of address"), purpose="reach", options=_SALUTATIONS),
-        f("citizenship", "country", N_("Citizenship"), sensitivity="sensitive", printable=("referral",)),
+        f("citizenship", "country", N_("Citizenship"), sensitivity="sensitive", printable=_TO_OFFICE),
         f("languages", "languages", N_("Languages"), search=True, printable=_REFERRAL),
         f("german_level", "level", N_("German"), options=(_NO_LEVEL, *LEVELS), printable=_REFERRAL),
         f("residence", "choice", N_("Lives in"), options=_RESIDENCE),
         f("street", "text", N_("Street and number"), purpose="reach"),
         f("postal_code", "postal_code", N_("Postal code"), purpose="reach"),
-        f("place", "text", N_("Place"), purpose="reach", search=True, printable=("referral",)),
+        f("place", "text", N_("Place"), purpose="reach", search=True, printable=_TO_OFFICE),
         f("district", "choice", N_("District"), purpose="refer"),
         f("address_protected", "yes_no", N_("Address protected"), sensitivity="protected", purpose="reach"),
-        f("phone", "phone", N_("Phone"), purpose="reach", search=True, printable=("referral",)),
-        f("email", "email", N_("E-mail"), purpose="reach", search=True, printable=("referral",)),
-        f("residence_title", "text", N_("Residence title"), sensitivity="sensitive", printable=("referral",)),
+        f("phone", "phone", N_("Phone"), purpose="reach", search=True, printable=_TO_OFFICE),
+        f("email", "email", N_("E-mail"), purpose="reach", search=True, printable=_TO_OFFICE),
+        f("residence_title", "text", N_("Residence title"), sensitivity="sensitive", printable=_TO_OFFICE),
         f("work_permitted", "choice", N_("Work permitted"), sensitivity="sensitive", options=_YES_NO_UNKNOWN),
         f("goal", "choice", N_("Aim"), options=_GOALS, printable=_REFERRAL),
         f("occupation", "occupation", N_("Reference occupation"), search=True, printable=_REFERRAL),
@@ -262,22 +275,30 @@ def _person() -> tuple[Field, ...]:
 def _company() -> tuple[Field, ...]:
     f = _of("company", sensitivity="plain", retention="company")
     return (
-        f("name", "text", N_("Name"), purpose="identify", search=True, printable=_NAMED),
+        f("name", "text", N_("Name"), purpose="identify", search=True, printable=(*_NAMED, *_FAST_TRACK, *_EVENT)),
         f("branch", "text", N_("Branch"), search=True, printable=_REFERRAL),
         f("employees", "number", N_("Employees")),
         f("size_class", "choice", N_("Company size"), options=_SIZES),
         f("works_council", "choice", N_("Works council"), options=_YES_NO_UNKNOWN),
-        f("contact_person", "text", N_("Contact person"), sensitivity="personal", purpose="reach", search=True),
-        f("contact_role", "text", N_("Role of the contact person"), purpose="reach"),
-        f("street", "text", N_("Street and number"), purpose="reach", printable=("referral",)),
-        f("postal_code", "postal_code", N_("Postal code"), purpose="reach", printable=("referral",)),
-        f("place", "text", N_("Place"), purpose="reach", search=True, printable=_REFERRAL),
+        f(
+            "contact_person",
+            "text",
+            N_("Contact person"),
+            sensitivity="personal",
+            purpose="reach",
+            search=True,
+            printable=("fast_track",),
+        ),
+        f("contact_role", "text", N_("Role of the contact person"), purpose="reach", printable=("fast_track",)),
+        f("street", "text", N_("Street and number"), purpose="reach", printable=(*_TO_OFFICE, *_FAST_TRACK)),
+        f("postal_code", "postal_code", N_("Postal code"), purpose="reach", printable=(*_TO_OFFICE, *_FAST_TRACK)),
+        f("place", "text", N_("Place"), purpose="reach", search=True, printable=(*_REFERRAL, *_FAST_TRACK)),
         f("district", "choice", N_("District"), purpose="refer"),
-        f("phone", "phone", N_("Phone"), purpose="reach", search=True, printable=("referral",)),
-        f("email", "email", N_("E-mail"), purpose="reach", search=True, printable=("referral",)),
+        f("phone", "phone", N_("Phone"), purpose="reach", search=True, printable=(*_TO_OFFICE, *_FAST_TRACK)),
+        f("email", "email", N_("E-mail"), purpose="reach", search=True, printable=(*_TO_OFFICE, *_FAST_TRACK)),
         f("source", "text", N_("Where the data come from"), purpose="prove"),
         f("objection", "yes_no", N_("Objected to contact"), purpose="prove"),
-        f("event_on", "date", N_("Day of the event"), purpose="organise"),
+        f("event_on", "date", N_("Day of the event"), purpose="organise", printable=_EVENT),
     )
 
 
@@ -301,19 +322,19 @@ def _background() -> tuple[Field, ...]:
         family("name", "text", N_("Name"), sensitivity="sensitive"),
         family("birth_date", "date", N_("Date of birth"), sensitivity="sensitive"),
         family("note", "long_text", N_("Note"), sensitivity="sensitive"),
-        title("title", "text", N_("Residence title"), printable=("referral",)),
+        title("title", "text", N_("Residence title"), printable=_TO_OFFICE),
         title("kind", "choice", N_("Kind of title")),
         title("valid_from", "date", N_("Valid from")),
-        title("valid_until", "date", N_("Valid until"), printable=("referral",)),
+        title("valid_until", "date", N_("Valid until"), printable=_TO_OFFICE),
         title("work_permitted", "choice", N_("Work permitted"), options=_YES_NO_UNKNOWN),
         title("as_of", "date", N_("Seen on")),
-        vacancy("title", "text", N_("Vacancy"), sensitivity="plain", search=True, printable=_REFERRAL),
-        vacancy("occupation", "occupation", N_("Reference occupation"), sensitivity="plain", printable=_REFERRAL),
-        vacancy("number", "number", N_("How many"), sensitivity="plain", printable=_REFERRAL),
-        vacancy("from_date", "date", N_("From"), sensitivity="plain", printable=_REFERRAL),
+        vacancy("title", "text", N_("Vacancy"), sensitivity="plain", search=True, printable=_VACANCY),
+        vacancy("occupation", "occupation", N_("Reference occupation"), sensitivity="plain", printable=_VACANCY),
+        vacancy("number", "number", N_("How many"), sensitivity="plain", printable=_VACANCY),
+        vacancy("from_date", "date", N_("From"), sensitivity="plain", printable=_VACANCY),
         vacancy("german_level", "level", N_("German needed"), sensitivity="plain", options=LEVELS),
         vacancy("salary_year", "money", N_("Gross salary in a year"), sensitivity="plain"),
-        vacancy("place", "text", N_("Place of work"), sensitivity="plain", printable=_REFERRAL),
+        vacancy("place", "text", N_("Place of work"), sensitivity="plain", printable=_VACANCY),
         vacancy("note", "long_text", N_("Note"), sensitivity="plain"),
         vacancy("offer_on", "date", N_("Offer made on")),
         vacancy("visa_on", "date", N_("Visa application on")),
@@ -368,20 +389,20 @@ def _work() -> tuple[Field, ...]:
         task("kind", "choice", N_("Kind"), options=_TASK_KINDS),
         task("adviser", "text", N_("Adviser")),
         paper("code", "data", N_("Code of the pack")),
-        paper("title", "text", N_("Paper"), search=True, printable=("referral", "checklist")),
+        paper("title", "text", N_("Paper"), search=True, printable=(*_TO_OFFICE, "checklist")),
         paper("note", "text", N_("Note")),
-        paper("needs", "choices", N_("Asked for"), options=PAPER_MARKS),
-        paper("marks", "choices", N_("At hand"), options=PAPER_MARKS, printable=("referral", "checklist")),
-        paper("missing", "yes_no", N_("Missing"), printable=("referral",)),
+        paper("needs", "choices", N_("Asked for"), options=PAPER_MARKS, printable=("paper_request", "reminder_client")),
+        paper("marks", "choices", N_("At hand"), options=PAPER_MARKS, printable=(*_TO_OFFICE, "checklist")),
+        paper("missing", "yes_no", N_("Missing"), printable=_TO_OFFICE),
         paper("seen_on", "date", N_("Seen on")),
         item("step", "data", N_("Step of the pack")),
         item("checklist", "data", N_("Checklist")),
         item("pack", "data", N_("Pack")),
-        item("title", "text", N_("Step"), printable=("checklist",)),
-        item("state", "choice", N_("State"), options=ITEM_STATES, printable=("checklist",)),
+        item("title", "text", N_("Step"), printable=("checklist", *_PLANS)),
+        item("state", "choice", N_("State"), options=ITEM_STATES, printable=("checklist", *_PLANS)),
         item("reason", "text", N_("Reason")),
         item("note", "text", N_("Note")),
-        item("due", "date", N_("Due on"), printable=("checklist",)),
+        item("due", "date", N_("Due on"), printable=("checklist", *_PLANS)),
         item("due_fixed", "yes_no", N_("Date set by hand")),
         item("done_on", "date", N_("Done on")),
         item("contact", "contact", N_("Contact")),
@@ -393,6 +414,25 @@ def _work() -> tuple[Field, ...]:
         attachment("media_type", "data", N_("Kind of file")),
         attachment("size", "data", N_("Size")),
         attachment("received_from", "text", N_("Received from")),
+    )
+
+
+def _events() -> tuple[Field, ...]:
+    """An event that a case holds, and who comes; its day is `company.event_on`, from which its plan counts."""
+    event, guest = _of("event", purpose="organise", sensitivity="plain"), _of("participant", purpose="organise")
+    return (
+        event("title", "text", N_("Title of the event"), printable=_EVENT),
+        event("begins", "time", N_("Begins at"), printable=_EVENT),
+        event("place", "text", N_("Place of the event"), printable=_EVENT),
+        event("meeting_point", "text", N_("Meeting point"), printable=_EVENT),
+        event("register_by", "date", N_("Register by"), printable=_EVENT),
+        guest("name", "text", N_("Name"), printable=("event_participants", "event_certificate", "event_invitation")),
+        guest("organisation", "text", N_("Company or university"), printable=("event_participants",)),
+        guest("street", "text", N_("Street and number"), purpose="reach"),
+        guest("postal_code", "postal_code", N_("Postal code"), purpose="reach"),
+        guest("place", "text", N_("Place"), purpose="reach"),
+        guest("passes_on", "yes_no", N_("Contact may go to companies"), printable=("event_participants",)),
+        guest("attended", "yes_no", N_("Was there")),
     )
 
 
@@ -444,8 +484,8 @@ def _leaving() -> tuple[Field, ...]:
         letter("way", "data", N_("Way")),
         consent("contact", "contact", N_("For which contact")),
         consent("topics", "choices", N_("Topics"), options=TOPICS),
-        consent("given_on", "date", N_("Given on"), printable=("referral",)),
-        consent("expires_on", "date", N_("Valid until"), printable=("referral",)),
+        consent("given_on", "date", N_("Given on"), printable=_TO_OFFICE),
+        consent("expires_on", "date", N_("Valid until"), printable=_TO_OFFICE),
         consent("way", "choice", N_("How it was given"), options=WAYS_GIVEN),
         consent("language", "language", N_("Language it was read in")),
         consent("text_version", "data", N_("Version of the text")),
@@ -742,7 +782,7 @@ class _of:
 
 
 def _table() -> Iterator[Field]:
-    for part in (_case, _person, _company, _background, _profile, _story, _work, _leaving, _office):
+    for part in (_case, _person, _company, _background, _profile, _story, _work, _events, _leaving, _office):
         yield from part()
 
 

@@ -32,17 +32,25 @@ from welcomedesk.domain.letters import (
     Slip,
     SlipField,
     Span,
+    Table,
+    TableColumn,
+    TableRow,
     Text,
     plain,
     words,
 )
 
-Value: TypeAlias = str | tuple[str, ...] | tuple[CheckItem, ...]
+Value: TypeAlias = str | tuple[str, ...] | tuple[CheckItem, ...] | tuple[TableRow, ...]
 Words: TypeAlias = Mapping[str, str]
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-BLOCKS = frozenset(("paragraph", "heading", "facts", "numbered", "bullets", "checklist", "note", "code", "signatures"))
-RECIPIENTS = frozenset(("contact", "client", "none"))
+BLOCKS = frozenset(
+    ("paragraph", "heading", "facts", "numbered", "bullets", "checklist", "note", "code", "signatures", "table")
+)
+RECIPIENTS = frozenset(("contact", "client", "anyone", "none"))
+SENDERS = frozenset(("office", "company", "none"))
+LOOKS = frozenset(("letter", "sheet", "poster", "certificate"))
+TYPED = frozenset(("", "line", "text", "list", "date", "time"))
 
 PAGE_WORDS: Mapping[str, Words] = MappingProxyType(
     {
@@ -63,12 +71,14 @@ class Placeholder:
         field: key of the case field behind it (`person.name`); empty for what does not come from the case.
         title: what the adviser ticks in the list of fields that leave.
         required: without it there is no letter.
+        typed: what the adviser enters for this letter alone: `line`, `text`, `list` (one entry a line), `date`, `time`.
     """
 
     id: str
     title: Words
     field: str = ""
     required: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +86,14 @@ class BlockPlan:
     """One block of a kind.
 
     Args:
-        kind: one of `paragraph`, `heading`, `facts`, `numbered`, `bullets`, `checklist`, `note`, `code`, `signatures`.
+        kind: one of `paragraph`, `heading`, `facts`, `numbered`, `bullets`, `checklist`, `note`, `code`, `signatures`,
+            `table`.
         text: words with placeholders; a block whose placeholder has no value is left out.
         rows: of `facts`, label and value; a row without a value is left out.
-        items: placeholder with the list of `numbered`, `bullets` or `checklist`.
+        items: placeholder with the list of `numbered`, `bullets`, `checklist` or `table`.
+        listed: the kind's own items of `numbered` or `bullets`, before those of the placeholder.
         labels: of `signatures`.
+        columns, blank: of `table`: words with share of the width, and how many rows it has at least.
         needs, without: further placeholders that must, or must not, have a value.
     """
 
@@ -88,10 +101,13 @@ class BlockPlan:
     text: Words
     rows: tuple[tuple[Words, str], ...] = ()
     items: str = ""
+    listed: tuple[Words, ...] = ()
     numbered: bool = False
     labels: tuple[Words, ...] = ()
     needs: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    columns: tuple[tuple[Words, float], ...] = ()
+    blank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +125,14 @@ class LetterKind:
     """One kind of letter.
 
     Args:
-        fits: `person`, `company` or both.
-        recipient: `contact`, `client` or `none` (a sheet without an address field).
+        fits: `person`, `company` or both; empty for sheets that no case asks for.
+        when: situations that a case must be in, see `letter_situations`; the kind is offered only there.
+        recipient: `contact`, `client`, `anyone` (a contact, a participant, or the client where neither is named) or
+            `none` (a sheet without an address field).
+        sender: whose letterhead it carries: `office`, `company` for what a company writes itself, or `none`.
+        look: `letter`, `sheet` (no fold marks), `poster` or `certificate` (large type, no fold marks).
+        lists: checklists, or packs of them, whose steps of the case it shows.
+        serial: groups it can be sent to in one go: `contacts`, `companies`, `participants`.
         consent: whether it may only go out with a recorded consent for its recipient.
         release: kinds of contacts that also need a release from secrecy.
         languages: the languages all its words exist in, first one is usual.
@@ -132,6 +154,15 @@ class LetterKind:
     slip: SlipPlan | None = None
     enclosures: str = ""
     release: frozenset[str] = frozenset()
+    when: tuple[str, ...] = ()
+    sender: str = "office"
+    look: str = "letter"
+    lists: tuple[str, ...] = ()
+    serial: tuple[str, ...] = ()
+
+    def to_type(self) -> tuple[Placeholder, ...]:
+        """What the adviser enters for one letter of this kind."""
+        return tuple(each for each in self.placeholders.values() if each.typed)
 
     def field_ids(self) -> tuple[str, ...]:
         """Keys of the case fields that can go out through this kind."""
@@ -228,6 +259,7 @@ def compose(
         page_words=PAGE_WORDS["page"][language],
         by_hand_words=PAGE_WORDS["by_hand"][language],
         large=large,
+        look=kind.look,
     )
     return Composed(letter, (), fill.leaving())
 
@@ -262,9 +294,7 @@ class _Filler:
 
     def _shown(self, placeholder: str) -> str:
         value = self.values[placeholder]
-        if isinstance(value, str):
-            return value
-        return "; ".join(plain(item.title) if isinstance(item, CheckItem) else item for item in value)
+        return value if isinstance(value, str) else "; ".join(_words_of(item) for item in value)
 
     def text(self, template: str) -> Text | None:
         """The template with its placeholders filled; `None` where one has no value."""
@@ -288,7 +318,15 @@ class _Filler:
         value = self.values.get(placeholder, ())
         if isinstance(value, str):
             return tuple(line.strip() for line in value.splitlines() if line.strip())
-        return tuple(plain(item.title) if isinstance(item, CheckItem) else item for item in value)
+        return tuple(_words_of(item) for item in value)
+
+    def check_items(self, placeholder: str) -> Iterator[CheckItem]:
+        """Steps as they are; plain words become boxes to tick."""
+        for item in self.values.get(placeholder, ()):
+            if isinstance(item, CheckItem):
+                yield item
+            elif isinstance(item, str):
+                yield CheckItem(words(item, field=placeholder))
 
     def blocks(self) -> Iterator[Block]:
         for plan in self.kind.blocks:
@@ -305,14 +343,19 @@ class _Filler:
                 filled = tuple((label, value) for label, value in rows if value)
                 return FactTable(filled) if filled else None
             case "numbered" | "bullets":
-                items = tuple(words(item, field=plan.items) for item in self.items(plan.items))
+                own = tuple(words(each[self.language]) for each in plan.listed)
+                items = (*own, *(words(item, field=plan.items) for item in self.items(plan.items)))
                 if not items:
                     return None
                 return NumberedList(items) if plan.kind == "numbered" else BulletList(items)
             case "checklist":
-                value = self.values.get(plan.items, ())
-                steps = tuple(item for item in value if isinstance(item, CheckItem))
+                steps = tuple(self.check_items(plan.items))
                 return CheckList(steps, plan.numbered) if steps else None
+            case "table":
+                value = self.values.get(plan.items, ())
+                rows_of = tuple(item for item in value if isinstance(item, TableRow))
+                columns = tuple(TableColumn(label[self.language], share) for label, share in plan.columns)
+                return Table(columns, rows_of, plan.blank) if rows_of or plan.blank else None
             case "signatures":
                 return SignatureLines(tuple(label[self.language] for label in plan.labels))
         if not text:
@@ -330,3 +373,9 @@ class _Filler:
             tuple(SlipField(label[self.language], box, blank) for label, box, blank in row) for row in plan.rows
         )
         return Slip(plan.title[self.language], plan.code_label[self.language], code, rows)
+
+
+def _words_of(item: str | CheckItem | TableRow) -> str:
+    if isinstance(item, CheckItem):
+        return plain(item.title)
+    return ", ".join(cell for cell in item.cells if cell) if isinstance(item, TableRow) else item

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from welcomedesk.domain.contacts import KIND_IDS
 from welcomedesk.domain.letter_kinds import (
     BLOCKS,
+    LOOKS,
     PLACEHOLDER,
     RECIPIENTS,
+    SENDERS,
+    TYPED,
     BlockPlan,
     LetterKind,
     Placeholder,
     SlipPlan,
     Words,
 )
+from welcomedesk.domain.letter_situations import SERIAL, SITUATIONS
 
 
 def read_kind(record: Mapping[str, Any]) -> tuple[LetterKind | None, tuple[str, ...]]:
@@ -44,12 +48,9 @@ class _Reader:
                 self.problems.append(f"{key}: is missing")
         if not self.languages:
             self.problems.append("languages: name at least one")
-        if record.get("recipient") not in RECIPIENTS:
-            self.problems.append(f"recipient: one of {', '.join(sorted(RECIPIENTS))}")
+        self.one_of("recipient", record.get("recipient", ""), RECIPIENTS)
         for each in record.get("placeholder", ()):
-            self.placeholders[each.get("id", "")] = Placeholder(
-                each.get("id", ""), each.get("title", {}), each.get("field", ""), bool(each.get("required"))
-            )
+            self.placeholders[each.get("id", "")] = self.placeholder(each)
         return LetterKind(
             id=str(record.get("id", "")),
             title=record.get("title", {}),
@@ -70,6 +71,11 @@ class _Reader:
             slip=self.slip(record.get("slip")),
             enclosures=self.name("enclosures", record.get("enclosures", "")),
             release=self.kinds_of_contacts(record.get("release", ())),
+            when=tuple(self.one_of("when", each, SITUATIONS) for each in record.get("when", ())),
+            sender=self.one_of("sender", record.get("sender", "office"), SENDERS),
+            look=self.one_of("look", record.get("look", "letter"), LOOKS),
+            lists=tuple(record.get("lists", ())),
+            serial=tuple(self.one_of("serial", each, SERIAL) for each in record.get("serial", ())),
         )
 
     def kinds_of_contacts(self, named: Iterable[str]) -> frozenset[str]:
@@ -77,6 +83,19 @@ class _Reader:
         for unknown in sorted(kinds - KIND_IDS):
             self.problems.append(f"release: there is no kind of contact called {unknown}")
         return kinds
+
+    def placeholder(self, record: Mapping[str, Any]) -> Placeholder:
+        """One placeholder; what is typed for a letter cannot come from the case as well."""
+        name, typed = record.get("id", ""), record.get("typed", "")
+        self.one_of(f"placeholder.{name}.typed", typed, TYPED)
+        if typed and record.get("field"):
+            self.problems.append(f"placeholder.{name}: either typed or from a field")
+        return Placeholder(name, record.get("title", {}), record.get("field", ""), bool(record.get("required")), typed)
+
+    def one_of(self, where: str, value: str, allowed: Collection[str]) -> str:
+        if value not in allowed:
+            self.problems.append(f"{where}: one of {', '.join(sorted(allowed))}")
+        return str(value)
 
     def words(self, where: str, value: Any, *, optional: bool = False) -> Words:
         if not isinstance(value, Mapping) or any(not isinstance(text, str) for text in value.values()):
@@ -115,10 +134,16 @@ class _Reader:
             text=self.words(f"{where}.text", record.get("text", {}), optional=True),
             rows=tuple(rows),
             items=self.name(f"{where}.items", record.get("items", "")),
+            listed=tuple(self.words(f"{where}.list.{n}", each) for n, each in enumerate(record.get("list", ()))),
             numbered=bool(record.get("numbered")),
             labels=tuple(self.words(f"{where}.labels.{n}", each) for n, each in enumerate(record.get("labels", ()))),
             needs=tuple(self.name(f"{where}.needs", each) for each in record.get("needs", ())),
             without=tuple(self.name(f"{where}.without", each) for each in record.get("without", ())),
+            columns=tuple(
+                (self.words(f"{where}.columns.{n}", each.get("label", {})), float(each.get("share", 1)))
+                for n, each in enumerate(record.get("columns", ()))
+            ),
+            blank=int(record.get("blank", 0)),
         )
 
     def slip(self, record: Mapping[str, Any] | None) -> SlipPlan | None:

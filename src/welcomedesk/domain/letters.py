@@ -188,6 +188,33 @@ class SignatureLines:
 
 
 @dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column with its share of the width; shares are compared with each other."""
+
+    label: str
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headed columns with lines between them.
+
+    Args:
+        rows: cells in the order of the columns; missing ones stay empty, to be written by hand.
+        least: rows it has at least; the rest is empty.
+    """
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SlipField:
     """One thing to fill in on a reply slip: a box, words, and a line to write on (`blank`, mm; 0 for none)."""
 
@@ -211,7 +238,7 @@ class Slip:
 
 
 Block: TypeAlias = (
-    Paragraph | Heading | FactTable | NumberedList | BulletList | CheckList | Note | Code | SignatureLines
+    Paragraph | Heading | FactTable | NumberedList | BulletList | CheckList | Note | Code | SignatureLines | Table
 )
 
 
@@ -227,6 +254,7 @@ class Letter:
         draft_word: that word in the letter's language.
         page_words: "Seite {page} von {pages}" in the letter's language.
         large: large print (16 points).
+        look: `letter`, `sheet`, `poster` or `certificate`, see `LetterKind`.
     """
 
     kind: str
@@ -248,6 +276,7 @@ class Letter:
     page_words: str = "Seite {page} von {pages}"
     by_hand_words: str = "Zur persönlichen Übergabe"
     large: bool = False
+    look: str = "letter"
 
 
 RTL_LANGUAGES = frozenset(("ar", "ckb", "fa", "he", "prs", "ps", "ur"))

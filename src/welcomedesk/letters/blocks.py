@@ -139,6 +139,8 @@ class Builder:
                 return self.text(text, self.s.code, before=step * 0.6)
             case words.SignatureLines(labels):
                 return [self.signatures(labels)]
+            case words.Table():
+                return table_pieces(self, block)
 
     def facts(self, rows: Iterable[tuple[str, words.Text]], *, before: float, indent: float = 0.0) -> list[Piece]:
         """Labels with values beside them."""
@@ -206,6 +208,51 @@ class Builder:
 def bookmarked(pieces: list[Piece], words_there: str) -> list[Piece]:
     """The same pieces, the first one found through the list of contents."""
     return [replace(pieces[0], bookmark=words_there), *pieces[1:]] if pieces else pieces
+
+
+_TABLE_PAD = 1.2
+_TABLE_ROW = 8.0  # room to write by hand
+_TABLE_GAP = 3.0
+
+
+def table_pieces(builder: Builder, table: words.Table) -> list[Piece]:
+    """A table row by row; the head stays with the first row, and rows stand between thin lines."""
+    whole = sum(column.share for column in table.columns) or 1.0
+    wide = [(builder.width + _TABLE_GAP) * column.share / whole - _TABLE_GAP for column in table.columns]
+    lefts = [sum(wide[:n]) + n * _TABLE_GAP for n in range(len(wide))]
+    heads = [
+        builder.text(column.label, builder.s.label, indent=left, width=left + width)
+        for column, left, width in zip(table.columns, lefts, wide, strict=True)
+    ]
+    pieces = [_table_row(builder, heads, least=0.0, before=builder.s.step, strong=True)]
+    empty = words.TableRow(())
+    for row in (*table.rows, *[empty] * (table.least - len(table.rows))):
+        cells = [
+            builder.text(cell, indent=left, width=left + width)
+            for cell, left, width in zip(row.cells, lefts, wide, strict=False)
+        ]
+        pieces.append(_table_row(builder, cells, least=_TABLE_ROW if table.least else 0.0))
+    return [replace(pieces[0], keep=True), *pieces[1:]]
+
+
+def _table_row(
+    builder: Builder, cells: list[list[Piece]], *, least: float, before: float = 0.0, strong: bool = False
+) -> Piece:
+    height = max((sum(piece.height for piece in cell) for cell in cells), default=0.0) + 2 * _TABLE_PAD
+
+    def draw(sheets: Sheets, top: float) -> None:
+        bottom = top + max(height, least)
+        right = builder.x + builder.width
+        sheets.rule(builder.x, bottom, right, bottom, points=0.7 if strong else 0.3, gray=0.2 if strong else 0.65)
+        for cell in cells:
+            # Heads and rows to write in stand on their line; printed rows begin level at the top.
+            high = sum(piece.height for piece in cell)
+            at = bottom - _TABLE_PAD - high if strong or least else top + _TABLE_PAD
+            for piece in cell:
+                piece.draw(sheets, at)
+                at += piece.height
+
+    return Piece(max(height, least), draw, before)
 
 
 def keep_with_next(pieces: list[Piece]) -> list[Piece]:

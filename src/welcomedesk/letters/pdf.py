@@ -23,10 +23,12 @@ from welcomedesk.letters.blocks import Builder, Piece, Placed, baseline, draw_pa
 from welcomedesk.letters.setting import set_text
 from welcomedesk.letters.sheet import MM, Region, Sheets
 from welcomedesk.letters.slip import slip_piece
-from welcomedesk.letters.styles import DRAFT, FOOTER, INFO, INFO_LABEL, OFFICE, OFFICE_LINE, Styles, styles
+from welcomedesk.letters.styles import DRAFT, FOOTER, INFO, INFO_LABEL, OFFICE, OFFICE_LINE, Styles, styles_of
 
 _INFO_LABEL = 26.0
 _SIGN_SPACE = 12.0
+_SHEET_TOP = {"sheet": 34.0, "poster": 62.0, "certificate": 78.0}
+"""Where the text of what has no address field begins, mm from the top."""
 _TITLES = {"de": "Schreiben", "en": "Letter"}
 
 
@@ -56,14 +58,15 @@ class _LetterPages:
     def __init__(self, letter: Letter) -> None:
         self.letter = letter
         self.form = page.FORMS[letter.form]
-        self.s = styles(letter.language, large=letter.large)
+        self.s = styles_of(letter.look, letter.language, large=letter.large)
         self.sheets = Sheets(language=letter.language, title=_TITLES.get(letter.language, _TITLES["en"]))
 
     def made(self) -> tuple[bytes, tuple[Region, ...]]:
         letter = self.letter
         address = address_block(letter, letter.recipient) if letter.recipient else None
         info = self._info(letter.info)
-        first_top = self.form.text_top if address or letter.info else self.form.letterhead.bottom + 8.0
+        bare = _SHEET_TOP.get(letter.look, self.form.letterhead.bottom + 8.0)
+        first_top = self.form.text_top if address or letter.info else bare
         pages = self._pages(first_top)
         for number, placed in enumerate(pages, start=1):
             if number > 1:
@@ -80,7 +83,8 @@ class _LetterPages:
         pages = _flow(self.letter, self.s, first_top)
         if len(pages) != 2:
             return pages
-        tighter = _flow(self.letter, styles(self.letter.language, large=self.letter.large, tight=True), first_top)
+        letter = self.letter
+        tighter = _flow(letter, styles_of(letter.look, letter.language, large=letter.large, tight=True), first_top)
         return tighter if len(tighter) == 1 else pages
 
     # --- what has its place -----------------------------------------------------------------------------------------
@@ -91,10 +95,11 @@ class _LetterPages:
         if letter.draft:
             (word,) = set_text(letter.draft_word, DRAFT, 1000 * MM)
             sheets.slanted(word, DRAFT, page.WIDTH / 2, page.HEIGHT / 2 + 10, 52)
-        if number == 1:
+        if number == 1 and letter.look == "letter":
             for fold in self.form.folds:
                 sheets.rule(4.5, fold, 8.5, fold, points=0.35, gray=0.35)
-        sheets.rule(4.5, page.HOLE_MARK, 10.5, page.HOLE_MARK, points=0.35, gray=0.35)
+        if letter.look in ("letter", "sheet"):
+            sheets.rule(4.5, page.HOLE_MARK, 10.5, page.HOLE_MARK, points=0.35, gray=0.35)
         if number > 1:
             self._following_head()
         self._footer(number, total)
@@ -187,7 +192,8 @@ def _flow(letter: Letter, s: Styles, first_top: float) -> list[list[Placed]]:
 
 def _body(letter: Letter, builder: Builder) -> list[Piece]:
     step = builder.s.step
-    pieces = builder.text(letter.subject, builder.s.strong, keep=True)
+    subject = {"letter": builder.s.strong, "sheet": builder.s.heading}.get(letter.look, builder.s.title)
+    pieces = builder.text(letter.subject, subject, keep=True)
     if letter.salutation:
         pieces += builder.text(letter.salutation, before=2 * step, keep=True)  # Anrede: two empty lines
     under_heading = leads = False

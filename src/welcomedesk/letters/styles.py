@@ -51,6 +51,27 @@ def styles(language: str, *, large: bool = False, tight: bool = False) -> Styles
     )
 
 
+_DISPLAY = {"poster": 17.0, "certificate": 13.0}
+
+
+def styles_of(look: str, language: str, *, large: bool = False, tight: bool = False) -> Styles:
+    """The styles of a letter, sheet, poster or certificate; the last two are read from afar or kept in a frame."""
+    if look not in _DISPLAY:
+        return styles(language, large=large, tight=tight)
+    body = _DISPLAY[look]
+    base = replace(styles(language, tight=tight).body, size=body, leading=round(body * 1.36, 1))
+    return Styles(
+        body=base,
+        strong=replace(base, bold=True),
+        label=replace(base, color=_GRAY),
+        small=replace(base, size=9.0, leading=12.0, color=_GRAY),
+        title=replace(base, size=body * 2.0, leading=round(body * 2.3, 1), bold=True),
+        heading=replace(base, bold=True),
+        code=replace(base, size=body * 1.7, leading=round(body * 2.4, 1), bold=True),
+        tight=tight,
+    )
+
+
 OFFICE = Style(size=14, leading=18, bold=True)
 OFFICE_LINE = Style(size=9, leading=12, color=_GRAY)
 FOOTER = Style(size=7.5, leading=10, color=_GRAY)
