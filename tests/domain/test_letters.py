@@ -143,7 +143,7 @@ def test_a_sound_kind_has_no_problems() -> None:
     [
         ({"subject": {"de": "{unknown}"}}, "subject: placeholder unknown is not declared"),
         ({"subject": {"en": "x"}}, "subject: no words in de"),
-        ({"recipient": "moon"}, "recipient: one of client, contact, none"),
+        ({"recipient": "moon"}, "recipient: one of anyone, client, contact, none"),
         ({"languages": []}, "languages: name at least one"),
         ({"block": [{"kind": "dance"}]}, "block.0.kind: one of"),
         (

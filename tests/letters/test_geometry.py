@@ -49,7 +49,8 @@ def test_the_subject_starts_where_the_standard_says(kind: str, language: str, fo
     subject = "".join(span.text for span in letter(kind, language, form=form).subject)
     rect = page.where(subject)
     assert 24.9 <= rect.x <= 25.5
-    assert SUBJECT[form] <= rect.y <= SUBJECT[form] + 2.0
+    # Marks above capitals (Nguyễn) may reach a tenth of a millimetre into the white above.
+    assert SUBJECT[form] - 0.1 <= rect.y <= SUBJECT[form] + 2.0
 
 
 @pytest.mark.parametrize(("kind", "language", "form"), all_letters())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from welcomedesk.domain.words import N_
 if TYPE_CHECKING:
     from welcomedesk.cli.console import Subparsers
     from welcomedesk.desk.core import Desk
+    from welcomedesk.domain.letter_kinds import LetterKind
 
 
 def add_to(commands: Subparsers) -> None:
@@ -27,6 +29,10 @@ def add_to(commands: Subparsers) -> None:
     letter.add_argument("kind", metavar="KIND", help="kind of letter, for example referral")
     letter.add_argument("--case", metavar="ID")
     letter.add_argument("--contact", metavar="ID", default="")
+    letter.add_argument(
+        "--set", metavar="WHAT=VALUE", action="append", default=[], help="what is typed for this letter"
+    )
+    letter.add_argument("--participant", metavar="REF", default="", help="participant of the event, participant:…")
     letter.add_argument("--batch", metavar="FILE", help='JSON lines {"case": …, "contact": …, "lang": …}')
     letter.add_argument("--lang", default="")
     letter.add_argument("--form", choices=("A", "B"), default="")
@@ -55,24 +61,44 @@ def run(parsed: argparse.Namespace) -> int:
 def _write(desk: Desk, parsed: argparse.Namespace, case: str, contact: str, lang: str, out: str) -> dict[str, str]:
     case_id = cases.find(desk, case)
     console.refuse_unwritable(out)
-    order = Order(parsed.kind, contact, lang, parsed.form, referral=_referral(desk, case_id, parsed.kind, contact))
-    about = load(desk, case_id).one(order.referral) if order.referral else None
-    if about is not None:
-        kind = letters.kind(desk.library, parsed.kind)
-        order = Order(order.kind, contact, lang, order.form, letters.leave_out_of(kind, about), referral=order.referral)
+    kind = letters.kind(desk.library, parsed.kind)
+    order = Order(
+        kind.id, contact, lang, parsed.form, referral=_referral(desk, case_id, kind, contact),
+        typed=_typed(kind, parsed.set), participant=parsed.participant,
+    )  # fmt: skip
+    if order.referral and kind.consent:
+        about = load(desk, case_id).one(order.referral)
+        order = replace(order, leave_out=letters.leave_out_of(kind, about))
     issued = letters.issue(desk, case_id, order, way="saved", override=parsed.override).value
     console.write_bytes(out, issued.pdf)
     return {"case": case_id, "letter": issued.ref, "sha256": issued.sha256, "out": out}
 
 
-def _referral(desk: Desk, case_id: str, kind: str, contact: str) -> str:
+def _referral(desk: Desk, case_id: str, kind: LetterKind, contact: str) -> str:
     """The open referral of the case to this contact; a referral letter begins one where there is none."""
-    if letters.kind(desk.library, kind).recipient != "contact" or not contact:
+    if kind.recipient != "contact" or not contact:
         return ""
     for each in reversed(load(desk, case_id).all("referral")):
         if each.text("contact") == contact and each.text("state") not in ("done", "declined", "withdrawn"):
             return each.ref
-    return referrals.start_referral(desk, case_id, contact).value
+    return referrals.start_referral(desk, case_id, contact).value if kind.consent else ""
+
+
+def _typed(kind: LetterKind, given: list[str]) -> tuple[tuple[str, str], ...]:
+    """What stands behind `--set`: only what this kind takes."""
+    takes = [each.id for each in kind.to_type()]
+    pairs = [text.partition("=")[::2] for text in given]
+    for name, _value in pairs:
+        if name not in takes:
+            raise DeskError(
+                "unknown_placeholder",
+                N_("Nothing called {name} can be entered for this letter."),
+                safe=N_("Nothing was printed."),
+                next_step=N_("There are: {known}."),
+                name=name[:60],
+                known=", ".join(takes) or "–",
+            )
+    return tuple(pairs)
 
 
 def _batch(parsed: argparse.Namespace) -> int:

@@ -228,7 +228,7 @@ def _keep(desk: Desk, case: CaseFile, ready: Draft, way: str, override: str) -> 
         "way": way,
     }
     wanted = [edit for edit in edits(ref, values) if edit.value is not None]
-    if order.referral and ready.kind.recipient == "contact":
+    if order.referral and ready.kind.consent:
         wanted += _referral_edits(desk, case, order, ref, override)
     # The page goes in first: an entry must never name a page that is not there.
     desk.store.put_blob(ready.pdf, case=case.id, media_type="application/pdf")

@@ -188,12 +188,12 @@ _SUMMARY = ("case_summary",)
 _TO_OFFICE = ("referral", *_SUMMARY)
 _REFERRAL = ("referral", "client_copy", *_SUMMARY)
 _EVENT = ("event_invitation", "event_participants", "event_run_sheet", "event_poster", "event_certificate")
-_PLANS = ("arrival_plan", "onboarding_plan")
+_PLANS = ("arrival_plan", "onboarding_plan", "event_run_sheet")
 _VACANCY = ("referral", "client_copy", "case_summary", "fast_track")
 _FAST_TRACK = ("fast_track", "power_of_attorney")
 _TO_CLIENT = (
     "confirmation", "appointment", "paper_request", "consent", "release", "privacy_notice", "arrival_plan",
-    "onboarding_plan", "thanks_company", "reminder_client", "message_client",
+    "onboarding_plan", "reminder_client",
 )  # fmt: skip
 _NAMED = (*_REFERRAL, *_TO_CLIENT)
 """Sheets that must say whom they are about, and nothing more."""

@@ -55,6 +55,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """Something the adviser enters for this letter alone; `kind` is `line`, `text`, `list`, `date` or `time`."""
+
+    placeholder: str
+    title: str
+    kind: str
+    value: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LetterView:
     """Everything the letter page shows.
 
@@ -67,6 +78,8 @@ class LetterView:
         problem: why there is no page.
         languages, copies: (code, name) of this letter and of the copy for the person.
         has_sheet: whether there is a form to sign for this kind of case.
+        asks: what is entered for this letter alone; `to_fill` the titles of what is still missing of it.
+        guests, offices: (ref, name) of participants and (id, name) of contacts it can be for; empty where it is clear.
     """
 
     order: Order
@@ -98,6 +111,15 @@ class LetterView:
     due_days: int = 0
     referral_state: str = ""
     has_sheet: bool = False
+    asks: tuple[Ask, ...] = ()
+    to_fill: tuple[str, ...] = ()
+    guests: tuple[tuple[str, str], ...] = ()
+    offices: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def ticked(self) -> bool:
+        """Whether the adviser chooses what leaves, field by field: where it leaves to an office."""
+        return self.draft.kind.consent
 
     @property
     def pdf(self) -> bytes:
@@ -119,8 +141,32 @@ def begin(desk: Desk, case_id: str, kind: str, item: str) -> Order:
         contact=about.text("contact") if about else (item if item and ":" not in item else ""),
         referral=about.ref if about else "",
         talk=item if item.startswith("consultation:") else "",
+        participant=item if item.startswith("participant:") else _first_guest(case, what),
     )
+    if what.recipient == "contact" and not order.contact:
+        order = replace(order, contact=next((id for id, _name in _offices(desk, case)), ""))
     return _with_ticks(desk, order, what, about)
+
+
+def _first_guest(case: CaseFile, what: LetterKind) -> str:
+    guests = case.all("participant") if "participants" in what.when else ()
+    return guests[0].ref if guests else ""
+
+
+def _offices(desk: Desk, case: CaseFile) -> tuple[tuple[str, str], ...]:
+    """Contacts a letter of this case may go to: those its guides and steps name first, then those that fit."""
+    named = contacts.named_for_case(desk, case)
+    fitting = [match.contact.id for match in contacts.for_case(desk, case.id, named=named).matches]
+    wanted = dict.fromkeys((*named, *fitting))
+    return tuple((each, contacts.contact(desk, each).name) for each in wanted)
+
+
+def _asks(what: LetterKind, order: Order) -> tuple[Ask, ...]:
+    typed = dict(order.typed)
+    return tuple(
+        Ask(each.id, each.title.get(language(), each.id), each.typed, typed.get(each.id, ""), each.required)
+        for each in what.to_type()
+    )
 
 
 def _about(case: CaseFile, item: str) -> Entity | None:
@@ -134,7 +180,7 @@ def _about(case: CaseFile, item: str) -> Entity | None:
 
 
 def _with_ticks(desk: Desk, order: Order, what: LetterKind, about: Entity | None) -> Order:
-    if order.kind == "referral" and about is not None:
+    if what.consent and about is not None:
         return replace(order, leave_out=letters.leave_out_of(what, about))
     return order
 
@@ -149,9 +195,10 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
     shown = what.languages if what.recipient != "contact" else what.languages[:1]
     known = {each.id: each for each in letters.kinds(desk.library)}
     copy, sheet = known.get("client_copy"), known.get("consent")
-    offers_copy = copy is not None and what.recipient == "contact" and case.kind in copy.fits
+    offers_copy = copy is not None and what.slip is not None and case.kind in copy.fits
+    asks, wanted = _asks(what, order), what.placeholders
+    missing = {each.what for each in ready.problems}
     state = about.text("state", "drafted") if about else ""
-    to_office = what.recipient == "contact"
     return LetterView(
         order=order,
         draft=ready,
@@ -161,7 +208,7 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
         name=case.name,
         closed=case.closed,
         kind=what.title.get(language(), what.id),
-        to_client=not to_office,
+        to_client=what.recipient not in ("contact", "anyone"),
         ticks=_ticks(ready),
         stays=_stays(case, ready),
         by_hand=bool(ready.recipient and ready.recipient.by_hand),
@@ -174,10 +221,14 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
         languages=_named(desk, shown) if len(shown) > 1 else (),
         copies=_named(desk, copy.languages) if offers_copy and copy is not None else (),
         has_slip=what.slip is not None,
-        due_days=referrals.usual_reply_days(desk, order.contact) if to_office and state == "drafted" else 0,
+        due_days=referrals.usual_reply_days(desk, order.contact) if what.consent and state == "drafted" else 0,
         referral_state=state,
         has_sheet=sheet is not None and case.kind in sheet.fits,
         consent_ok=ready.permitted,
+        asks=asks,
+        to_fill=tuple(each.title for each in asks if each.placeholder in missing),
+        guests=tuple((each.ref, each.text("name")) for each in case.all("participant") if "participant" in wanted),
+        offices=_offices(desk, case) if what.recipient in ("contact", "anyone") and not order.referral else (),
         **_about_office(desk, case, ready, about),  # type: ignore[arg-type]
     )
 
@@ -187,7 +238,7 @@ def _named(desk: Desk, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _title(ready: Draft) -> str:
-    if ready.kind.recipient == "contact" and ready.recipient is not None:
+    if ready.kind.id == "referral" and ready.recipient is not None:
         return _("Referral: {contact}").format(contact=ready.recipient.name)
     return ready.kind.title.get(language(), ready.kind.id)
 

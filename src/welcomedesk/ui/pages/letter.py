@@ -1,7 +1,7 @@
 """One letter: what goes out, the exact page, to whom and on which consent; then printed and filed.
 
-Places: `tab` is the kind of letter (`referral`, `client_copy`, `consent`, `confirmation`) or `checklist`; `item` the
-ref of a referral, of a consultation or of a letter that has left, the id of a contact, or of a checklist.
+Places: `tab` is the kind of letter (`referral`, `appointment` …) or `checklist`; `item` the ref of a referral, of a
+consultation, of a participant or of a letter that has left, the id of a contact, or of a checklist.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import N_, _
 from welcomedesk.ui import letter_view, printing
 from welcomedesk.ui.acting import act
-from welcomedesk.ui.components.banner import error_banner
+from welcomedesk.ui.components.banner import Banner, error_banner
 from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.chips import sample_chip
 from welcomedesk.ui.components.fields import ChoiceField
@@ -73,6 +73,8 @@ class LetterPage(PageView):
     def _connect(self) -> None:
         self.leaving.ticked.connect(self._tick)
         self.leaving.topic_chosen.connect(lambda topic: self._set_referral({"topic": topic}))
+        self.leaving.typed.connect(self._type)
+        self.leaving.chosen.connect(self._change)
         self.leaving.question_edited.connect(lambda text: self._set_referral({"question": text or None}))
         self.send.checked.connect(self._check_office)
         self.send.consent_wanted.connect(self.ask_for_consent)
@@ -124,7 +126,8 @@ class LetterPage(PageView):
     def restore(self, state: Mapping[str, Any]) -> None:
         kept = state.get("order")
         if isinstance(kept, dict):
-            self.order = Order(**{**kept, "leave_out": tuple(kept.get("leave_out", ()))})
+            typed = tuple((str(name), str(text)) for name, text in kept.get("typed", ()))
+            self.order = Order(**{**kept, "leave_out": tuple(kept.get("leave_out", ())), "typed": typed})
 
     # --- showing ----------------------------------------------------------------------------------------------
 
@@ -133,7 +136,9 @@ class LetterPage(PageView):
         self._show_head(view.title, view.number, view.name)
         self.leaving.show_letter(view)
         self.page.show_letter(view)
-        if view.problem is not None:
+        if view.to_fill:
+            self.page.say(Banner(_("Still to fill in"), ", ".join(view.to_fill), "info"))
+        elif view.problem is not None:
             self.page.say(error_banner(view.problem))
         self.send.show_letter(view)
 
@@ -198,6 +203,12 @@ class LetterPage(PageView):
         ]
         # Our reference always leaves; it keeps an empty choice apart from no choice at all.
         self._set_referral({"fields": ["case.number", *ticked]})
+
+    def _type(self, placeholder: str, text: str) -> None:
+        assert self.order is not None
+        others = [pair for pair in self.order.typed if pair[0] != placeholder]
+        self.order = replace(self.order, typed=(*others, (placeholder, text)) if text else tuple(others))
+        self.reload()
 
     def _change(self, name: str, value: str) -> None:
         assert self.order is not None

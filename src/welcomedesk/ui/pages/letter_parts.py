@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -11,12 +13,12 @@ from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.buttons import button, icon_button, link
 from welcomedesk.ui.components.cards import Pane
 from welcomedesk.ui.components.chips import Chip, IconLabel
-from welcomedesk.ui.components.fields import ChoiceField, TextField, TickField
+from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TextField, TickField, beside
 from welcomedesk.ui.components.forms import Form, FormRow
 from welcomedesk.ui.components.layout import Scroll, clear, column, flow, holding, line, row
 from welcomedesk.ui.components.letter_preview import ADDRESS_FIELDS, LetterPreview
 from welcomedesk.ui.components.segments import Segments
-from welcomedesk.ui.letter_view import LetterView, Line, Tick
+from welcomedesk.ui.letter_view import Ask, LetterView, Line, Tick
 from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import ICON, S1, S2, S3, S4
 from welcomedesk.ui.text import Label
@@ -38,6 +40,8 @@ class LeavingPane(Pane):
     ticked = Signal(str, bool)
     topic_chosen = Signal(str)
     question_edited = Signal(str)
+    typed = Signal(str, str)
+    chosen = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,7 +57,8 @@ class LeavingPane(Pane):
     def show_letter(self, view: LetterView) -> None:
         """Show the fields; built anew only where other fields stand there, so that focus stays."""
         frame = (tuple((t.placeholder, t.title, t.second, t.fixed) for t in view.ticks), view.stays, view.topic,
-                 view.order.referral, view.order.kind)  # fmt: skip
+                 view.order.referral, view.order.kind, [ask.placeholder for ask in view.asks], view.guests,
+                 view.offices)  # fmt: skip
         if frame == self._shown:
             for tick, field in zip(view.ticks, self._ticks, strict=False):
                 field.set_value(tick.on)
@@ -62,10 +67,11 @@ class LeavingPane(Pane):
         clear(self.inner)
         self._ticks = []
         asks = view.question is not None and view.order.kind == "referral"
+        self._add_asks(view)
         self.inner.addWidget(Label(_("What it says") if view.to_client else _("What goes out"), "card"))
         self.inner.addWidget(Label(_("Tinted on the screen. The print has no colour."), "small", "text2", wrap=True))
         for tick in view.ticks:
-            if view.order.kind == "referral":
+            if view.ticked:
                 self.inner.addWidget(self._tick(tick))
             else:
                 self.inner.addWidget(sign_line(Line("check", "text2", tick.title, tick.second)))
@@ -75,6 +81,40 @@ class LeavingPane(Pane):
             self.inner.addWidget(sign_line(stays))
         if asks:
             self._add_question(view)
+
+    def _add_asks(self, view: LetterView) -> None:
+        """What is entered for this letter alone stands first: without it there is no page."""
+        if not (view.asks or view.guests or view.offices):
+            return
+        self.inner.addWidget(Label(_("For this letter"), "card"))
+        form = Form(space=S3)
+        self.inner.addWidget(form)
+        for words, name, options, value in (
+            (_("Goes to"), "contact", view.offices, view.order.contact),
+            (_("Participant"), "participant", view.guests, view.order.participant),
+        ):
+            if options:
+                nothing = _("nobody") if view.draft.kind.recipient == "anyone" else ""
+                field = ChoiceField(options, value, nothing=nothing)
+                field.edited.connect(partial(self.chosen.emit, name))
+                form.add(words, _bounded(field))
+        for ask in view.asks:
+            form.add(ask.title, self._ask_field(ask), aside="" if ask.required else _("may stay empty"))
+        self.inner.addWidget(line())
+
+    def _ask_field(self, ask: Ask) -> QWidget:
+        made: DateField | TextField | LineField
+        match ask.kind:
+            case "date":
+                made = DateField(ask.value, ask.title)
+                made.edited.connect(lambda _text: self.typed.emit(ask.placeholder, made.value()))
+                return beside(made, None)
+            case "text" | "list":
+                made = TextField(ask.value, ask.title, lines=3, most=12)
+            case _:
+                made = LineField(ask.value, ask.title)
+        made.edited.connect(partial(self.typed.emit, ask.placeholder))
+        return made
 
     def _tick(self, tick: Tick) -> QWidget:
         field = TickField(tick.title, tick.on, then=lambda on: self.ticked.emit(tick.placeholder, on))

@@ -19,6 +19,7 @@ TITLES = {
     "language": N_("Add language"),
     "family_member": N_("Add family member"),
     "vacancy": N_("Add vacancy"),
+    "participant": N_("Add participant"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from welcomedesk.desk import case_view, cases, choices
 from welcomedesk.domain import fields, wanted
+from welcomedesk.domain.letter_situations import SITUATIONS
 from welcomedesk.i18n import N_, _
 from welcomedesk.ui.components.buttons import button, link
 from welcomedesk.ui.components.cards import Card
@@ -42,6 +43,7 @@ class Section:
         keys: fields in order; `rest` takes what no section of this entity named, so that a new field shows up.
         each: kind of a repeated entity that this section lists instead.
         one: words for adding one of them.
+        when: whether this case shows it.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Section:
     rest: bool = False
     each: str = ""
     one: str = ""
+    when: Callable[[CaseFile], bool] = lambda case: True
 
 
 _PERSON = (
@@ -68,6 +71,8 @@ _PERSON = (
 _COMPANY = (
     Section(N_("Company"), "company", ("name", "branch", "employees", "contact_person", "contact_role")),
     Section(N_("Reaching"), "company", ("phone", "email", "street", "postal_code", "place", "district")),
+    Section(N_("Event"), "event", rest=True, when=SITUATIONS["event"]),
+    Section(N_("Participants"), each="participant", one=N_("Add participant"), when=SITUATIONS["event"]),
     Section(N_("Further facts"), "company", rest=True),
 )
 _CASE = Section(N_("About the case"), "case", ("topics", "target_group", "channel", "adviser", "opened"))
@@ -98,7 +103,7 @@ class FactsTab(Tab):
     # --- reading ----------------------------------------------------------------------------------------------
 
     def show_case(self, case: CaseFile) -> None:
-        refs = ["case", case.kind, *(each.ref for kind in _repeated(case.kind) for each in case.all(kind))]
+        refs = ["case", case.kind, "event", *(each.ref for kind in _repeated(case.kind) for each in case.all(kind))]
         have = dict(self._choices)
 
         def read(desk: Desk) -> tuple[dict[str, tuple[FactView, ...]], dict[str, Any], tuple[FactView, ...]]:
@@ -128,6 +133,8 @@ class FactsTab(Tab):
         """Sections with the entity each shows; a repeated one once per entity, and once more for adding."""
         found: list[tuple[Section, str]] = []
         for section in SECTIONS[self.case.kind]:
+            if not section.when(self.case):
+                continue
             if section.each:
                 found += [(section, each.ref) for each in self.case.all(section.each)]
                 found.append((section, ""))

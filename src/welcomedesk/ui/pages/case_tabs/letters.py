@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from welcomedesk.desk import checklists, letters
 from welcomedesk.domain.case import CaseFile
 from welcomedesk.domain.errors import DeskError
+from welcomedesk.domain.letter_situations import fits
 from welcomedesk.i18n import _, language
 from welcomedesk.ui import keys, printing
 from welcomedesk.ui.components.buttons import button
@@ -203,26 +204,36 @@ def _sent(ref: str, case: CaseFile) -> Row:
     )
 
 
-_ICONS = {"referral": "referral", "client_copy": "person", "consent": "shield", "confirmation": "check-circle"}
+_ICONS = {
+    "referral": "referral",
+    "client_copy": "person",
+    "consent": "shield",
+    "release": "shield",
+    "privacy_notice": "shield",
+    "confirmation": "check-circle",
+    "appointment": "calendar",
+    "arrival_plan": "checklist",
+    "onboarding_plan": "checklist",
+}
+_FIRST = ("referral", "client_copy", "consent", "release", "confirmation", "appointment", "paper_request", HANDOUT)
+"""What is written most; the rest follows in the order of the packs."""
 
 
 def _offered(desk: Desk, case: CaseFile) -> tuple[NewLetter, ...]:
     """What can be written in this case now."""
+    if case.closed:
+        return ()
     drawn = case.all("referral")
     offered = []
     for kind in letters.kinds(desk.library):
-        if case.kind not in kind.fits or (kind.id == "confirmation" and not case.all("consultation")):
+        needs_office = "contact" in kind.placeholders and kind.placeholders["contact"].required
+        about_referral = needs_office or (kind.consent and kind.recipient == "contact") or "answer_pending" in kind.when
+        if not fits(kind, case) or (about_referral and not drawn):
             continue
-        needs_office = any(each in kind.placeholders and kind.placeholders[each].required for each in ("contact",))
-        if needs_office and not drawn:
-            continue
-        about = drawn[-1].text("contact_name") if needs_office else ""
         words = kind.title.get(language(), kind.id)
-        item = drawn[-1].ref if needs_office else ""
-        offered.append(NewLetter(kind.id, item, words, about, _ICONS.get(kind.id, "document")))
-    if case.closed:
-        return ()
+        item = drawn[-1].ref if about_referral else ""
+        second = drawn[-1].text("contact_name") if needs_office else ""
+        offered.append(NewLetter(kind.id, item, words, second, _ICONS.get(kind.id, "document")))
     for each in checklists.view(desk, case.id):
         offered.append(NewLetter(HANDOUT, each.id, _("Checklist as a handout"), each.title, "checklist"))
-    order = ["referral", "client_copy", "consent", "confirmation", HANDOUT]
-    return tuple(sorted(offered, key=lambda each: order.index(each.kind) if each.kind in order else len(order)))
+    return tuple(sorted(offered, key=lambda each: _FIRST.index(each.kind) if each.kind in _FIRST else len(_FIRST)))

@@ -1,0 +1,168 @@
+"""Every shipped kind of letter through the real desk: what it says, where it fits, what it refuses."""
+
+from __future__ import annotations
+
+import pypdfium2 as pdfium
+import pytest
+
+from tests.helpers.real import RealDesk, real_desk
+from welcomedesk.desk import cases, letters, plans, referrals
+from welcomedesk.desk.core import edits as edits_of
+from welcomedesk.desk.core import office, write
+from welcomedesk.desk.letters import Order
+from welcomedesk.domain.errors import Refused
+from welcomedesk.domain.letter_situations import fits
+
+WORKER = (("worker", "Nguyễn Thị Hồng Ánh"), ("worker_born", "1998-03-14"))
+FORMATS = (
+    "application_workshop",
+    "career_workshop",
+    "career_consultation",
+    "company_exploration",
+    "fair_career_walk",
+)
+
+
+@pytest.fixture
+def real() -> RealDesk:
+    made = real_desk()
+    values = {"name": "Welcome-Service Muster", "street": "Musterstraße 1", "postal_code": "39999",
+              "place": "Musterstadt", "phone": "0000 000000", "carrier": "Träger Muster"}  # fmt: skip
+    write(made.desk, office(made.desk), edits_of("office", values))
+    return made
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pdfium.PdfDocument(pdf)).split())
+
+
+def said(real: RealDesk, sample: str, order: Order) -> str:
+    ready = letters.draft(real.desk, real.case(sample), order)
+    assert ready.pdf, (ready.problems, ready.refused)
+    return text_of(ready.pdf)
+
+
+def offered(real: RealDesk, sample: str) -> set[str]:
+    case = cases.show(real.desk, real.case(sample))
+    return {kind.id for kind in letters.kinds(real.desk.library) if fits(kind, case)}
+
+
+def held_event(real: RealDesk, plan: str = "company_exploration") -> str:
+    """The case of a company with an event of this format on 21 January 2027 and two participants."""
+    case = real.case("elbaue")
+    plans.start(real.desk, case, plan)
+    facts = {"company.event_on": "2027-01-21", "event.begins": "13:00", "event.place": "Musterweg 5, Musterstadt"}
+    cases.set_fields(real.desk, case, facts)
+    for name, yes in (("Olena Kowaltschuk", True), ("Samir Haddad", False)):
+        cases.add(real.desk, case, "participant", {"name": name, "organisation": "Hochschule Muster", "passes_on": yes})
+    return case
+
+
+def test_kinds_are_offered_where_the_case_asks_for_them(real: RealDesk) -> None:
+    person, company = offered(real, "haddad"), offered(real, "elbaue")
+    assert {"appointment", "privacy_notice", "release"} <= person
+    assert not {"fast_track", "event_invitation", "onboarding_plan"} & person
+    assert "fast_track" in company and "event_invitation" not in company and "release" not in company
+    held_event(real)
+    assert {"event_invitation", "event_poster", "event_certificate"} <= offered(real, "elbaue")
+
+
+def test_the_recovery_sheet_is_offered_in_no_case(real: RealDesk) -> None:
+    assert "recovery_sheet" not in offered(real, "haddad") | offered(real, "elbaue")
+
+
+def test_an_appointment_says_what_was_typed(real: RealDesk) -> None:
+    typed = (("on", "2026-12-01"), ("at", "10:30"), ("bring", "Pass\n\nLebenslauf"), ("nonsense", "never"))
+    page = said(real, "haddad", Order("appointment", typed=typed))
+    assert "Ihr Termin am 01.12.2026" in page and "– Lebenslauf" in page and "never" not in page
+    assert "Musterstraße 1, 39999 Musterstadt" in page, "the office is where one meets unless something else is typed"
+    english = said(real, "haddad", Order("appointment", language="en", typed=typed))
+    assert "Your appointment on 1 Dec 2026" in english
+
+
+def test_an_appointment_without_a_day_is_refused(real: RealDesk) -> None:
+    ready = letters.draft(real.desk, real.case("haddad"), Order("appointment"))
+    assert not ready.pdf and [problem.what for problem in ready.problems] == ["on"]
+    with pytest.raises(Refused, match="needs"):
+        letters.issue(real.desk, real.case("haddad"), Order("appointment"))
+
+
+def test_papers_that_are_still_wanted_are_asked_for(real: RealDesk) -> None:
+    case = real.case("haddad")
+    cases.add(real.desk, case, "paper", {"title": "Arbeitszeugnis", "needs": ["certified"]})
+    page = said(real, "haddad", Order("paper_request", typed=(("until", "2026-12-07"),)))
+    assert "bis zum 07.12.2026" in page and "Arbeitszeugnis (beglaubigt)" in page
+    assert "Arbeitszeugnis" in said(real, "haddad", Order("reminder_client"))
+
+
+def test_the_company_itself_begins_the_fast_track(real: RealDesk) -> None:
+    page = said(real, "elbaue", Order("fast_track", "abh-15003", typed=WORKER))
+    assert "§ 81a AufenthG für Nguyễn Thị Hồng Ánh" in page and "14.03.1998" in page
+    company = cases.show(real.desk, real.case("elbaue")).name
+    assert page.startswith(company) and "Welcome-Service Muster" not in page
+    assert company in said(real, "elbaue", Order("power_of_attorney", typed=WORKER))
+
+
+def test_a_reminder_names_the_code_and_nobody(real: RealDesk) -> None:
+    case, ref = real.case("haddad"), real.referral("haddad")
+    letters.issue(real.desk, case, Order("referral", "hwk-magdeburg", referral=ref))
+    before = cases.show(real.desk, case).one(ref).text("letter")
+    page = said(real, "haddad", Order("reminder", "hwk-magdeburg", referral=ref))
+    assert "am 23.11.2026 haben wir eine Person an Sie verwiesen" in page
+    assert "Haddad" not in page and cases.show(real.desk, case).one(ref).text("code") in page
+    letters.issue(real.desk, case, Order("reminder", "hwk-magdeburg", referral=ref))
+    assert cases.show(real.desk, case).one(ref).text("letter") == before
+
+
+def test_a_hand_over_needs_the_consent_for_that_office(real: RealDesk) -> None:
+    order = Order("case_summary", "hwk-magdeburg", typed=(("open", "Antrag bei der Kammer"),))
+    assert "Antrag bei der Kammer" in said(real, "haddad", order)
+    for consent in cases.show(real.desk, real.case("haddad")).all("consent"):
+        referrals.withdraw_consent(real.desk, real.case("haddad"), consent.ref)
+    with pytest.raises(Refused) as refused:
+        letters.issue(real.desk, real.case("haddad"), order)
+    assert refused.value.code == "no_consent"
+
+
+def test_the_notice_takes_carrier_and_periods_from_where_they_are_declared(real: RealDesk) -> None:
+    page = said(real, "haddad", Order("privacy_notice"))
+    assert "Träger Muster, Welcome-Service Muster" in page and "12 Monate nach dem letzten Kontakt" in page
+    assert "noch zu prüfen" in page
+
+
+def test_a_form_of_address_is_used_where_the_person_asked_for_it(real: RealDesk) -> None:
+    order = Order("appointment", typed=(("on", "2026-12-01"),))
+    assert "Guten Tag," in said(real, "haddad", order)
+    cases.set_fields(real.desk, real.case("haddad"), {"person.salutation": "man"})
+    assert "Sehr geehrter Herr Samir Haddad," in said(real, "haddad", order)
+
+
+@pytest.mark.parametrize("plan", FORMATS)
+def test_the_event_set_holds_in_all_five_formats(real: RealDesk, plan: str) -> None:
+    case = held_event(real, plan)
+    title = letters.draft(real.desk, case, Order("event_poster")).pdf
+    format_of = next(each for each in plans.plans(real.desk) if each.id == plan)
+    assert format_of.title["de"] in text_of(title)
+    sheet = said(real, "elbaue", Order("event_run_sheet"))
+    assert "13:00" in sheet and format_of.agenda[-1].words["de"] in sheet and format_of.roles[0].words["de"] in sheet
+    invitation = said(real, "elbaue", Order("event_invitation", "hwk-magdeburg"))
+    assert "21.01.2027" in invitation and format_of.invitation["de"][:40] in invitation
+
+
+def test_participants_stand_on_the_list_and_get_their_certificate(real: RealDesk) -> None:
+    case = held_event(real)
+    sheet = said(real, "elbaue", Order("event_participants"))
+    assert "1 Olena Kowaltschuk Hochschule Muster Ja" in sheet and "2 Samir Haddad Hochschule Muster Nein" in sheet
+    guest = cases.show(real.desk, case).all("participant")[0]
+    page = said(real, "elbaue", Order("event_certificate", participant=guest.ref))
+    assert "Olena Kowaltschuk hat am 21.01.2027" in page and "Betriebserkundung" in page
+    nobody = letters.draft(real.desk, case, Order("event_certificate"))
+    assert [problem.what for problem in nobody.problems] == ["participant"]
+
+
+def test_a_plan_shows_the_steps_of_the_case(real: RealDesk) -> None:
+    case = real.case("elbaue")
+    plans.start(real.desk, case, "onboarding")
+    page = said(real, "elbaue", Order("onboarding_plan"))
+    assert "1. Kümmerer und Mentorin benennen" in page
+    assert "Name a carer and a mentor" in said(real, "elbaue", Order("onboarding_plan", language="en"))
