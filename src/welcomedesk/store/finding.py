@@ -184,6 +184,10 @@ def due(connection: Connection, until: str, kinds: Sequence[str]) -> tuple[DueIt
 # --- counting -------------------------------------------------------------------------------------------------------
 
 
+_SINGLE = frozenset({"case", "person", "company"})
+"""Entities that a case has once; their ref is their kind."""
+
+
 def entities(
     connection: Connection, kind: str, fields: Sequence[str], samples: bool = False
 ) -> tuple[tuple[str, Entity], ...]:
@@ -192,13 +196,14 @@ def entities(
     The facts lie in order of case and entity, so each case costs one look, however many facts it has.
     """
     wanted = (*fields, REMOVED)
+    bounds = (kind, kind) if kind in _SINGLE else (f"{kind}:", f"{kind};")
     rows = connection.exec_driver_sql(
         f"""SELECT fact.case_id, fact.entity, fact.field, fact.device, fact.number, fact.value, fact.actor, fact.at,
                 fact.lamport
-            FROM register CROSS JOIN fact ON fact.case_id = register.id AND fact.entity >= ? AND fact.entity < ?
+            FROM register CROSS JOIN fact ON fact.case_id = register.id AND fact.entity BETWEEN ? AND ?
             WHERE register.sample <= ? AND register.state <> ? AND fact.field IN ({", ".join("?" * len(wanted))})
             ORDER BY register.no""",
-        (f"{kind}:", f"{kind};", int(samples), views.RESTRICTED, *wanted),
+        (*bounds, int(samples), views.RESTRICTED, *wanted),
     )
     found: dict[str, dict[tuple[str, str], list[Fact]]] = {}
     for case_id, ref, name, device, number, value, actor, at, lamport in rows.fetchall():

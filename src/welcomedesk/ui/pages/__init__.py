@@ -59,6 +59,7 @@ PAGES: tuple[Page, ...] = (
     Page("knowledge", N_("Knowledge"), "book", 40, "knowledge:KnowledgePage", rail="top", key=4),
     Page("calculators", N_("Calculators"), "table", 41, "calculators:CalculatorsPage", under="knowledge", found=True),
     Page("plans", N_("Formats and lists"), "checklist", 41, "plans:PlansPage", under="knowledge", found=True),
+    Page("reports", N_("Reports"), "chart", 50, "reports:ReportsPage", rail="top", key=5),
     Page("outreach", N_("Outreach"), "tent", 80, "outreach:OutreachPage", rail="bottom", key=6),
     Page("settings", N_("Settings"), "gear", 90, "settings:SettingsPage", rail="bottom", key=7),
 )
