@@ -279,8 +279,10 @@ def _notice(desk: Desk, language: str) -> dict[str, Value]:
 def office_letterhead(desk: Desk) -> Letterhead:
     """The letterhead from the settings; what the office did not enter stays empty."""
     ours = office(desk).one("office")
-    names = ("name", "carrier", "street", "postal_code", "place", "phone", "email", "footer")
-    return letterhead({name: ours.text(name) for name in names} | {"web": ours.text("website")})
+    names = ("name", "carrier", "street", "postal_code", "place", "phone", "email", "footer", "color",
+             "column_1", "column_2", "column_3")  # fmt: skip
+    logo = desk.store.blob(ours.text("logo")) if ours.text("logo") else None
+    return letterhead({name: ours.text(name) for name in names} | {"web": ours.text("website")}, logo or b"")
 
 
 def sender(desk: Desk, case: CaseFile, kind: LetterKind) -> Letterhead:

@@ -355,5 +355,11 @@ class Printer(Protocol):
 
     def handout(self, handout: object) -> bytes: ...
 
+    def logo(self, content: bytes) -> bytes:
+        """A logo as letters carry it, from a PNG file; raises `BadLogo`."""
+
+    def ruler(self, letterhead: object, form: str, language: str) -> bytes:
+        """The test print with rulers, window and folds."""
+
     def regional_guide(self, guide: object) -> bytes:
         """The PDF of a `domain.regional_guide.RegionalGuide`."""

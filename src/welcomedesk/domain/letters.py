@@ -46,20 +46,27 @@ class Letterhead:
         lines: under the name, one line each.
         sender_line: the small return line above the address, on one line.
         footer: at the foot of the page, one line each.
+        columns: up to three columns at the foot, lines separated by line feeds; they stand instead of `footer`.
+        logo: PNG, as `Printer.logo` made it.
+        color: of the name and the lines, like `#0B5A73`; empty for black.
     """
 
     office: str = ""
     lines: tuple[str, ...] = ()
     sender_line: str = ""
     footer: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    logo: bytes = b""
+    color: str = ""
 
 
-def letterhead(office: Mapping[str, str]) -> Letterhead:
+def letterhead(office: Mapping[str, str], logo: bytes = b"") -> Letterhead:
     """The letterhead from the office settings; nothing is added that the settings do not hold.
 
     Args:
-        office: `name`, `carrier`, `street`, `postal_code`, `place`, `phone`, `email`, `web`, `footer`; each may be
-            missing or empty.
+        office: `name`, `carrier`, `street`, `postal_code`, `place`, `phone`, `email`, `web`, `footer`, `color`,
+            `column_1` to `column_3`; each may be missing or empty.
+        logo: the picture, as `Printer.logo` made it.
     """
     get = {key: (value or "").strip() for key, value in office.items()}.get
     town = " ".join(part for part in (get("postal_code"), get("place")) if part)
@@ -72,6 +79,9 @@ def letterhead(office: Mapping[str, str]) -> Letterhead:
         lines=tuple(line for line in (carrier,) if line),
         sender_line=" · ".join(sender) if address else "",
         footer=tuple(line for line in (" · ".join(sender), " · ".join(ways), get("footer", "")) if line),
+        columns=tuple(text for n in (1, 2, 3) if (text := get(f"column_{n}", ""))),
+        logo=logo,
+        color=get("color", ""),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from welcomedesk.domain.handouts import Handout
-from welcomedesk.domain.letters import Letter
+from welcomedesk.domain.letters import Letter, Letterhead
 
 if TYPE_CHECKING:
     from welcomedesk.letters.sheet import Region
@@ -40,6 +40,20 @@ class ReportlabPrinter:
         if not isinstance(guide, RegionalGuide):
             raise TypeError("a RegionalGuide is needed")
         return guide_pdf(guide)
+
+    def logo(self, content: bytes) -> bytes:
+        """A logo as letters carry it, from a PNG file. Raises `BadLogo`."""
+        from welcomedesk.letters.logo import tidy_logo
+
+        return tidy_logo(content)
+
+    def ruler(self, letterhead: object, form: str, language: str) -> bytes:
+        """The test print: rulers, window and folds, to see whether the printer keeps the size."""
+        from welcomedesk.letters.ruler import ruler_pdf
+
+        if not isinstance(letterhead, Letterhead):
+            raise TypeError("a Letterhead is needed")
+        return ruler_pdf(letterhead, form, language)
 
     def regions(self, letter: object) -> tuple[Region, ...]:
         """Where the words of the case stand: page from 1, then mm from the top left corner, and the placeholder."""

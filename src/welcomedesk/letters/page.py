@@ -78,5 +78,8 @@ FOOT_RULE = 272.0  # text ends above this line, the footer stands under it
 TEXT_BOTTOM = 268.0
 FOOT_BOTTOM = 289.0  # printers need some millimetres of white at the edge
 
+LOGO_WIDTH = 60.0
+"""The widest a logo stands beside the name of the office."""
+
 SHEET_MARGIN = 20.0
 """Left and right margin of handouts, which have no address field."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from welcomedesk.domain.errors import Refused
+from welcomedesk.domain.letterheads import read_color
 from welcomedesk.domain.letters import (
     BulletList,
     CheckList,
@@ -20,10 +21,14 @@ from welcomedesk.i18n import N_
 from welcomedesk.letters import page
 from welcomedesk.letters.address import AddressBlock, address_block
 from welcomedesk.letters.blocks import Builder, Piece, Placed, baseline, draw_page, end_of, keep_with_next, paginate
+from welcomedesk.letters.logo import logo_size, picture_of
 from welcomedesk.letters.setting import set_text
 from welcomedesk.letters.sheet import MM, Region, Sheets
 from welcomedesk.letters.slip import slip_piece
 from welcomedesk.letters.styles import DRAFT, FOOTER, INFO, INFO_LABEL, OFFICE, OFFICE_LINE, Styles, styles_of
+
+RULER = "ruler"
+"""Kind of the test print, whose heading stands where a subject stands."""
 
 _INFO_LABEL = 26.0
 _SIGN_SPACE = 12.0
@@ -51,10 +56,12 @@ def letter_pdf(letter: Letter) -> tuple[bytes, tuple[Region, ...]]:
     Raises:
         Refused: no address, address too long, a character that no font has; the sentence names it.
     """
-    return _LetterPages(letter).made()
+    return LetterPages(letter).made()
 
 
-class _LetterPages:
+class LetterPages:
+    """The pages of one letter; what stands at fixed places first, then what flows."""
+
     def __init__(self, letter: Letter) -> None:
         self.letter = letter
         self.form = page.FORMS[letter.form]
@@ -66,7 +73,7 @@ class _LetterPages:
         address = address_block(letter, letter.recipient) if letter.recipient else None
         info = self._info(letter.info)
         bare = _SHEET_TOP.get(letter.look, self.form.letterhead.bottom + 8.0)
-        first_top = self.form.text_top if address or letter.info else bare
+        first_top = self.form.text_top if address or letter.info or letter.kind == RULER else bare
         pages = self._pages(first_top)
         for number, placed in enumerate(pages, start=1):
             if number > 1:
@@ -75,8 +82,12 @@ class _LetterPages:
             if number == 1:
                 self._letterhead()
                 self._first(address, info)
+                self.above()
             draw_page(self.sheets, placed, of=len(pages))
         return self.sheets.pdf(), tuple(self.sheets.regions)
+
+    def above(self) -> None:
+        """What else has its place on the first page; nothing on a letter."""
 
     def _pages(self, first_top: float) -> list[list[Placed]]:
         """The pages; where a little less white saves a page, the letter is set tighter."""
@@ -113,25 +124,35 @@ class _LetterPages:
         self.sheets.rule(page.TEXT.x, rule, page.TEXT.right, rule, points=0.3, gray=0.6)
 
     def _footer(self, number: int, total: int) -> None:
-        sheets = self.sheets
-        sheets.rule(page.TEXT.x, page.FOOT_RULE, page.TEXT.right, page.FOOT_RULE, points=0.4, gray=0.6)
+        sheets, head = self.sheets, self.letter.letterhead
+        color = read_color(head.color)
+        sheets.rule(page.TEXT.x, page.FOOT_RULE, page.TEXT.right, page.FOOT_RULE, points=0.4, gray=0.6, color=color)
         count = self.letter.page_words.replace("{page}", str(number)).replace("{pages}", str(total))
         (counted,) = set_text(count, FOOTER, page.TEXT.width * MM)
         top = page.FOOT_RULE + 1.5
         sheets.line(counted, FOOTER, page.TEXT.right - counted.width / MM, baseline(FOOTER, top))
-        width = page.TEXT.width - counted.width / MM - 6
-        column = Builder(self.s, page.TEXT.x, width)
-        pieces = [piece for text in self.letter.letterhead.footer for piece in column.text(text, FOOTER)]
-        if top + sum(piece.height for piece in pieces) > page.FOOT_BOTTOM:
-            what = N_("The footer of the letterhead is too long: {line}")
-            raise TooMuch("footer_too_long", what, self.letter.letterhead.footer[-1])
-        _draw_down(sheets, pieces, top)
+        columns = head.columns or ("\n".join(head.footer),)
+        width = (page.TEXT.width - counted.width / MM - 6) / len(columns)
+        for n, text in enumerate(columns):
+            pieces = Builder(self.s, page.TEXT.x + n * width, width - (4 if n + 1 < len(columns) else 0)).text(
+                text, FOOTER
+            )
+            if top + sum(piece.height for piece in pieces) > page.FOOT_BOTTOM:
+                what = N_("The footer of the letterhead is too long: {line}")
+                raise TooMuch("footer_too_long", what, text.splitlines()[-1])
+            _draw_down(sheets, pieces, top)
 
     def _letterhead(self) -> None:
         head = self.letter.letterhead
         place = self.form.letterhead
-        column = Builder(self.s, place.x, place.width)
-        pieces = column.text(head.office, OFFICE) + [p for line in head.lines for p in column.text(line, OFFICE_LINE)]
+        width = place.width
+        if head.logo:
+            wide, high = logo_size(head.logo, page.LOGO_WIDTH, place.height - 4)
+            self.sheets.picture(picture_of(head.logo), place.right - wide, place.y, wide, high)
+            width -= wide + 6
+        column = Builder(self.s, place.x, width)
+        office = replace(OFFICE, color=read_color(head.color) or OFFICE.color)
+        pieces = column.text(head.office, office) + [p for line in head.lines for p in column.text(line, OFFICE_LINE)]
         if sum(piece.height for piece in pieces) > place.height - 2:
             raise TooMuch("letterhead_too_long", N_("The letterhead is too long: {line}"), head.office)
         _draw_down(self.sheets, pieces, place.y)
@@ -193,6 +214,8 @@ def _flow(letter: Letter, s: Styles, first_top: float) -> list[list[Placed]]:
 def _body(letter: Letter, builder: Builder) -> list[Piece]:
     step = builder.s.step
     subject = {"letter": builder.s.strong, "sheet": builder.s.heading}.get(letter.look, builder.s.title)
+    if letter.look in ("poster", "certificate"):
+        subject = replace(subject, color=read_color(letter.letterhead.color) or subject.color)
     pieces = builder.text(letter.subject, subject, keep=True)
     if letter.salutation:
         pieces += builder.text(letter.salutation, before=2 * step, keep=True)  # Anrede: two empty lines

@@ -131,11 +131,13 @@ class Sheets:
         points: float = 0.4,
         gray: float = 0.0,
         dash: Sequence[float] = (),
+        color: tuple[float, float, float] | None = None,
     ) -> None:
-        """A straight line; coordinates in mm from the top left corner, dashes in points."""
+        """A straight line; coordinates in mm from the top left corner, dashes in points, `color` instead of a grey."""
+        ink = f"{color[0]:g} {color[1]:g} {color[2]:g} RG" if color else f"{gray:g} G"
         pattern = f"[{' '.join(f'{d:g}' for d in dash)}] 0 d"
         self._canvas._code.append(
-            f"q {gray:g} G {points:g} w {pattern} {x1 * MM:.3f} {(PAGE_HEIGHT - y1) * MM:.3f} m "
+            f"q {ink} {points:g} w {pattern} {x1 * MM:.3f} {(PAGE_HEIGHT - y1) * MM:.3f} m "
             f"{x2 * MM:.3f} {(PAGE_HEIGHT - y2) * MM:.3f} l S Q"
         )
 
@@ -161,6 +163,10 @@ class Sheets:
                 start += length
         if path:
             self._canvas._code.append(f"q 0 g {' '.join(path)} f Q")
+
+    def picture(self, picture: Any, x: float, y: float, width: float, height: float) -> None:
+        """A picture with its top left corner at `x`, `y` (mm)."""
+        self._canvas.drawImage(picture, x * MM, (PAGE_HEIGHT - y - height) * MM, width * MM, height * MM)
 
     def tick(self, x: float, y: float, size: float) -> None:
         """A tick inside a box of this size (mm)."""

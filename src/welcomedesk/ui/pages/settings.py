@@ -22,6 +22,7 @@ from welcomedesk.ui.components.layout import column, holding, row
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S4
 from welcomedesk.ui.page import Context, PageView, Width
+from welcomedesk.ui.pages.settings_letterhead import LetterheadSection
 from welcomedesk.ui.pages.settings_parts import (
     AboutSection,
     AdvisersSection,
@@ -59,13 +60,15 @@ class SettingsPage(PageView):
         self._beside: Worker | None = None
         preferences = context.preferences()
         self.office = OfficeSection(self._set_office)
+        self.letterhead = LetterheadSection(self._save, self._read_page)
         self.advisers = AdvisersSection(self._set_adviser, self._remove_adviser)
         self.looks = LookSection(preferences, self._prefer)
         self.locking = LockSection(preferences, self._prefer, self._change_passphrase)
         self.packs = PacksSection()
         self.data = DataSection(context.session.folder, self._check_file, self._back_up, context.shell.copy)
         self.sections: tuple[Section, ...] = (
-            self.office, self.advisers, self.looks, self.locking, self.packs, self.data, AboutSection(__version__),
+            self.office, self.letterhead, self.advisers, self.looks, self.locking, self.packs, self.data,
+            AboutSection(__version__),
         )  # fmt: skip
         self.none = EmptyState(_("No setting fits."), _("Try another word."), icon="search")
         self.none.hide()
@@ -82,6 +85,7 @@ class SettingsPage(PageView):
 
     def _show(self, shown: Shown) -> None:
         self.office.show_office(shown.office)
+        self.letterhead.show_office(shown.office)
         self.advisers.show_advisers(shown.advisers)
         self.packs.show_packs(shown.packs, language())
         self._filter(self.search.text())
@@ -97,6 +101,12 @@ class SettingsPage(PageView):
         act(
             self.context, self, lambda desk: office.set_office(desk, {name: value}), _("Saved."), failed=failed,
         )  # fmt: skip
+
+    def _save(self, action: Any, failed: Any) -> None:
+        act(self.context, self, action, _("Saved."), failed=failed)
+
+    def _read_page(self, read: Any, done: Any, failed: Any) -> Any:
+        return self.ask(read, done, failed=failed)
 
     def _set_adviser(self, name: str, values: Mapping[str, Any], failed: Any) -> None:
         act(
