@@ -3,97 +3,119 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 from random import Random
 
-from tests.helpers.killing import ticks_until_killed
-from tests.helpers.vaults import PASSPHRASE, new_vault, vault
-from tests.torture.frame import Harness, Outcome
+from tests.helpers.killing import Nursery, nursery
+from tests.helpers.vaults import PASSPHRASE, new_vault, places, vault
+from tests.helpers.worker import NEXT, valid_passphrase
+from tests.torture.frame import Control, Harness, Outcome
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.store.backup import FileBackups
+from welcomedesk.store.store import SqlCaseStore
 
-OPERATIONS = ("save", "import", "erase", "backup", "passphrase", "restore")
+OPERATIONS = {"save": 0.06, "import": 0.06, "erase": 0.08, "backup": 0.25, "passphrase": 0.06, "restore": 0.2}
+"""What is killed, and after how many seconds of work at most."""
+
 ENTRIES = {"save": 5, "import": 4}
+ROUNDS = 10
+"""So many kills meet the same file, one after the other."""
 
 
-def trial(home: Path, operation: str, chance: Random) -> tuple[int, int]:
+def trial(workers: Nursery, home: Path, operation: str, chance: Random) -> tuple[int, int]:
     """One kill; how many ticks were seen and how many promises were broken."""
-    new_vault(home)
-    longest = 0.5 if operation in ("backup", "restore") else 0.15
-    ticks = ticks_until_killed(home, operation, chance, longest)
-    if operation == "passphrase":
-        return len(ticks), _passphrases(home, ticks)
-    return len(ticks), _cases(home, operation, ticks)
-
-
-def _passphrases(home: Path, ticks: list[str]) -> int:
-    last = int(ticks[-1].rsplit(" ", 1)[1]) if ticks else -1
-    opened = 0
-    for passphrase in (f"another passphrase {last}" if ticks else PASSPHRASE, f"another passphrase {last + 1}"):
-        try:
-            vault(home).unlock(passphrase).close()
-            opened += 1
-        except DeskError:
-            continue
-    return int(opened != 1)
-
-
-def _cases(home: Path, operation: str, ticks: list[str]) -> int:
+    ticks = workers.ticks_until_killed(home, operation, chance, OPERATIONS.get(operation, 0.06))
     try:
-        store = vault(home).unlock(PASSPHRASE)
+        store = vault(home).unlock(_passphrase(home, operation, ticks))
     except DeskError:
-        return 1
-    bad = int(not store.check().ok)
-    if operation in ENTRIES:
-        bad += sum(len(store.history(case)) != ENTRIES[operation] for case in ticks)
-        bad += int(store.counts()["entries"] % ENTRIES[operation] != 0)
-    elif operation == "erase":
-        bad += sum(store.case(case) is not None for case in ticks)
-    elif operation == "restore":
-        bad += int(store.counts()["cases"] > 1)
-    store.close()
+        return len(ticks), 1
+    try:
+        return len(ticks), int(not store.check().ok) + _broken(home, store, operation, ticks)
+    finally:
+        store.close()
+
+
+def _passphrase(home: Path, operation: str, ticks: list[str]) -> str:
+    """The passphrase that has to open the file: the last acknowledged, or the next one if it was already there."""
+    if operation != "passphrase" or not ticks:
+        return valid_passphrase(vault(home))[1]
+    last = int(ticks[-1])
+    return NEXT.format(max(last, min(last + 1, valid_passphrase(vault(home))[0])))
+
+
+def _broken(home: Path, store: SqlCaseStore, operation: str, ticks: list[str]) -> int:
+    if operation in ("save", "save_early", "import"):
+        whole = ENTRIES.get(operation, 5)
+        found = _entries(store)
+        return sum(found[case] != whole for case in ticks) + sum(count != whole for count in found.values())
+    if operation == "erase":
+        found = _entries(store)
+        half = sum(count not in (5, 6) for count in found.values())
+        return half + sum(store.case(case) is not None for case in ticks)
     if operation == "backup":
-        bad += _backups(home, [tick for tick in ticks if tick.endswith(".wdbackup")])
-    return bad
+        return _backups(home, [tick for tick in ticks if tick.endswith(".wdbackup")])
+    if operation == "restore":
+        return int((home / "kept.wdbackup").exists() and store.case("kept") is None)
+    return 0
+
+
+def _entries(store: SqlCaseStore) -> Counter[str]:
+    with store.database.transaction() as connection:
+        rows = connection.exec_driver_sql("SELECT case_id, count(*) FROM entry GROUP BY case_id")
+        return Counter(dict(map(tuple, rows)))
 
 
 def _backups(home: Path, ticks: list[str]) -> int:
-    """The newest that was acknowledged, and one that has its name without a tick, both open."""
-    named = sorted(map(str, (home / "backups").glob("*.wdbackup")))
+    """All that were acknowledged are there; the newest of them and the newest file with a name open and are whole."""
+    named = sorted(path.name for path in home.glob("*.wdbackup"))
     bad = sum(tick not in named for tick in ticks)
-    for path in dict.fromkeys((*ticks[-1:], *named[-1:])):
-        try:
-            FileBackups(vault(home).places, home / "backups").restore(path)
-            store = vault(home).unlock(PASSPHRASE)
-            bad += int(not store.check().ok)
-            store.close()
-        except DeskError:
-            bad += 1
+    for name in dict.fromkeys((*ticks[-1:], *named[-1:])):
+        bad += int(not restores(home / name, home.with_name("elsewhere"), name.removesuffix(".wdbackup")))
     return bad
 
 
+def restores(backup: Path, folder: Path, case: str) -> bool:
+    """Whether a backup opens on an empty computer, is whole, and holds a case."""
+    try:
+        FileBackups(places(folder), folder / "backups").restore(str(backup))
+        store = vault(folder).unlock(PASSPHRASE)
+        try:
+            return store.check().ok and store.case(case) is not None
+        finally:
+            store.close()
+    except DeskError:
+        return False
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def run(folder: Path, trials: int, seed: int) -> Outcome:
-    chance = Random(seed)
-    seen = bad = 0
-    for number in range(trials):
-        home = folder / f"kill{number}"
-        ticks, broken = trial(home, OPERATIONS[number % len(OPERATIONS)], chance)
-        seen, bad = seen + ticks, bad + broken
-        shutil.rmtree(home, ignore_errors=True)
-    return Outcome(trials, bad, f"{seen} ticks, {len(OPERATIONS)} operations")
+    """Each operation in its turn, ten kills on one file."""
+    chance, seen, bad = Random(seed), 0, 0
+    with nursery() as workers:
+        for number in range(trials):
+            home = folder / f"{number // len(OPERATIONS) // ROUNDS}-{list(OPERATIONS)[number % len(OPERATIONS)]}"
+            if not home.exists():
+                new_vault(home)
+            ticks, broken = trial(workers, home, list(OPERATIONS)[number % len(OPERATIONS)], chance)
+            seen, bad = seen + ticks, bad + broken
+    return Outcome(trials, bad, {"ticks": seen})
 
 
-def control(folder: Path, trials: int, seed: int) -> Outcome:
+def early(folder: Path, trials: int, seed: int) -> Outcome:
     """A worker that shows the tick before it saves."""
     chance, bad = Random(seed), 0
-    for number in range(trials):
-        home = folder / f"early{number}"
-        new_vault(home)
-        bad += int(_cases(home, "save", ticks_until_killed(home, "save_early", chance, 0.15)) > 0)
-        shutil.rmtree(home, ignore_errors=True)
-        if bad:
-            return Outcome(number + 1, bad)
+    with nursery() as workers:
+        for number in range(trials):
+            new_vault(folder / str(number))
+            bad += int(trial(workers, folder / str(number), "save_early", chance)[1] > 0)
     return Outcome(trials, bad)
 
 
-HARNESSES = (Harness("killed at a random moment", run, control, "tick before saving", 6, 120),)
+HARNESSES = (
+    Harness(
+        "kills", "killed at a random moment", run, (Control("tick before saving", early, 12),),
+        14, 3_000, 140, needs=frozenset({"fork"}),
+    ),
+)  # fmt: skip

@@ -1,0 +1,101 @@
+"""Runs inside a process with `drive.c` preloaded: works on a case file while every call to the drive is recorded.
+
+python -m tests.torture.recorded FOLDER OPERATION TIMES [SETTING=VALUE …]
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.helpers.vaults import ADVISER, NOON, PASSPHRASE, changes, person, vault
+from tests.helpers.worker import NEXT, NOTE
+from welcomedesk.store import engine
+from welcomedesk.store.backup import FileBackups
+from welcomedesk.store.store import SqlCaseStore
+
+READ_BACK: dict[str, object] = {"EXTRA": 3, "FULL": 2, "NORMAL": 1, "OFF": 0, "DELETE": "delete", "WAL": "wal"}
+
+
+def save(home: Path, store: SqlCaseStore, times: int) -> Iterator[str]:
+    for number in range(times):
+        case = f"s{number:04d}"
+        store.write([*person(case, f"Amira {number}"), *changes(case, {"task:1.note": NOTE})], actor="A", at=NOON)
+        yield case
+
+
+def import_(home: Path, store: SqlCaseStore, times: int) -> Iterator[str]:
+    cases = ((f"i{n:04d}", person(f"i{n:04d}", f"Bela {n}", person__phone=NOTE)) for n in range(times))
+    yield from store.import_cases(cases, actor="A", at=NOON)
+
+
+def erase(home: Path, store: SqlCaseStore, times: int) -> Iterator[str]:
+    for number in range(times):
+        case = f"e{number:04d}"
+        store.write([*person(case, f"Amira {number}"), *changes(case, {"task:1.note": NOTE})], actor="A", at=NOON)
+        yield case
+        store.erase(case, actor="A", at=NOON)
+        yield f"-{case}"
+
+
+def backup(home: Path, store: SqlCaseStore, times: int) -> Iterator[str]:
+    backups = FileBackups(vault(home).places, home / "backups")
+    for case in save(home, store, times):
+        yield case
+        yield Path(backups.make(store, f"welcomedesk-2026-01-01-{case[1:]:0>6}.wdbackup")).name
+
+
+def passphrase(home: Path, store: SqlCaseStore, times: int) -> Iterator[str]:
+    store.close()
+    current = PASSPHRASE
+    for number in range(times):
+        vault(home).change_passphrase(ADVISER, current, NEXT.format(number))
+        current = NEXT.format(number)
+        yield current
+
+
+def restore(home: Path, store: SqlCaseStore, times: int) -> Iterator[str]:
+    backups = FileBackups(vault(home).places, home / "backups")
+    store.write(person("kept", "Amira"), actor="A", at=NOON)
+    yield "kept"
+    path = backups.make(store)
+    for number in range(times):
+        store.write(person(f"later{number}", "Bela"), actor="A", at=NOON)
+        store.close()
+        backups.restore(path)
+        yield "kept"
+        store = vault(home).unlock(PASSPHRASE)
+
+
+OPERATIONS = {
+    "save": save,
+    "import": import_,
+    "erase": erase,
+    "backup": backup,
+    "passphrase": passphrase,
+    "restore": restore,
+}
+
+
+def use(settings: list[str]) -> None:
+    """Work with other settings of the engine than the program asserts: they are known to lose what was saved."""
+    wanted = dict(each.split("=") for each in settings)
+    engine.SETTINGS = tuple(
+        (name, wanted.get(name, value), READ_BACK.get(wanted[name], wanted[name].lower()) if name in wanted else back)
+        for name, value, back in engine.SETTINGS
+    )
+
+
+def main() -> None:
+    home, operation, times = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+    use(sys.argv[4:])
+    mark = ctypes.CDLL(None).wd_mark
+    store = vault(home).unlock(PASSPHRASE)
+    for tick in OPERATIONS[operation](home, store, times):
+        mark(tick.encode())
+
+
+if __name__ == "__main__":
+    main()
