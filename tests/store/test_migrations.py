@@ -131,7 +131,7 @@ def test_what_format_1_kept_as_drafts_leaves_the_log_and_comes_back(tmp_path: Pa
         change = [Change("office", "draft", ADVISER, text)]
         with database.transaction() as connection:
             _ids, head = writing.write(connection, change, views.standard(), actor=ADVISER, at=NOON.isoformat())
-    Watermark(where.watermark, *key_and_identity(where)).put(head)
+    Watermark(where.watermark, where.session_mark, *key_and_identity(where)).put(head)
     database.close()
 
     store = FileVault(where).unlock(PASSPHRASE)

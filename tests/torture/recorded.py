@@ -16,7 +16,7 @@ from welcomedesk.store import engine
 from welcomedesk.store.backup import FileBackups
 from welcomedesk.store.store import SqlCaseStore
 
-READ_BACK: dict[str, object] = {"EXTRA": 3, "FULL": 2, "NORMAL": 1, "OFF": 0, "DELETE": "delete", "WAL": "wal"}
+LEVELS = ("OFF", "NORMAL", "FULL", "EXTRA")
 
 
 def save(home: Path, store: SqlCaseStore, times: int) -> Iterator[str]:
@@ -81,11 +81,9 @@ OPERATIONS = {
 
 def use(settings: list[str]) -> None:
     """Work with other settings of the engine than the program asserts: they are known to lose what was saved."""
-    wanted = dict(each.split("=") for each in settings)
-    engine.SETTINGS = tuple(
-        (name, wanted.get(name, value), READ_BACK.get(wanted[name], wanted[name].lower()) if name in wanted else back)
-        for name, value, back in engine.SETTINGS
-    )
+    for name, value in (each.split("=") for each in settings):
+        back: object = LEVELS.index(value) if name == "synchronous" else value.lower()
+        engine.SETTINGS = tuple((name, value, back) if each[0] == name else each for each in engine.SETTINGS)
 
 
 def main() -> None:

@@ -22,6 +22,8 @@ def private_folder(folder: Path) -> None:
         for each in (*reversed(folder.parents), folder):
             if not each.exists():
                 each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+                # Or a power cut takes the folder away again, with what was written into it since.
+                sync_folder(each.parent)
     except OSError as error:
         raise troubles.from_os(error, _nearest(folder)) from error
 

@@ -14,7 +14,7 @@ from welcomedesk.domain.errors import DeskError
 from welcomedesk.store import engine, erasing, migrations, views
 from welcomedesk.store.store import SqlCaseStore
 from welcomedesk.store.watermark import Watermark
-from welcomedesk.store.writing import Head, read_head
+from welcomedesk.store.writing import read_head
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from welcomedesk.store.vault import Places
+    from welcomedesk.store.writing import Head
 
 
 def open_store(
@@ -40,7 +41,7 @@ def open_store(
     """
     database = engine.open_existing(places.case_file, data_key, identity)
     try:
-        watermark = Watermark(places.watermark, data_key, identity)
+        watermark = Watermark(places.watermark, places.session_mark, data_key, identity)
         store = SqlCaseStore(database, watermark, declared, opened_by, (), release)
         migrations.bring_up_to_date(database, before=lambda: _back_up(store, places))
         noticed = _compare(store, watermark, restored=places.restored.exists())
@@ -69,24 +70,31 @@ def _compare(store: SqlCaseStore, watermark: Watermark, *, restored: bool) -> tu
     Where it is, or where nobody can tell, this computer goes on under a new name in the log: numbers that it gave out
     after the older state may already be known elsewhere and must not be given out twice.
     """
-    mark = watermark.get()
+    marks = watermark.get()
     with store.database.transaction() as connection:
         head, _lamport = read_head(connection)
-        known = mark is not None and _holds(connection, mark)
-        fresh = mark is None and head.number == 0
+        lost = [mark for mark in marks if not _holds(connection, mark)]
+        known = bool(marks) and not lost
+        fresh = not marks and head.number == 0
         if not known and not fresh:
-            head = Head(secrets.token_hex(4), 0, b"")
-            connection.exec_driver_sql("UPDATE file SET device = ?", (head.device,))
+            connection.exec_driver_sql("UPDATE file SET device = ?", (secrets.token_hex(4),))
+    if restored and not marks:
+        # A lasting mark before anything is saved, so that a crash right after the first save is not taken for an old
+        # file. Where the mark is missing without a restore it stays so: the notice is to come again.
+        watermark.put(head)
     if known:
         return (Check("watermark", True),)
     if fresh:
         return ()
-    if mark is None:
+    if not lost:
         return (Check("watermark", restored, "restored" if restored else "missing"),)
-    return (Check("watermark", False, f"older {mark.number}"),)
+    return (Check("watermark", False, f"older {max(mark.number for mark in lost)}"),)
 
 
 def _holds(connection: Connection, mark: Head) -> bool:
+    if not mark.number:
+        # From the set-up: nothing had been saved yet, so no file is older.
+        return True
     query = "SELECT hash FROM entry WHERE device = ? AND number = ?"
     return bool(connection.exec_driver_sql(query, (mark.device, mark.number)).scalar() == mark.hash)
 

@@ -65,7 +65,8 @@ def finish(places: Places) -> None:
     files.private_folder(aside)
     for ending in _BESIDE:
         _move(places.case_file.with_name(places.case_file.name + ending), aside)
-    _move(places.watermark, aside)
+    for mark in (places.watermark, places.session_mark):
+        _move(mark, aside)
     kept = aside / places.case_file.name
     if places.case_file.exists() and not kept.exists():
         try:
@@ -73,8 +74,11 @@ def finish(places: Places) -> None:
         except OSError:
             # A drive without links, such as a stick: for a moment there is no case file, only the incoming one.
             places.case_file.replace(kept)
+    # Before the new file takes its place: an old journal beside it, or an old mark, would belong to another file.
+    folders = (aside, places.watermark.parent, places.case_file.parent)
+    for folder in folders:
+        files.sync_folder(folder)
     incoming.replace(places.case_file)
-    files.sync_folder(aside)
     files.sync_folder(places.case_file.parent)
 
 

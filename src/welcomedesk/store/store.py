@@ -309,4 +309,5 @@ class SqlCaseStore:
 
     def close(self) -> None:
         self.database.close()
+        self._watermark.settle()
         self._release()

@@ -43,6 +43,11 @@ class Places:
         return self.key_copy.with_name("cases.head")
 
     @property
+    def session_mark(self) -> Path:
+        """The watermark of a session that was not closed yet."""
+        return self.key_copy.with_name("cases.head.session")
+
+    @property
     def backups(self) -> Path:
         """Where a backup goes that nobody asked for: before a migration."""
         return self.case_file.with_name("backups")
@@ -106,6 +111,8 @@ class FileVault:
             DeskError: `exists`, `weak_passphrase`, `synced_folder`, `network_folder`, `no_write`, `disk_full`.
         """
         from welcomedesk.store import engine
+        from welcomedesk.store.watermark import Watermark
+        from welcomedesk.store.writing import Head
 
         self._refuse_weak(passphrase)
         places = self.places
@@ -123,9 +130,11 @@ class FileVault:
             file = KeyFile(identity, well_formed(office), well_formed(workplace), ())
             file = self._with_slot(file, data_key, ADVISER, well_formed(adviser), keys.normal(passphrase))
             file, sheet = self._with_recovery(file, data_key)
-            engine.create(places.case_file, data_key, identity, _new_device())
+            device = secrets.token_hex(4)
+            engine.create(places.case_file, data_key, identity, device)
             self._keys.write(file, data_key)
-            places.watermark.unlink(missing_ok=True)
+            places.session_mark.unlink(missing_ok=True)
+            Watermark(places.watermark, places.session_mark, data_key, identity).put(Head(device, 0, b""))
             places.unfinished.unlink()
             files.sync_folder(places.case_file.parent)
         finally:
@@ -289,10 +298,6 @@ def _trouble(case_file: Path) -> DeskError | None:
     from welcomedesk.store import headers
 
     return headers.trouble_without_key(case_file)
-
-
-def _new_device() -> str:
-    return secrets.token_hex(4)
 
 
 def warm_up() -> None:
