@@ -26,9 +26,9 @@ bench: ## how fast it is, as one table
 	@QT_QPA_PLATFORM=offscreen $(INSIDE) tools/bench.py $(MEASURES)
 
 .PHONY: torture
-torture: ## kill, spoil, fill and search, many times; writes docs/torture.md (TIMES=25 for a release)
+torture: ## kill, cut, spoil, fill and search, many times; writes docs/torture.md (TIMES=10 for a release, ONLY="kills flips")
 	@$(SETUP) test
-	@QT_QPA_PLATFORM=offscreen $(INSIDE) tools/torture.py --times $(or $(TIMES),1)
+	@QT_QPA_PLATFORM=offscreen $(INSIDE) tools/torture.py --times $(or $(TIMES),1) --jobs $(or $(JOBS),2) $(ONLY)
 
 lint: ## style and types only
 	@$(SETUP) test

@@ -13,7 +13,7 @@ import pytest
 from tests.helpers import floors
 from tests.helpers.floors import Import
 
-GROUND = {"domain", "i18n", "paths"}
+GROUND = {"domain", "drives", "i18n", "paths"}
 # Floor 1 keeps the promises that the desk writes down: these pages of it may be read from below.
 PROMISES = ("welcomedesk.desk.ports", "welcomedesk.desk.locked")
 FLOOR_1 = {room: GROUND | {room} for room in ("packs", "store", "letters", "exchange", "hub")}
@@ -21,9 +21,10 @@ MAY_IMPORT = {
     "domain": {"domain"},
     **FLOOR_1,
     "desk": {"desk", "domain"},
-    "cli": {"cli", "desk", "domain", "i18n", "settings", "paths", "bootstrap"},
-    "ui": {"ui", "desk", "domain", "i18n", "settings", "paths"},
+    "cli": {"cli", "desk", "domain", "drives", "i18n", "settings", "paths", "bootstrap"},
+    "ui": {"ui", "desk", "domain", "drives", "i18n", "settings", "paths"},
     "paths": set(),
+    "drives": {"domain"},
     "i18n": {"domain", "paths"},
     "settings": {"domain", "i18n", "paths"},
 }
@@ -38,6 +39,7 @@ LIBRARIES = {
     "cli": set(),
     "ui": {"PySide6", "shiboken6"},
     "paths": {"platformdirs"},
+    "drives": set(),
     "i18n": set(),
     "settings": set(),
 }

@@ -41,7 +41,7 @@ def run_behind(folder: Path, below: Path, module: str, *arguments: str, record: 
 
 
 @contextmanager
-def small_drive(folder: Path, size: str = "4m") -> Iterator[Path]:
+def small_drive(folder: Path, size: str = "8m") -> Iterator[Path]:
     """A drive of a few megabytes; needs Linux and the right to mount."""
     folder.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "none", str(folder)], check=True)

@@ -1,6 +1,6 @@
-"""Runs inside a process with `failing.c` preloaded: fails the n-th write or sync for every n until nothing is hit.
+"""Runs inside a process with `drive.c` preloaded: fails the n-th call for every n until nothing is hit.
 
-python -m tests.torture.faulty FOLDER LIMIT [swallow]    prints trials, broken promises and the errors told
+python -m tests.torture.faulty FOLDER OPERATION LIMIT [swallow]    prints trials, broken promises and errors told
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ import ctypes
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from tests.helpers.vaults import ADVISER, NOON, PASSPHRASE, changes, new_vault, person, vault
+from tests.torture.kills import restores
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.store.backup import FileBackups
 from welcomedesk.store.store import SqlCaseStore
@@ -24,6 +26,11 @@ def save(home: Path, store: SqlCaseStore) -> None:
     store.write([*person("b", "Bela", "2026-0002"), *changes("b", {"task:1.note": NOTE})], actor="A", at=NOON)
 
 
+def import_(home: Path, store: SqlCaseStore) -> None:
+    cases = ((f"i{n}", person(f"i{n}", f"Cem {n}")) for n in range(3))
+    list(store.import_cases(cases, actor="A", at=NOON))
+
+
 def erase(home: Path, store: SqlCaseStore) -> None:
     store.erase("a", actor="A", at=NOON)
 
@@ -33,38 +40,51 @@ def backup(home: Path, store: SqlCaseStore) -> None:
 
 
 def passphrase(home: Path, store: SqlCaseStore) -> None:
+    store.close()
     vault(home).change_passphrase(ADVISER, PASSPHRASE, NEW)
+
+
+def restore(home: Path, store: SqlCaseStore) -> None:
+    store.close()
+    FileBackups(vault(home).places, home / "backups").restore(str(home / "kept.wdbackup"))
+
+
+def unlock(home: Path, store: SqlCaseStore) -> None:
+    store.close()
+    vault(home).unlock(PASSPHRASE).close()
+
+
+OPERATIONS: dict[str, Callable[[Path, SqlCaseStore], None]] = {
+    "save": save,
+    "import": import_,
+    "erase": erase,
+    "backup": backup,
+    "passphrase": passphrase,
+    "restore": restore,
+    "unlock": unlock,
+}
 
 
 def held(home: Path, operation: str, acknowledged: bool) -> bool:
     """Whether the promise holds: what was acknowledged is done, the file is sound, nothing is there by half."""
-    passphrases = [NEW] if operation == "passphrase" and acknowledged else [PASSPHRASE, NEW]
-    for each in passphrases:
-        try:
+    store = None
+    for each in [NEW] if operation == "passphrase" and acknowledged else [PASSPHRASE, NEW]:
+        with suppress(DeskError):
             store = vault(home).unlock(each)
             break
-        except DeskError:
-            continue
-    else:
+    if store is None:
         return False
     try:
         good = store.check().ok
         if operation == "save":
             good = good and len(store.history("b")) in ((5,) if acknowledged else (0, 5))
+        if operation == "import":
+            good = good and all(len(store.history(f"i{n}")) in ((3,) if acknowledged else (0, 3)) for n in range(3))
         if operation == "erase":
             good = good and (not acknowledged or store.case("a") is None)
     finally:
         store.close()
-    return good and (operation != "backup" or not acknowledged or _restores(home))
-
-
-def _restores(home: Path) -> bool:
-    try:
-        FileBackups(vault(home).places, home / "backups").restore(str(home / "made.wdbackup"))
-        vault(home).unlock(PASSPHRASE).close()
-    except DeskError:
-        return False
-    return True
+    return good and (operation != "backup" or not acknowledged or restores(home / "made.wdbackup", home / "new", "a"))
 
 
 def attempt(home: Path, work: Callable[[Path, SqlCaseStore], None], store: SqlCaseStore, swallow: bool) -> str:
@@ -74,34 +94,38 @@ def attempt(home: Path, work: Callable[[Path, SqlCaseStore], None], store: SqlCa
     except DeskError:
         return "tick" if swallow else "told"
     except Exception as error:
-        return "tick" if swallow else type(error).__name__
+        return "tick" if swallow else repr(error)
     return "tick"
 
 
 def main() -> None:
-    folder, limit, swallow = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:] == ["swallow"]
+    folder, operation, limit, swallow = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4:] == ["swallow"]
     shim = ctypes.CDLL(None)
-    trials = bad = told = untold = 0
-    for work in (save, erase, backup, passphrase):
-        for number in range(limit):
-            home = folder / f"{work.__name__}{number}"
-            store = new_vault(home).unlock(PASSPHRASE)
-            store.write(person("a", "Amira", "2026-0001"), actor="A", at=NOON)
-            shim.wd_arm(ctypes.c_long(number))
-            answer = attempt(home, work, store, swallow)
-            hit = bool(shim.wd_hits())
-            shim.wd_arm(ctypes.c_long(-1))
-            store.close()
-            if not hit:
-                break
-            trials += 1
-            told += answer == "told"
-            untold += answer not in ("told", "tick")
-            if answer not in ("told", "tick"):
-                print(f"{work.__name__} {number}: {answer}", file=sys.stderr)
-            bad += answer not in ("told", "tick") or not held(home, work.__name__, answer == "tick")
-            shutil.rmtree(home, ignore_errors=True)
-    print(trials, bad, told, untold)
+    template = folder / "template"
+    first = new_vault(template).unlock(PASSPHRASE)
+    first.write(person("a", "Amira", "2026-0001"), actor="A", at=NOON)
+    FileBackups(vault(template).places, template).make(first, str(template / "kept.wdbackup"))
+    first.close()
+    trials = bad = told = 0
+    for number in range(limit):
+        home = folder / f"{operation}{number}"
+        shutil.copytree(template, home)
+        store = vault(home).unlock(PASSPHRASE)
+        shim.wd_arm(ctypes.c_long(number))
+        answer = attempt(home, OPERATIONS[operation], store, swallow)
+        hit = bool(shim.wd_hits())
+        shim.wd_arm(ctypes.c_long(-1))
+        store.close()
+        if not hit:
+            break
+        trials += 1
+        told += answer == "told"
+        broken = answer not in ("told", "tick") or not held(home, operation, answer == "tick")
+        if broken and not swallow:
+            print(f"{operation} {number}: {answer}", file=sys.stderr)
+        bad += broken
+        shutil.rmtree(home, ignore_errors=True)
+    print(trials, bad, told)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,12 @@ import json
 import re
 import sys
 from collections.abc import Callable, Container, Sequence
-from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
-from welcomedesk import i18n
+from welcomedesk import drives, i18n
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.words import N_
 
@@ -178,25 +177,9 @@ def write_bytes(path: str, content: bytes) -> None:
     """Write a file whole or not at all.
 
     Raises:
-        DeskError: `cannot_write`.
+        DeskError: `disk_full`, `cannot_write`.
     """
-    target = Path(path)
-    beside = target.with_name(target.name + ".part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise DeskError(
-            "cannot_write",
-            N_("{path} cannot be written: {reason}."),
-            safe=N_("The case file is unchanged."),
-            next_step=N_("Choose another folder or make room on the drive."),
-            path=path,
-            reason=error.strerror or error.__class__.__name__,
-        ) from error
+    drives.write_whole(Path(path), content)
 
 
 def refuse_unwritable(path: str) -> None:

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from welcomedesk import bootstrap, i18n
+from welcomedesk import bootstrap, drives, i18n
 from welcomedesk.cli import console
 from welcomedesk.cli.console import DONE, NO, say, say_json
 from welcomedesk.desk import contacts, directory
 from welcomedesk.domain import contact_import
-from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def run_export(parsed: argparse.Namespace) -> int:
         try:
             made["documents"] = files.write_documents(Path(parsed.hsds), directory.documents(found))
         except OSError as error:
-            raise _cannot_write(parsed.hsds, error) from error
+            raise drives.cannot_write(Path(parsed.hsds), error) from error
         made["hsds"] = parsed.hsds
     if parsed.json:
         say_json(made)
@@ -151,14 +150,3 @@ def _problem(name: str, row: int, column: int, words: str, *, error: bool) -> di
 
 def _rows(text: str) -> frozenset[int]:
     return frozenset(int(part) for part in text.replace(",", " ").split() if part.isdigit())
-
-
-def _cannot_write(path: str, error: OSError) -> DeskError:
-    return DeskError(
-        "cannot_write",
-        N_("{path} cannot be written: {reason}."),
-        safe=N_("The case file is unchanged."),
-        next_step=N_("Choose another folder or make room on the drive."),
-        path=path,
-        reason=error.strerror or error.__class__.__name__,
-    )

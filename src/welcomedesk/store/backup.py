@@ -23,6 +23,7 @@ from typing import IO, TYPE_CHECKING, Any
 from welcomedesk.domain import backup_plan
 from welcomedesk.domain.backup_plan import Copy
 from welcomedesk.domain.errors import DeskError
+from welcomedesk.drives import MEGABYTE
 from welcomedesk.store import files, keys, restoring, troubles
 from welcomedesk.store.keyfiles import KeyFiles
 
@@ -108,6 +109,9 @@ class FileBackups:
             files.sync_folder(target.parent)
         except OSError as error:
             raise troubles.from_os(error, target) from error
+        except zipfile.BadZipFile as error:
+            # The reader says so as well where the drive failed while it read.
+            raise troubles.backup_differs(target) from error
         finally:
             for left in (copy, packed, *(copy.with_name(copy.name + end) for end in ("-wal", "-shm"))):
                 self.remove(str(left))
@@ -177,7 +181,7 @@ class FileBackups:
 
     def _refuse_without_space(self, target: Path) -> None:
         """A backup needs the room of the case file twice while it is made."""
-        needed = 2 * self._places.case_file.stat().st_size + 4 * troubles.MEGABYTE
+        needed = 2 * self._places.case_file.stat().st_size + 4 * MEGABYTE
         if shutil.disk_usage(target.parent).free < needed:
             raise troubles.disk_full(target, needed)
 
@@ -263,7 +267,7 @@ def _unpack(source: Path, incoming: Path) -> tuple[keys.KeyFile, bytes]:
             file = keys.load(text)
             if note.format > FORMAT:
                 raise troubles.newer_format(note.format, FORMAT)
-            if shutil.disk_usage(incoming.parent).free < sizes[CASES] + 4 * troubles.MEGABYTE:
+            if shutil.disk_usage(incoming.parent).free < sizes[CASES] + 4 * MEGABYTE:
                 raise troubles.disk_full(incoming, sizes[CASES])
             with container.open(CASES) as inside, files.private_new(incoming) as out:
                 digest = _digest_into(inside, out)

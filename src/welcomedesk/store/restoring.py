@@ -29,35 +29,48 @@ def restore(places: Places, source: Path, aside: Path, unpack: Unpack) -> None:
     files.private_folder(places.case_file.parent)
     lock = FileLock(places.case_file)
     try:
-        finish(places)
-        part = _part(places)
-        part.unlink(missing_ok=True)
-        try:
-            file, key_text = unpack(source, part)
-            kept = _keeps_keys(places, file, source)
-            files.private_folder(aside)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-        if not kept:
-            _take_keys(places, aside, key_text)
-        # Under its own name it is complete; without a note beside it a crash leaves it where nobody looks.
-        part.replace(_incoming(places))
-        files.sync_folder(places.case_file.parent)
-        # A note that still lies there belongs to a restored file that nobody unlocked: it names the last file that
-        # somebody worked with, and the present one is only a copy of a backup.
-        if not places.restored.exists():
-            files.replace(places.restored, json.dumps({"aside": _inside(places, aside)}).encode())
-        finish(places)
+        with troubles.told(places.case_file):
+            _restore(places, source, aside, unpack)
     finally:
         lock.release()
+
+
+def _restore(places: Places, source: Path, aside: Path, unpack: Unpack) -> None:
+    finish(places)
+    part = _part(places)
+    part.unlink(missing_ok=True)
+    try:
+        file, key_text = unpack(source, part)
+        kept = _keeps_keys(places, file, source)
+        files.private_folder(aside)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    if not kept:
+        _take_keys(places, aside, key_text)
+    # Under its own name it is complete; without a note beside it a crash leaves it where nobody looks.
+    part.replace(_incoming(places))
+    files.sync_folder(places.case_file.parent)
+    # A note that still lies there belongs to a restored file that nobody unlocked: it names the last file that
+    # somebody worked with, and the present one is only a copy of a backup.
+    if not places.restored.exists():
+        files.replace(places.restored, json.dumps({"aside": _inside(places, aside)}).encode())
+    finish(places)
 
 
 def finish(places: Places) -> None:
     """Do what is left of a restore; called again after a crash it goes on where it stopped.
 
     Until the new file has taken its place, the note and the incoming file lie there, both complete.
+
+    Raises:
+        DeskError: `no_write`, `disk_full`, `disk_error`; the next call goes on.
     """
+    with troubles.told(places.case_file):
+        _finish(places)
+
+
+def _finish(places: Places) -> None:
     incoming = _incoming(places)
     if not (places.restored.exists() and incoming.exists()):
         return

@@ -11,17 +11,18 @@ backup_damaged, backup_foreign, backup_differs                       backups
 from __future__ import annotations
 
 import errno
-import os
-import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.words import N_
+from welcomedesk.drives import FULL, drive_of
+from welcomedesk.drives import disk_full as disk_full
 
 _SAFE_NOTHING = N_("Nothing was changed.")
 _SAFE_SAVED = N_("Everything that was saved before is still there.")
 _RESTORE = N_("Restore the latest backup; the file at hand is put aside, not overwritten.")
-MEGABYTE = 1_000_000
 
 
 def wrong_passphrase() -> DeskError:
@@ -264,28 +265,6 @@ def no_read(path: Path) -> DeskError:
     )
 
 
-def disk_full(path: Path, needed: int = 0) -> DeskError:
-    """The drive of `path` is full.
-
-    Args:
-        needed: bytes that the work wanted free; at least 20 MB are asked for, so that the next save fits as well.
-    """
-    folder = path if path.is_dir() else path.parent
-    try:
-        free = shutil.disk_usage(folder).free
-    except OSError:
-        free = 0
-    missing = max(1, -(-(max(needed, 20 * MEGABYTE) - free) // MEGABYTE))
-    return DeskError(
-        "disk_full",
-        N_("The drive {drive} is full; about {missing} MB are missing."),
-        safe=_SAFE_SAVED,
-        next_step=N_("Free some space on the drive and save again; reading still works."),
-        drive=drive_of(folder),
-        missing=missing,
-    )
-
-
 def disk_error(path: Path) -> DeskError:
     return DeskError(
         "disk_error",
@@ -375,23 +354,22 @@ def backup_differs(path: Path) -> DeskError:
     )
 
 
-def drive_of(path: Path) -> str:
-    """What people call the place: `D:` on Windows, elsewhere the folder where the drive is mounted."""
-    full = path.resolve()
-    if full.drive:
-        return full.drive
-    while not os.path.ismount(full) and full != full.parent:
-        full = full.parent
-    return str(full)
-
-
 def from_os(error: OSError, path: Path) -> DeskError:
     """The trouble behind an error of the operating system."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in FULL:
         return disk_full(path)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return no_write(path)
     return disk_error(path)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Errors of the operating system inside come out as troubles with what lies at `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise from_os(error, path) from error
 
 
 def from_reading(error: OSError, path: Path) -> DeskError:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from welcomedesk import drives
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import N_, _
 
@@ -121,7 +122,7 @@ def save_pdf(parent: QWidget, pdf: bytes, name: str) -> Path | None:
         name: proposed file name: a case number or what it is, never a name.
 
     Raises:
-        DeskError: `cannot_write`.
+        DeskError: `disk_full`, `cannot_write`.
     """
     return save_file(parent, pdf, name, _("Save as PDF"), _("PDF files (*.pdf)"))
 
@@ -138,13 +139,5 @@ def save_file(parent: QWidget, content: bytes, name: str, words: str, kinds: str
         return None
     ending = Path(name).suffix
     path = Path(chosen if chosen.lower().endswith(ending) else f"{chosen}{ending}")
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise DeskError(
-            "cannot_write",
-            N_("The file could not be written."),
-            safe=N_("Nothing else was changed."),
-            next_step=N_("Choose another folder or make room on the disk."),
-        ) from error
+    drives.write_whole(path, content)
     return path
