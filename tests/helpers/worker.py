@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 
 # Loaded here, so that a worker finds it loaded.
+from alembic import migration, operations  # noqa: F401
 from cryptography.hazmat.primitives.kdf import argon2  # noqa: F401
 
 from tests.helpers.vaults import ADVISER, NOON, PASSPHRASE, changes, person, vault
@@ -99,6 +100,13 @@ def restore(made: FileVault, store: SqlCaseStore) -> Iterator[str]:
         store = made.unlock(PASSPHRASE)
 
 
+def migrate(folder: Path) -> Iterator[str]:
+    """One file of an older format after the other, each in a folder of its own; a tick names it once it is open."""
+    for home in sorted(folder.iterdir()):
+        vault(home).unlock(PASSPHRASE).close()
+        yield home.name
+
+
 OPERATIONS: dict[str, Callable[[FileVault, SqlCaseStore], Iterator[str]]] = {
     "save": save,
     "save_early": save_early,
@@ -113,9 +121,12 @@ OPERATIONS: dict[str, Callable[[FileVault, SqlCaseStore], Iterator[str]]] = {
 def work(folder: str, operation: str) -> None:
     """Work until killed."""
     say(f"ready {os.getpid()}")
-    made = vault(Path(folder))
-    store = made.unlock(valid_passphrase(made)[1])
-    for tick in OPERATIONS[operation](made, store):
+    if operation == "migrate":
+        ticks = migrate(Path(folder))
+    else:
+        made = vault(Path(folder))
+        ticks = OPERATIONS[operation](made, made.unlock(valid_passphrase(made)[1]))
+    for tick in ticks:
         say(f"{tick};")
 
 

@@ -1,9 +1,10 @@
-"""The power goes: what the encrypted engine wrote and synced is replayed, and what was not synced is dropped or torn."""
+"""The power goes: what the encrypted engine wrote and synced is replayed, the rest of it is dropped or torn."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -93,7 +94,7 @@ def _erased(home: Path, store: SqlCaseStore, ticks: list[str]) -> bool:
 
 
 def _backups(home: Path, store: SqlCaseStore, ticks: list[str]) -> bool:
-    made = [(case, name) for case, name in zip(ticks, ticks[1:], strict=False) if name.endswith(".wdbackup")]
+    made = [(case, name) for case, name in pairwise(ticks) if name.endswith(".wdbackup")]
     if not all((home / "backups" / name).exists() for _case, name in made):
         return False
     newest = all(restores(home / "backups" / name, home / "elsewhere", case) for case, name in made[-1:])

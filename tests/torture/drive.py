@@ -33,7 +33,7 @@ def run_behind(folder: Path, below: Path, module: str, *arguments: str, record: 
         added["WD_RECORD"] = str(record)
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments], cwd=ROOT, env={**os.environ, **added}, check=False,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        capture_output=True, text=True,
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(f"{module} ended with {done.returncode}: {done.stderr[-2000:]}")

@@ -62,7 +62,9 @@ def letter(drive: Path, store: SqlCaseStore, seen: list[str]) -> None:
 
 def tables(drive: Path, store: SqlCaseStore, seen: list[str]) -> None:
     """The directory as CSV, then as HSDS documents, by the command itself."""
-    out = argparse.Namespace(csv=str(drive / "out.csv"), hsds=str(drive / "hsds"), pdf="", passphrase_file="", json=True)
+    out = argparse.Namespace(
+        csv=str(drive / "out.csv"), hsds=str(drive / "hsds"), pdf="", passphrase_file="", json=True
+    )
     with contextlib.redirect_stdout(io.StringIO()):
         contact_files.run_export(out)
 
@@ -70,9 +72,9 @@ def tables(drive: Path, store: SqlCaseStore, seen: list[str]) -> None:
 def case(drive: Path, store: SqlCaseStore, seen: list[str]) -> None:
     """The export of one case, by the command itself."""
     asked = argparse.Namespace(case="known0", out=str(drive / "case.json"), json=True)
-    with mock.patch.object(cli_case, "unlocked", lambda parsed: bootstrap.desk(store, "A")):
-        with contextlib.redirect_stdout(io.StringIO()):
-            cli_case.export_case(asked)
+    at_desk = mock.patch.object(cli_case, "unlocked", lambda parsed: bootstrap.desk(store, "A"))
+    with at_desk, contextlib.redirect_stdout(io.StringIO()):
+        cli_case.export_case(asked)
 
 
 def import_(drive: Path, store: SqlCaseStore, seen: list[str]) -> None:
@@ -131,7 +133,11 @@ def _one(drive: Path, work: Work, chance: Random, spare: int, *, swallow: bool) 
     try:
         work(drive, store, seen)
     except DeskError as error:
-        told = error.code == "disk_full" and error.details["drive"] == str(drive) and int(str(error.details["missing"])) > 0
+        told = (
+            error.code == "disk_full"
+            and error.details["drive"] == str(drive)
+            and int(str(error.details["missing"])) > 0
+        )
         if swallow:
             seen.append("never saved")
     readable = len(store.register(RegisterQuery()).rows) > 0 and store.case("known0") is not None

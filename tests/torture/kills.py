@@ -8,14 +8,23 @@ from pathlib import Path
 from random import Random
 
 from tests.helpers.killing import Nursery, nursery
-from tests.helpers.vaults import PASSPHRASE, new_vault, places, vault
+from tests.helpers.vaults import ADVISER, PASSPHRASE, new_vault, places, vault
 from tests.helpers.worker import NEXT, valid_passphrase
 from tests.torture.frame import Control, Harness, Outcome
+from welcomedesk.desk.ports import RegisterQuery
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.store.backup import FileBackups
 from welcomedesk.store.store import SqlCaseStore
 
-OPERATIONS = {"save": 0.06, "import": 0.06, "erase": 0.08, "backup": 0.25, "passphrase": 0.06, "restore": 0.2}
+OPERATIONS = {
+    "save": 0.06,
+    "import": 0.06,
+    "erase": 0.08,
+    "backup": 0.25,
+    "passphrase": 0.06,
+    "restore": 0.2,
+    "migrate": 0.25,
+}
 """What is killed, and after how many seconds of work at most."""
 
 ENTRIES = {"save": 5, "import": 4}
@@ -23,8 +32,16 @@ ROUNDS = 10
 """So many kills meet the same file, one after the other."""
 
 
+OLD = Path(__file__).resolve().parents[1] / "old_files" / "format-1"
+OLD_CASES = {"1f00000000000001", "1f00000000000002", "1f00000000000003"}
+OLD_FILES = 3
+"""So many files of the first format wait for a worker that brings them up to date."""
+
+
 def trial(workers: Nursery, home: Path, operation: str, chance: Random) -> tuple[int, int]:
     """One kill; how many ticks were seen and how many promises were broken."""
+    if operation == "migrate":
+        return _migration(workers, home, chance)
     ticks = workers.ticks_until_killed(home, operation, chance, OPERATIONS.get(operation, 0.06))
     try:
         store = vault(home).unlock(_passphrase(home, operation, ticks))
@@ -34,6 +51,39 @@ def trial(workers: Nursery, home: Path, operation: str, chance: Random) -> tuple
         return len(ticks), int(not store.check().ok) + _broken(home, store, operation, ticks)
     finally:
         store.close()
+
+
+def old_file(home: Path) -> Path:
+    """The real file of the first format, with a key that costs next to nothing."""
+    shutil.copytree(OLD, home)
+    vault(home).change_passphrase(ADVISER, PASSPHRASE, PASSPHRASE)
+    return home
+
+
+def _migration(workers: Nursery, home: Path, chance: Random) -> tuple[int, int]:
+    """Each file has the old format or the new one, and holds what it held."""
+    template = home.with_name("old")
+    if not template.exists():
+        old_file(template)
+    shutil.rmtree(home, ignore_errors=True)
+    for number in range(OLD_FILES):
+        shutil.copytree(template, home / str(number))
+    ticks = workers.ticks_until_killed(home, "migrate", chance, OPERATIONS["migrate"])
+    return len(ticks), sum(not _migrated(home / str(number), str(number) in ticks) for number in range(OLD_FILES))
+
+
+def _migrated(home: Path, acknowledged: bool) -> bool:
+    try:
+        if acknowledged and not (home / "backups").exists():
+            return False
+        store = vault(home).unlock(PASSPHRASE)
+        try:
+            cases = {row.id for row in store.register(RegisterQuery(states=())).rows}
+            return cases == OLD_CASES and store.check().ok
+        finally:
+            store.close()
+    except DeskError:
+        return False
 
 
 def _passphrase(home: Path, operation: str, ticks: list[str]) -> str:
@@ -96,7 +146,7 @@ def run(folder: Path, trials: int, seed: int) -> Outcome:
     with nursery() as workers:
         for number in range(trials):
             home = folder / f"{number // len(OPERATIONS) // ROUNDS}-{list(OPERATIONS)[number % len(OPERATIONS)]}"
-            if not home.exists():
+            if not home.exists() and not home.name.endswith("migrate"):
                 new_vault(home)
             ticks, broken = trial(workers, home, list(OPERATIONS)[number % len(OPERATIONS)], chance)
             seen, bad = seen + ticks, bad + broken

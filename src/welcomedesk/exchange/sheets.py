@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
@@ -14,6 +15,13 @@ from welcomedesk.domain.sheets import Sheet, SheetFault, SheetRow, is_formula
 MOST_ROWS = 20_000
 MOST_BYTES = 60_000_000
 """Largest table that is read, unpacked: a review of more would be no review."""
+
+
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, ElementTree.ParseError, ValueError, KeyError, IndexError, EOFError,
+    NotImplementedError, RuntimeError, OverflowError,
+)  # fmt: skip
+"""What the reader of containers and XML raises about broken, encrypted or strangely packed ones."""
 
 
 def read_csv(content: bytes, encoding: str = "utf-8-sig") -> Sheet:
@@ -50,7 +58,7 @@ def read_xlsx(content: bytes) -> Sheet:
             first = min(n for n in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n))
             shared = _shared_texts(book.read("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else []
             return _sheet(*_cells(book.read(first), shared))
-    except (zipfile.BadZipFile, ElementTree.ParseError, ValueError, KeyError, IndexError, EOFError) as error:
+    except _BROKEN as error:
         return _failed("not_a_table", reason=type(error).__name__)
 
 

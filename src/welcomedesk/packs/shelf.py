@@ -92,8 +92,10 @@ def _load(place: Path) -> dict[str, Any] | None:
 
 
 def _is_good(document: Mapping[str, Any], source: list[list[Any]], *, installed: bool) -> bool:
-    made_from = document.get("source")
-    if document.get("format") != FORMAT or not isinstance(made_from, list):
+    made_from, packs = document.get("source"), document.get("packs")
+    if document.get("format") != FORMAT or not isinstance(made_from, list) or not isinstance(packs, list):
+        return False
+    if not all(isinstance(each, dict) and {"id", "doc", "problem"} <= each.keys() for each in packs):
         return False
     if installed:
         # Installing a wheel gives every file a new time, so there only paths and sizes tell.
