@@ -276,7 +276,7 @@ def careless(folder: Path, trials: int, seed: int) -> Outcome:
         return try_all(made, trials, seed)
 
 
-# --- a case file that somebody with the key prepared --------------------------------------------------------------------
+# --- a case file that somebody with the key prepared ----------------------------------------------------------------
 
 PREPARED = (
     "CREATE TRIGGER t AFTER INSERT ON entry BEGIN DELETE FROM fact; END",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,12 +19,23 @@ HERE = [each for room in ROOMS for each in room.HARNESSES if all(ABLE[need] for 
 BAD = list({(control.name, control.run): control for each in HERE for control in each.controls}.values())
 
 
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Path]:
+    """An empty folder in memory where there is one: no fault tried here needs a real drive, and none waits for one."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
+
+
 @pytest.mark.parametrize("harness", HERE, ids=lambda each: each.key)
-def test_the_promise_holds(harness: Harness, tmp_path: Path) -> None:
-    found = harness.run(tmp_path, harness.short, 11)
+def test_the_promise_holds(harness: Harness, place: Path) -> None:
+    found = harness.run(place, harness.short, 11)
     assert found.trials and found.bad == 0, found
 
 
 @pytest.mark.parametrize("control", BAD, ids=lambda each: each.name)
-def test_what_is_known_to_be_bad_is_noticed(control: Control, tmp_path: Path) -> None:
-    assert control.run(tmp_path, control.trials, 11).bad > 0
+def test_what_is_known_to_be_bad_is_noticed(control: Control, place: Path) -> None:
+    assert control.run(place, control.trials, 11).bad > 0
