@@ -27,7 +27,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "torture.md"
-ROOMS = ("kills", "cuts", "drives", "damage", "intake")
+ROOMS = ("kills", "cuts", "drives", "damage", "intake", "leaks", "texts")
 COLUMNS = (
     "| harness | what | trials | broken | known to be bad: broken | counts | took | when |\n"
     "|---|---|---|---|---|---|---|---|\n"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture import cuts, damage, drive, drives, intake, kills
+from tests.torture import cuts, damage, drive, drives, intake, kills, leaks, texts
 from tests.torture.frame import Control, Harness
 
-ROOMS = (kills, cuts, drives, damage, intake)
+ROOMS = (kills, cuts, drives, damage, intake, leaks, texts)
 ABLE = {"mount": drive.CAN_MOUNT, "gcc": drive.CAN_PRELOAD, "fork": hasattr(os, "fork")}
 HERE = [each for room in ROOMS for each in room.HARNESSES if all(ABLE[need] for need in each.needs)]
 # Two harnesses may share what is known to be bad; once is enough here.
