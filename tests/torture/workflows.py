@@ -17,7 +17,7 @@ from tests.torture.leaks import persons
 from tests.torture.offscreen import application, settle
 from welcomedesk import bootstrap, paths
 from welcomedesk.backend import RealBackend
-from welcomedesk.desk import cases
+from welcomedesk.desk import cases, erasing
 from welcomedesk.desk.core import Desk
 from welcomedesk.domain.log import Change
 from welcomedesk.store.vault import FileVault, Places
@@ -51,7 +51,7 @@ def main() -> None:
         _look(window, case, words)
     _letter(window, entered[0][0])
     session.back_up()
-    cases.erase(session.desk, entered[-1][0], cases.show(session.desk, entered[-1][0]).number)
+    erasing.erase_case(session.desk, entered[-1][0], cases.show(session.desk, entered[-1][0]).number)
     _fail(session.desk, entered[1])
     _lock_and_come_back(window, backend)
     _type(window, entered[2][1])
