@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from welcomedesk import i18n, paths, settings
 from welcomedesk.domain.errors import DeskError
+from welcomedesk.domain.words import N_
 from welcomedesk.ui.backend import Made, Preferences, SetUp, Workplace
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class RealBackend:
         from welcomedesk.desk import agenda, drafts, office  # noqa: F401
         from welcomedesk.store import opening  # noqa: F401
 
+        _parts().clear_outside(self._home)
         library = _parts().library()
         from welcomedesk.ui import everything, shell  # noqa: F401
         from welcomedesk.ui.pages import today  # noqa: F401
@@ -258,7 +260,23 @@ class RealSession:
 
         drafts.keep(self.desk, {drafts.WINDOW: state or None})
 
+    def put_outside(self, name: str, content: bytes) -> str:
+        return str(_parts().outside(self._home).put(name, content))
+
+    def show_outside(self, path: str) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            raise DeskError(
+                "no_program",
+                N_("No program of this computer opens this file."),
+                safe=N_("The attachment is unchanged."),
+                next_step=N_("Save a copy and open it where a program for it is installed."),
+            )
+
     def close(self) -> None:
+        _parts().outside(self._home).clear()
         # A backup under way reads the file: it ends at its next slice.
         self._auto.stop()
         self.desk.store.close()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from welcomedesk.desk.samples import Sample
     from welcomedesk.domain.library import Library
     from welcomedesk.domain.sheets import Sheet
+    from welcomedesk.store.outside import OutsideCopies
 
 
 class SystemClock:
@@ -54,6 +55,30 @@ def backups(home: paths.Home | None = None) -> Backups:
 
     where = home or paths.home()
     return FileBackups(Places(where.case_file, where.key_file, where.key_file_copy), where.backups)
+
+
+def outside(home: paths.Home | None = None) -> OutsideCopies:
+    """Copies of attachments that are open in another program."""
+    from welcomedesk.store.outside import OutsideCopies
+
+    return OutsideCopies((home or paths.home()).outside)
+
+
+def clear_outside(home: paths.Home | None = None) -> None:
+    """Remove copies that a killed window left behind; those of a window that is open now stay."""
+    from welcomedesk.store.lock import FileLock
+
+    where = home or paths.home()
+    if not where.outside.exists():
+        return
+    try:
+        lock = FileLock(where.case_file)
+    except DeskError:
+        return
+    try:
+        outside(where).clear()
+    finally:
+        lock.release()
 
 
 @cache

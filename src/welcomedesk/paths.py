@@ -66,6 +66,11 @@ class Home:
         return self.root / "settings.json"
 
     @property
+    def outside(self) -> Path:
+        """Copies of attachments that are open in another program; private, and emptied as soon as possible."""
+        return self.root / "outside"
+
+    @property
     def cache(self) -> Path:
         return self.root / "cache"
 

@@ -120,3 +120,30 @@ def test_a_missing_workplace_creates_nothing(command: Command, workplace: Path) 
 
 def test_wrong_use_is_two(command: Command) -> None:
     assert command("case").code == 2 and command("nonsense").code == 2
+
+
+def test_a_file_is_attached_listed_read_back_and_erased(desk_command: Command, tmp_path: Path) -> None:
+    made = new(desk_command)
+    paper = tmp_path / "zeugnis.pdf"
+    paper.write_bytes(b"%PDF-1.7 Zeugnis")
+    ref = desk_command("case", "attach", made["id"], str(paper), "--from", "Person", "--json").json["ref"]
+    (listed,) = desk_command("case", "attachments", made["id"], "--json").json
+    assert (listed["ref"], listed["title"], listed["kind"]) == (ref, "zeugnis", "pdf")
+    out = tmp_path / "back.pdf"
+    assert desk_command("case", "attachment", made["id"], ref, "--out", str(out)).code == 0
+    assert out.read_bytes() == b"%PDF-1.7 Zeugnis"
+    erased = desk_command("case", "attachment", made["id"], ref, "--erase", "--json").json
+    assert [step["left"] for step in erased["steps"] if step["what"] == "scan"] == [0]
+    assert desk_command("case", "attachments", made["id"], "--json").json == []
+    (tmp_path / "zeugnis.pdf.exe").write_bytes(b"MZ")
+    refused = desk_command("case", "attach", made["id"], str(tmp_path / "zeugnis.pdf.exe"))
+    assert refused.code == 1 and "not taken in" in refused.err
+    assert desk_command("vault", "check").code == 0
+
+
+def test_the_copy_is_written_to_be_read_as_well(desk_command: Command, tmp_path: Path) -> None:
+    made = new(desk_command)
+    out, page = tmp_path / "copy.json", tmp_path / "copy.pdf"
+    assert desk_command("case", "export", made["id"], "--out", str(out), "--pdf", str(page)).code == 0
+    assert page.read_bytes().startswith(b"%PDF-")
+    assert json.loads(out.read_text(encoding="utf-8"))["fields"]["person.name"]["purpose"]

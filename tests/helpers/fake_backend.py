@@ -39,6 +39,13 @@ class FakeSession:
     def backups(self) -> BackupsSeen:
         return BackupsSeen((), False, "", True)
 
+    def put_outside(self, name: str, content: bytes) -> str:
+        self.asked.append(f"put_outside {name}")
+        return f"{self.folder}/outside/{name}"
+
+    def show_outside(self, path: str) -> None:
+        self.asked.append(f"show_outside {path}")
+
     def tend_backups(self) -> str:
         self.asked.append("tend_backups")
         return ""

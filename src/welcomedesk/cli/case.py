@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from welcomedesk.cli import console
+from welcomedesk.cli import attachments, console
 from welcomedesk.cli.console import DONE, NO, say, say_json, unlocked
 from welcomedesk.desk import cases, data_copy, erasing
 from welcomedesk.desk.ports import RegisterQuery, RegisterRow
@@ -46,6 +47,7 @@ def add_to(commands: Subparsers) -> None:
     _command(case, "reopen", "open a closed case again", reopen_case, case_id=True)
     search = _command(case, "search", "find cases; any text is a search", search_cases)
     search.add_argument("text", metavar="TEXT", nargs="*")
+    attachments.add_to(partial(_command, case, case_id=True))
     many = _command(case, "import", "open many cases from JSON lines", import_cases)
     many.add_argument("file", metavar="FILE.jsonl")
 

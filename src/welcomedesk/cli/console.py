@@ -161,6 +161,22 @@ def read_text(path: str) -> str:
         raise unreadable(path, reason, N_("Nothing was changed."), next_step) from error
 
 
+def read_bytes(path: str, most: int) -> bytes:
+    """The bytes of a file, `-` for standard input; one more than `most` where it is longer.
+
+    Raises:
+        DeskError: `unreadable_file`.
+    """
+    try:
+        if path == "-":
+            return sys.stdin.buffer.read(most + 1)
+        with Path(path).open("rb") as handle:
+            return handle.read(most + 1)
+    except OSError as error:
+        reason = error.strerror or error.__class__.__name__
+        raise unreadable(path, reason, N_("Nothing was changed."), N_("Check the path.")) from error
+
+
 def unreadable(path: str, reason: str, safe: str, next_step: str) -> DeskError:
     """The error for a file that cannot be read; `safe` and `next_step` are English texts of the catalogue."""
     return DeskError(

@@ -414,6 +414,8 @@ def _work() -> tuple[Field, ...]:
         attachment("media_type", "data", N_("Kind of file")),
         attachment("size", "data", N_("Size")),
         attachment("received_from", "text", N_("Received from")),
+        attachment("received_on", "date", N_("Received on")),
+        attachment("paper", "ref", N_("Proves the paper")),
     )
 
 

@@ -116,6 +116,12 @@ class Session(Protocol):
     def tend_backups(self) -> str:
         """*a thread beside the worker* Make the backup that is due, if one is; its path or empty. Saves go on."""
 
+    def put_outside(self, name: str, content: bytes) -> str:
+        """*worker* Write a copy of an attachment for another program; its path. It goes when the session closes."""
+
+    def show_outside(self, path: str) -> None:
+        """Hand a copy to the program of the system. Raises `DeskError` `no_program`."""
+
     def drafts(self) -> str:
         """*worker* The drafts kept at the last lock as JSON text, empty if none; reading forgets them."""
 

@@ -22,6 +22,7 @@ from welcomedesk.ui.components.layout import clear, column, holding, row
 from welcomedesk.ui.components.papers import PaperTable
 from welcomedesk.ui.look.tokens import ICON_SMALL, S1, S2, S3, S4
 from welcomedesk.ui.page import Place, Width
+from welcomedesk.ui.pages.case_tabs.attachments import Attachments
 from welcomedesk.ui.pages.case_tabs.checklist_dialogs import (
     DueDialog,
     HandoutDialog,
@@ -64,7 +65,8 @@ class ChecklistTab(Tab):
         self._warnings = column(space=S2)
         self.warnings = holding(self._warnings)
         self.costs = Card(_("Costs"))
-        for widget in (self.papers, self.no_papers, self.warnings, self.costs):
+        self.attachments = Attachments(self)
+        for widget in (self.papers, self.no_papers, self.attachments, self.warnings, self.costs):
             right.addWidget(widget)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -96,6 +98,7 @@ class ChecklistTab(Tab):
 
     def show_case(self, case: CaseFile) -> None:
         case_id = case.id
+        self.attachments.show_case(case)
         self.ask(lambda desk: read_tab(desk, case_id), self._show, latest="checklist")
 
     def _show(self, shown: TabShown) -> None:
