@@ -21,6 +21,7 @@ KINDS = [
     ("Grüße".encode(), "notiz.txt", rules.TEXT),
     (b"<html><script>", "x.html", rules.TEXT),
     (b"PK\x03\x04\0\0", "brief.docx", rules.OTHER),
+    (b"PK\x03\x04", "brief.txt", rules.OTHER),
     (b"\x00\x01", "x.dat", rules.OTHER),
     (b"MZ\x90\0", "zeugnis.pdf", rules.PROGRAM),
     (b"%PDF-1.7 MZ", "zeugnis.pdf.exe", rules.PROGRAM),

@@ -153,8 +153,12 @@ def ending(name: str) -> str:
     return name.rstrip(" .").rpartition(".")[2].lower()
 
 
+_NO_TEXT = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
+"""Control signs that no text holds."""
+
+
 def _is_text(content: bytes) -> bool:
-    if b"\0" in content:
+    if content.translate(None, _NO_TEXT) != content:
         return False
     try:
         content.decode("utf-8")

@@ -108,7 +108,7 @@ def dialog_for(qtbot: QtBot, kind: str, content: bytes) -> AttachmentDialog:
 def test_a_pdf_that_acts_is_shown_and_nothing_in_it_runs(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A script at opening, a launch action and an embedded program: its page is painted, no file and no process made."""
+    """A script at opening, a launch action and an embedded program: its page is painted, no file is made."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     made = dialog_for(qtbot, rules.PDF, files.pdf_that_acts())
