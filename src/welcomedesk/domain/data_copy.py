@@ -50,7 +50,7 @@ ENTITY_TITLES = MappingProxyType(
         "consent": N_("Consent"),
         "release": N_("Release from secrecy"),
         "run": N_("Guide run"),
-        "access": N_("Access"),
+        "access": N_("View of hidden data"),
         "link": N_("Link to another case"),
     }
 )
