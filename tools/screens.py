@@ -205,8 +205,8 @@ def real_pages(language: str, scheme: str) -> Iterator[Scene]:
     from welcomedesk.desk.ports import RegisterQuery
 
     cases = session.desk.store.register(RegisterQuery()).rows
-    places = [(page.name, Place(page.name)) for page in PAGES if page.rail]
-    tabs = ("overview", "facts", "talks", "guide", "checklist", "referrals", "letters", "history")
+    places = [(page.name, Place(page.name)) for page in PAGES if page.rail or page.name == "privacy"]
+    tabs = ("overview", "facts", "talks", "guide", "checklist", "referrals", "letters", "privacy", "history")
     places += [(f"case-{tab}", Place("case", case=cases[0].id, tab=tab)) for tab in tabs]
     for name, place in places:
 

@@ -124,6 +124,7 @@ class RealBackend:
         )
 
     def unlock(self, adviser: str, passphrase: str) -> RealSession:
+        from welcomedesk.desk import access
         from welcomedesk.desk.office import settle_in
 
         try:
@@ -137,6 +138,7 @@ class RealBackend:
         place = self.workplace()
         session = RealSession(_parts().desk(store, store.opened_by, i18n.language()), place, self._home)
         settle_in(session.desk, place.office, place.workplace)
+        access.tidy(session.desk)
         self._remember(replace(place, packs_date=session.packs_date))
         return session
 
@@ -279,6 +281,9 @@ class RealSession:
         _parts().outside(self._home).clear()
         # A backup under way reads the file: it ends at its next slice.
         self._auto.stop()
+        from welcomedesk.desk import access
+
+        access.note_lock(self.desk)
         self.desk.store.close()
 
 

@@ -81,6 +81,23 @@ def clear_outside(home: paths.Home | None = None) -> None:
         lock.release()
 
 
+@contextmanager
+def opened_backup(file: str, passphrase: str, adviser: str = "") -> Iterator[Desk]:
+    """A desk over a backup, unpacked beside the workplace while somebody reads; what lies there is encrypted."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    paths.home().root.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="reading-", dir=paths.home().root) as folder:
+        home = paths.Home(Path(folder))
+        backups(home).restore(file)
+        store = vault(home).unlock(passphrase, adviser)
+        try:
+            yield desk(store, store.opened_by)
+        finally:
+            store.close()
+
+
 @cache
 def library() -> Library:
     """The shipped packs and the ones that this workplace installed; read once per process."""

@@ -84,6 +84,18 @@ def test_import_goes_on_after_a_bad_line(desk_command: Command, tmp_path: Path) 
     assert done.code == 1 and len(done.out.split()) == 2 and done.err.count("\n") == 3
 
 
+def test_an_import_meets_the_same_lock(desk_command: Command, tmp_path: Path) -> None:
+    """A line with sensitive facts needs a basis in the same line, once the office has said who its carrier is."""
+    assert desk_command("privacy", "office", "--set", "carrier_kind=private").code == 0
+    facts = {"person.citizenship": "SY"}
+    basis = {"basis:counselling.ground": "consent"}
+    lines = [json.dumps({"kind": "person", "name": "A", "fields": each}) for each in (facts, {**facts, **basis})]
+    file = tmp_path / "cases.jsonl"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    done = desk_command("case", "import", str(file))
+    assert done.code == 1 and len(done.out.split()) == 1 and "person.citizenship" in done.err
+
+
 def test_the_export_holds_fields_and_history(desk_command: Command, tmp_path: Path) -> None:
     made = new(desk_command)
     out = tmp_path / "copy.json"

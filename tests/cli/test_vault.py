@@ -97,3 +97,21 @@ def test_the_passphrase_is_read_from_standard_input(desk_command: Command, monke
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((PASSPHRASE + "\nrest").encode())))
     assert desk_command("case", "list", "--passphrase-file", "-").code == 0
+
+
+def test_a_lost_device_is_reported_from_its_backup_on_another_laptop(
+    desk_command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other laptop has no case file of its own; nothing of the lost one stays on it."""
+    desk_command("privacy", "office", "--set", "carrier_kind=public")
+    facts = ("person.citizenship=SY", "basis:counselling.ground=consent", "person.address_protected=true")
+    sets = [part for each in facts for part in ("--set", each)]
+    desk_command("case", "new", "--kind", "person", "--name", "Amira Canary", *sets)
+    backup, other, report = tmp_path / "lost.wdbackup", tmp_path / "other", tmp_path / "report.md"
+    assert desk_command("vault", "backup", str(backup)).code == 0
+    monkeypatch.setenv("WELCOMEDESK_HOME", str(other))
+    done = desk_command("vault", "lost-device", "--backup", str(backup), "--out", str(report), "--lang", "de")
+    assert done.code == 0, done.err
+    text = report.read_text(encoding="utf-8")
+    assert "Amira Canary" in text and "Landesbeauftragte" in text and "Art. 33" in text
+    assert not list(other.rglob("*.wdesk"))

@@ -160,7 +160,7 @@ def test_looking_at_something_hidden_is_recorded_even_in_a_closed_case() -> None
     case = cases.open_case(desk, "person", "Muster").value.id
     cases.close_case(desk, case, "reached")
     cases.note_access(desk, case, "address")
-    assert cases.show(desk, case).all("access")[0].text("what") == "address"
+    assert [line.what for line in desk.store.accesses(case)] == ["address"]
     with pytest.raises(Refused, match="reason"):
         cases.note_access(desk, case, "restricted", " ")
 

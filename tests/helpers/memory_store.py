@@ -52,6 +52,7 @@ class MemoryStore:
     numbers: dict[int, int] = field(default_factory=dict)
     drafted: dict[str, dict[tuple[str, str], Draft]] = field(default_factory=dict)
     looked: list[Access] = field(default_factory=list)
+    last_look: int = 0
     closed: bool = False
 
     def write(self, changes: Sequence[Change], *, actor: str, at: datetime) -> tuple[EntryId, ...]:
@@ -207,13 +208,19 @@ class MemoryStore:
         return tuple(sorted(kept, key=lambda draft: (draft.at, draft.case_id, draft.field)))
 
     def note_access(self, case_id: str, what: str, reason: str = "", *, actor: str, at: datetime) -> int:
-        line = Access(len(self.looked) + 1, at.isoformat(timespec="seconds"), actor, case_id, what, reason)
+        self.last_look = number = self.last_look + 1
+        line = Access(number, at.isoformat(timespec="seconds"), actor, case_id, what, reason)
         self.looked.append(line)
         return line.number
 
     def accesses(self, case_id: str = "", after: int = 0, limit: int = 1000) -> tuple[Access, ...]:
         wanted = [line for line in self.looked if line.number > after and case_id in ("", line.case_id)]
         return tuple(wanted[:limit])
+
+    def forget_accesses(self, before: str) -> int:
+        kept = [line for line in self.looked if line.at >= before]
+        gone, self.looked = len(self.looked) - len(kept), kept
+        return gone
 
     def erase(self, case_id: str, *, actor: str, at: datetime) -> Erasure:
         self.write([Change(case_id, "case", ERASED, True)], actor=actor, at=at)

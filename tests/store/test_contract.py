@@ -360,6 +360,18 @@ def test_views_are_noted_in_order_and_read_by_case(store: Store) -> None:
     assert [line.number for line in store.accesses(after=1, limit=1)] == [2]
 
 
+def test_views_older_than_the_period_go_and_the_chain_holds_on(store: Store) -> None:
+    for days in range(6):
+        store.note_access("a", "opened", f"day {days}", actor="A", at=NOON + timedelta(days=days))
+    before = (NOON + timedelta(days=4)).isoformat()
+    assert (store.forget_accesses(before), store.forget_accesses(before)) == (4, 0)
+    assert store.note_access("a", "opened", "day 6", actor="A", at=NOON + timedelta(days=6)) == 7
+    assert [line.reason for line in store.accesses()] == ["day 4", "day 5", "day 6"]
+    assert store.check().ok
+    assert store.forget_accesses((NOON + timedelta(days=99)).isoformat()) == 3
+    assert store.accesses() == () and store.check().ok
+
+
 def test_erasing_takes_drafts_and_reasons_along(store: Store) -> None:
     write(store, person("a", "Amira"), person("b", "Bela"))
     store.keep_drafts("A", [draft("task/what", "Call"), draft("task/what", "Write", "b")])

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from welcomedesk.cli import attachments, console
 from welcomedesk.cli.console import DONE, NO, say, say_json, unlocked
-from welcomedesk.desk import cases, data_copy, erasing
+from welcomedesk.desk import access, cases, data_copy, erasing
 from welcomedesk.desk.ports import RegisterQuery, RegisterRow
 from welcomedesk.domain import fields
-from welcomedesk.domain.errors import DeskError
+from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.log import Json
 from welcomedesk.domain.words import N_
 
@@ -30,12 +30,14 @@ def add_to(commands: Subparsers) -> None:
     new.add_argument("--kind", choices=("person", "company"), required=True)
     new.add_argument("--name", required=True)
     new.add_argument("--set", metavar="FIELD=VALUE", action="append", default=[], dest="values")
-    _command(case, "show", "everything a case holds now", show, case_id=True)
+    shown = _command(case, "show", "everything a case holds now", show, case_id=True)
     listing = _command(case, "list", "the case register", list_cases)
     listing.add_argument("--state", choices=("open", "closed", "all"), default="all")
     change = _command(case, "set", "set fields of a case", set_fields, case_id=True)
     change.add_argument("values", metavar="FIELD=VALUE", nargs="+")
-    _command(case, "history", "who changed what when", history, case_id=True)
+    past = _command(case, "history", "who changed what when", history, case_id=True)
+    for reading in (shown, past):
+        reading.add_argument("--reason", default="", help="why a restricted case is read; it is logged")
     export = _command(case, "export", "copy of all data of a case as JSON", export_case, case_id=True)
     export.add_argument("--out", metavar="FILE", required=True)
     export.add_argument("--pdf", metavar="FILE.pdf", help="the same to read, for the person")
@@ -77,6 +79,7 @@ def new_case(parsed: argparse.Namespace) -> int:
 def show(parsed: argparse.Namespace) -> int:
     desk = unlocked(parsed)
     case = cases.show(desk, cases.find(desk, parsed.case))
+    _looked(desk, case, parsed.reason)
     if parsed.json:
         say_json(case_document(case))
         return DONE
@@ -86,6 +89,21 @@ def show(parsed: argparse.Namespace) -> int:
                 if fact.value is not None:
                     say(f"{ref}.{name} = {console.to_json(fact.value)}")
     return DONE
+
+
+def _looked(desk: Desk, case: CaseFile, reason: str) -> None:
+    """Log that a case was opened; a restricted one is read with a reason only."""
+    if case.root.get("restricted"):
+        if not reason.strip():
+            raise Refused(
+                "reason_needed",
+                N_("A restricted case is read with a reason only."),
+                safe=N_("Nothing was shown."),
+                next_step=N_("Say why with --reason; it is logged."),
+            )
+        cases.note_access(desk, case.id, "restricted", reason)
+    else:
+        access.Openings().note(desk, case.id)
 
 
 def case_document(case: CaseFile) -> dict[str, object]:
@@ -132,7 +150,9 @@ def set_fields(parsed: argparse.Namespace) -> int:
 
 def history(parsed: argparse.Namespace) -> int:
     desk = unlocked(parsed)
-    lines = cases.history(desk, cases.find(desk, parsed.case))
+    case_id = cases.find(desk, parsed.case)
+    _looked(desk, cases.show(desk, case_id), parsed.reason)
+    lines = cases.history(desk, case_id)
     if parsed.json:
         say_json(lines)
     else:

@@ -27,6 +27,10 @@ def add_to(commands: Subparsers) -> None:
         _command(vault, name, words, run).add_argument("file", metavar="FILE")
     passphrase = _command(vault, "passphrase", "change a passphrase", change_passphrase)
     passphrase.add_argument("--new-passphrase-file", metavar="FILE", required=True)
+    lost = _command(vault, "lost-device", "whose data were on a lost device, and a text for the authority", lost_device)
+    lost.add_argument("--backup", metavar="FILE", help="its backup; without one the case file of this workplace")
+    lost.add_argument("--out", metavar="FILE", required=True)
+    lost.add_argument("--lang", choices=("de", "en"), default="de")
     recovery = _command(vault, "recovery", "give an adviser a new passphrase with the recovery sheet", recover)
     recovery.add_argument("--recovery-file", metavar="FILE", help="file with the recovery code of the printed sheet")
     recovery.add_argument("--new-passphrase-file", metavar="FILE")
@@ -88,6 +92,27 @@ def _path(parsed: argparse.Namespace, path: str) -> int:
     else:
         say(path)
     return DONE
+
+
+def lost_device(parsed: argparse.Namespace) -> int:
+    """The report of a lost device, from its backup on another laptop or from the case file of this workplace."""
+    from contextlib import nullcontext
+
+    from welcomedesk import bootstrap
+    from welcomedesk.desk import lost_device as lost
+    from welcomedesk.domain.documents import to_markdown
+
+    console.refuse_unwritable(parsed.out)
+    passphrase = console.read_passphrase(parsed)
+    opened = (
+        bootstrap.opened_backup(parsed.backup, passphrase, parsed.adviser or "")
+        if parsed.backup
+        else nullcontext(console.unlocked(parsed))
+    )
+    with opened as desk:
+        document = lost.of_this_workplace(desk, i18n.in_language(parsed.lang), parsed.lang)
+    console.write_bytes(parsed.out, to_markdown(document).encode("utf-8"))
+    return _path(parsed, parsed.out)
 
 
 def change_passphrase(parsed: argparse.Namespace) -> int:

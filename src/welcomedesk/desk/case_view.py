@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from welcomedesk.desk.ports import HistoryLine
     from welcomedesk.domain.log import Fact, Json
 
+DOTS = "●●●●●●●●●●"
+"""Stands in place of a protected address."""
+
 SEEN, TALK, ENTERED = "seen", "talk", "entered"
 """Where a fact comes from: a paper that was seen, a consultation, or an entry without either."""
 
@@ -54,6 +57,7 @@ class FactView:
         words: in the language of the desk, empty where it is not known.
         source: `None` where it is not known.
         two: both values where the field has two.
+        stale: it says something about residence that nobody has confirmed for `STALE_AFTER`.
     """
 
     key: str
@@ -62,6 +66,7 @@ class FactView:
     words: str
     source: Source | None
     two: tuple[Said, ...] = ()
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def face(desk: Desk, case_id: str) -> Face:
     codes = who.texts("languages")
     return Face(
         case=case,
-        place=who.text("place"),
+        place="" if case.value("person", "address_protected") else who.text("place"),
         languages=tuple(desk.library.language_name(code, desk.language) for code in codes if code != "de"),
         german_level=who.text("german_level"),
         title_ends="" if case.closed else _title_ends(case, desk.today),
@@ -139,14 +144,25 @@ def fact(desk: Desk, case: CaseFile, entity: Entity, field: fields.Field) -> Fac
     """One field with its words and its source."""
     known = entity.fact(field.name)
     value = known.value if known else None
+    source = source_of(case, entity, known) if known and value is not None else None
     return FactView(
         key=f"{entity.ref}.{field.name}",
         field=field,
         value=value,
         words=choices.words_of(desk, field, value),
-        source=source_of(case, entity, known) if known and value is not None else None,
+        source=source,
         two=_two(desk, entity, field),
+        stale=field.status and source is not None and is_stale(source.on, desk.today),
     )
+
+
+STALE_AFTER = timedelta(days=183)
+"""Status changes by itself: after six months it is shown as old. Source: GDPR Art. 5 (1) (d), own period."""
+
+
+def is_stale(on: str, today: date) -> bool:
+    """Whether a day is longer ago than `STALE_AFTER`."""
+    return on < (today - STALE_AFTER).isoformat()
 
 
 def _two(desk: Desk, entity: Entity, field: fields.Field) -> tuple[Said, ...]:
@@ -166,6 +182,9 @@ _CERTIFICATE = "D5"
 def source_of(case: CaseFile, entity: Entity, known: Fact) -> Source:
     """Where a fact comes from, as far as the case says: a paper seen, a talk on the day of the entry, or the entry."""
     seen = entity.text("as_of") if entity.kind == "residence_title" else ""
+    if entity.kind == "person" and _is_status(entity, known):
+        confirmed = entity.text("status_seen_on")
+        seen = confirmed if confirmed > known.at[:10] else ""
     if entity.kind == "qualification" and len(case.all("qualification")) == 1:
         seen = next((paper.text("seen_on") for paper in case.all("paper") if paper.text("code") == _CERTIFICATE), "")
     if seen:
@@ -174,6 +193,11 @@ def source_of(case: CaseFile, entity: Entity, known: Fact) -> Source:
     if any(talk.text("at") == day for talk in case.all("consultation")):
         return Source(TALK, day, known.actor)
     return Source(ENTERED, day, known.actor)
+
+
+def _is_status(entity: Entity, known: Fact) -> bool:
+    names = (field.name for field in fields.of_entity(entity.kind) if field.status)
+    return any(entity.fact(name) is known for name in names)
 
 
 def entity_title(desk: Desk, case: CaseFile, ref: str) -> str:
@@ -240,7 +264,10 @@ def _told(desk: Desk, case: CaseFile, line: HistoryLine, titles: dict[str, str])
     if declared is None or not declared.typed:
         plain = _answer(desk, case, line) if declared is None else ("", "")
         return Told(line, kind, declared, _plain_name(desk, case, line), title, *plain)
-    before, after = (choices.words_of(desk, declared, value) for value in (line.before, line.value))
+    if declared.tells_where == fields.PLACE and case.value("person", "address_protected"):
+        before, after = (DOTS if value else "" for value in (line.before, line.value))
+    else:
+        before, after = (choices.words_of(desk, declared, value) for value in (line.before, line.value))
     return Told(line, kind, declared, "", title, before, after)
 
 

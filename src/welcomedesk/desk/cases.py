@@ -91,11 +91,11 @@ def remove(desk: Desk, case_id: str, ref: str) -> Done[tuple[EntryId, ...]]:
     return write(desk, load(desk, case_id), [Edit(ref, REMOVED, True)])
 
 
-def note_access(desk: Desk, case_id: str, what: str, reason: str = "") -> Done[str]:
-    """Record that somebody looked at what is hidden, also in a closed case.
+def note_access(desk: Desk, case_id: str, what: str, reason: str = "") -> Done[int]:
+    """Add to the log of views that somebody looked at what is hidden or handed it out, also in a closed case.
 
     Args:
-        what: `address` (protected address) or `restricted` (restricted case, which wants a reason).
+        what: of `fields.LOOKED_AT`; a restricted case wants a reason.
 
     Raises:
         Refused: `reason_needed`.
@@ -108,11 +108,8 @@ def note_access(desk: Desk, case_id: str, what: str, reason: str = "") -> Done[s
             safe=N_("Nothing was shown."),
             next_step=N_("Write one sentence why."),
         )
-    ref = f"access:{desk.new_id(4)}"
-    values = {"what": what, "reason": reason.strip()}
-    changes = [Change(case.id, ref, name, value) for name, value in values.items() if value]
-    desk.store.write(changes, actor=desk.actor, at=desk.clock.now())
-    return Done(ref, Changed(frozenset({"access"}), (case.id,)))
+    number = desk.store.note_access(case.id, what, reason.strip(), actor=desk.actor, at=desk.clock.now())
+    return Done(number, Changed(frozenset({"access"}), (case.id,)))
 
 
 def settle(desk: Desk, case_id: str, ref: str, field: str, value: Json) -> Done[tuple[EntryId, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from welcomedesk.domain import fields
+from welcomedesk.domain import bases, fields
 from welcomedesk.domain.case import OFFICE, CaseFile
 from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.log import Change, EntryId, Json
@@ -118,11 +118,13 @@ def write(
     """Check and write edits of one case in one transaction; what is already so is left alone.
 
     Raises:
-        Refused: `case_closed`, where anything but the state of a closed case is to change.
+        Refused: `case_closed`, where anything but the state of a closed case is to change; `no_basis`, where sensitive
+            data are to be recorded without a legal basis.
         DeskError: `bad_value`, which names the field.
     """
     _check(wanted)
     refuse_if_closed(case, wanted)
+    refuse_if_locked(desk, case, wanted)
     needed = [edit for edit in wanted if _differs(case, edit)]
     changed = Changed(frozenset(areas), (case.id,))
     if not needed:
@@ -141,13 +143,18 @@ def undo(desk: Desk, done: Done[T]) -> Done[tuple[EntryId, ...]]:
 
 
 def refuse_if_closed(case: CaseFile, wanted: Iterable[Edit]) -> None:
-    """A closed case takes nothing but its own state.
+    """A closed case takes nothing but its own state, and what a person may take back at any time.
 
     Raises:
         Refused: `case_closed`.
     """
-    about_state = {"state", "close_reason", "close_note", "closed_on", "restricted"}
-    if case.closed and any(edit.entity != "case" or edit.field not in about_state for edit in wanted):
+    about_state = {
+        "state", "close_reason", "close_note", "closed_on", "restricted", "restricted_on", "restricted_reason",
+    }  # fmt: skip
+    withdrawal = {"withdrawn_on", "objection", "objection_on"}
+    if case.closed and any(
+        (edit.entity != "case" or edit.field not in about_state) and edit.field not in withdrawal for edit in wanted
+    ):
         raise Refused(
             "case_closed",
             N_("Case {number} is closed."),
@@ -155,6 +162,30 @@ def refuse_if_closed(case: CaseFile, wanted: Iterable[Edit]) -> None:
             next_step=N_("Reopen the case first."),
             number=case.number,
         )
+
+
+def refuse_if_locked(desk: Desk, case: CaseFile, wanted: Sequence[Edit]) -> None:
+    """Sensitive data of a known person wait for their legal basis, see `domain/bases.py`.
+
+    Raises:
+        Refused: `no_basis`; its detail `purpose` says which basis is missing.
+    """
+    if case.id == OFFICE or not any(map(bases.is_sensitive, wanted)):
+        return
+    locked = bases.locked(case, office(desk).one("office"), wanted, desk.today)
+    if not locked:
+        return
+    declared = fields.find(*locked[0].rsplit(".", 1))
+    purpose = bases.ref_of(declared.purpose if declared else "counselling").partition(":")[2]
+    raise Refused(
+        "no_basis",
+        N_("{field} is sensitive, and this case has no legal basis for it yet."),
+        safe=N_("Nothing was changed."),
+        next_step=N_("Record the basis first: basis:{purpose}.ground=consent, or with one click in the window."),
+        field=locked[0],
+        purpose=purpose,
+        case=case.id if case.entities else "",
+    )
 
 
 def _check(wanted: Sequence[Edit]) -> None:

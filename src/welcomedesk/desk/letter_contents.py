@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import checklists, event_values, referrals
+from welcomedesk.desk import checklists, event_values, privacy, referrals
 from welcomedesk.desk.core import office
 from welcomedesk.desk.letter_values import ALWAYS_LEAVE, Wording, case_values
 from welcomedesk.domain import fields
@@ -268,12 +268,21 @@ def _notice(desk: Desk, language: str) -> dict[str, Value]:
     kept = {field.retention for field in fields.FIELDS.values() if field.entity != "office"}
     return {
         "controller": ", ".join(part for part in (ours.text("carrier"), ours.text("name")) if part),
+        **_from_carrier(desk, language),
         "controller_address": ", ".join(part for part in (ours.text("street"), town, ours.text("email")) if part),
         "purposes": tuple(translate(label) for key, label in fields.PURPOSES.items() if key in used),
         "periods": tuple(
             translate(label) for key, label in fields.RETENTION.items() if key in kept and key not in ("office",)
         ),
     }
+
+
+def _from_carrier(desk: Desk, language: str) -> dict[str, Value]:
+    """What the carrier of the office decides; empty while none is chosen."""
+    known = privacy.notice_values(desk, language)
+    authority = " · ".join(part for part in (known["supervisor"], known.get("complain", "")) if part)
+    basis = ": ".join(part for part in (known["law"], known["bases"]) if part)
+    return {"officer": known["officer"], "authority": authority, "legal_basis": basis}
 
 
 def office_letterhead(desk: Desk) -> Letterhead:

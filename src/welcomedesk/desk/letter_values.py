@@ -74,7 +74,7 @@ def case_values(case: CaseFile, wording: Wording) -> dict[str, Value]:
     found: dict[str, Value] = {}
     protected = bool(case.value("person", "address_protected"))
     for field in fields.FIELDS.values():
-        if not field.printable or (protected and field.name in ("street", "postal_code", "place", "district")):
+        if not field.printable or (protected and field.tells_where == fields.PLACE):
             continue
         entity = case.one(field.entity)
         if entity.fields and not entity.has_two_values(field.name):

@@ -17,6 +17,7 @@ from welcomedesk.desk.letter_contents import leave_out_of as leave_out_of
 from welcomedesk.desk.letter_contents import salutations as salutations
 from welcomedesk.desk.letter_values import ALWAYS_LEAVE as ALWAYS_LEAVE
 from welcomedesk.desk.letter_values import not_decided
+from welcomedesk.desk.privacy import NOTICE, handed_over, refuse_if_objected
 from welcomedesk.domain.case import CaseFile, Entity
 from welcomedesk.domain.consent import Standing
 from welcomedesk.domain.errors import DeskError, Refused
@@ -200,6 +201,8 @@ def issue(desk: Desk, case_id: str, order: Order, *, way: str = "printed", overr
         Refused: `no_consent`, `no_release`, `contact_ended`, `no_address`, `missing_value` …; nothing is kept then.
     """
     case = load(desk, case_id)
+    if kind(desk.library, order.kind).recipient == "client":
+        refuse_if_objected(case)
     ready = _draft(desk, case, order, overridden=bool(override))
     if ready.problems:
         raise _refusal(ready.problems[0], ready)
@@ -230,6 +233,8 @@ def _keep(desk: Desk, case: CaseFile, ready: Draft, way: str, override: str) -> 
     wanted = [edit for edit in edits(ref, values) if edit.value is not None]
     if order.referral and ready.kind.consent:
         wanted += _referral_edits(desk, case, order, ref, override)
+    if order.kind == NOTICE:
+        wanted += edits(f"notice:{desk.new_id(4)}", handed_over(desk, language=str(values["language"]), form="long"))
     # The page goes in first: an entry must never name a page that is not there.
     desk.store.put_blob(ready.pdf, case=case.id, media_type="application/pdf")
     write(desk, case, wanted)

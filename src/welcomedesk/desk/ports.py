@@ -263,6 +263,9 @@ class CaseStore(Protocol):
     def accesses(self, case_id: str = "", after: int = 0, limit: int = 1000) -> tuple[Access, ...]:
         """Lines of the log of views in order, of one case where it is named, that come after a number."""
 
+    def forget_accesses(self, before: str) -> int:
+        """Take out the lines of the log of views from before an ISO date and time; gives how many."""
+
     def erase(self, case_id: str, *, actor: str, at: datetime) -> Erasure:
         """Take a case out by law: rows, log values and salts, index, blobs, drafts, reasons of views; then scan."""
 

@@ -39,6 +39,10 @@ class Field:
         retention: a key of `RETENTION`.
         printable: letter kinds that may carry it; empty means it never leaves.
         search: whether the search box finds it.
+        tells_where: what is hidden on request. A protected address hides `place`, where somebody lives (never
+            in lists, search and letters), and `reach`, how somebody is reached (never in the search); the objection
+            of a contact person hides `contact`.
+        status: whether it says something about residence that changes by itself, so that it grows stale.
     """
 
     entity: str
@@ -51,6 +55,8 @@ class Field:
     printable: tuple[str, ...] = ()
     search: bool = False
     options: tuple[Option, ...] = ()
+    tells_where: str = ""
+    status: bool = False
 
     @property
     def key(self) -> str:
@@ -84,6 +90,9 @@ RETENTION = MappingProxyType(
         "office": N_("As long as the workplace exists"),
     }
 )
+
+PLACE, REACH, CONTACT = "place", "reach", "contact"
+"""What a protected address or the objection of a contact person hides, see `Field.tells_where`."""
 
 LEVELS = tuple(Option(level, level) for level in ("A1", "A2", "B1", "B2", "C1", "C2"))
 _NO_LEVEL = Option("none", N_("None"))
@@ -176,6 +185,39 @@ REPLY_WAYS = (
     Option("mail", N_("E-mail or letter")),
     Option("person", N_("The person said so")),
 )
+CARRIERS = (
+    Option("private", N_("Private carrier")),
+    Option("public", N_("Public body of the state")),
+    Option("protestant", N_("Protestant carrier")),
+    Option("catholic", N_("Catholic carrier")),
+)
+"""Who runs the office: it decides which law and which authority apply; the pack `privacy` has their texts."""
+GROUNDS = (
+    Option("consent", N_("Consent")),
+    Option("contract", N_("Contract, or request of the person")),
+    Option("law", N_("Duty or permission by law")),
+    Option("task", N_("Task in the public or church interest")),
+    Option("interest", N_("Legitimate interest")),
+    Option("vital", N_("Protection of life")),
+    Option("claims", N_("Legal claims")),
+)
+"""Grounds for keeping data (GDPR Art. 6 and 9); where they stand in the law of each carrier says the pack."""
+SENSITIVE_RULES = (
+    Option("case", N_("Recorded in each case")),
+    Option("office", N_("The office has a standing basis")),
+)
+NOTICE_FORMS = (Option("short", N_("Short")), Option("long", N_("Long")))
+THIRD_ROLES = (
+    Option("interpreter", N_("Interpreter")),
+    Option("companion", N_("Companion")),
+    Option("relative", N_("Relative")),
+    Option("friend", N_("Friend or neighbour")),
+    Option("colleague", N_("Colleague")),
+    Option("social_worker", N_("Social worker")),
+    Option("authority", N_("Staff of an authority")),
+    Option("other", N_("Somebody else")),
+)
+"""Who else stands in a case, by role; a name only where it is needed (GDPR Art. 5 (1) (c))."""
 PROVENANCE = (
     Option("said", N_("said in conversation")),
     Option("seen", N_("paper seen")),
@@ -218,6 +260,8 @@ def _case() -> tuple[Field, ...]:
         f("target_group", "choice", N_("Target group"), options=TARGET_GROUPS, sensitivity="sensitive"),
         f("sample", "yes_no", N_("Sample case"), purpose="organise"),
         f("restricted", "yes_no", N_("Restricted"), purpose="prove"),
+        f("restricted_on", "date", N_("Restricted on"), purpose="prove"),
+        f("restricted_reason", "text", N_("Reason for restricting"), purpose="prove", sensitivity="personal"),
     )
 
 
@@ -231,15 +275,22 @@ def _person() -> tuple[Field, ...]:
         f("languages", "languages", N_("Languages"), search=True, printable=_REFERRAL),
         f("german_level", "level", N_("German"), options=(_NO_LEVEL, *LEVELS), printable=_REFERRAL),
         f("residence", "choice", N_("Lives in"), options=_RESIDENCE),
-        f("street", "text", N_("Street and number"), purpose="reach"),
-        f("postal_code", "postal_code", N_("Postal code"), purpose="reach"),
-        f("place", "text", N_("Place"), purpose="reach", search=True, printable=_TO_OFFICE),
-        f("district", "choice", N_("District"), purpose="refer"),
+        f("street", "text", N_("Street and number"), purpose="reach", tells_where=PLACE),
+        f("postal_code", "postal_code", N_("Postal code"), purpose="reach", tells_where=PLACE),
+        f("place", "text", N_("Place"), purpose="reach", search=True, printable=_TO_OFFICE, tells_where=PLACE),
+        f("district", "choice", N_("District"), purpose="refer", tells_where=PLACE),
         f("address_protected", "yes_no", N_("Address protected"), sensitivity="protected", purpose="reach"),
-        f("phone", "phone", N_("Phone"), purpose="reach", search=True, printable=_TO_OFFICE),
-        f("email", "email", N_("E-mail"), purpose="reach", search=True, printable=_TO_OFFICE),
-        f("residence_title", "text", N_("Residence title"), sensitivity="sensitive", printable=_TO_OFFICE),
-        f("work_permitted", "choice", N_("Work permitted"), sensitivity="sensitive", options=_YES_NO_UNKNOWN),
+        f("phone", "phone", N_("Phone"), purpose="reach", search=True, printable=_TO_OFFICE, tells_where=REACH),
+        f("email", "email", N_("E-mail"), purpose="reach", search=True, printable=_TO_OFFICE, tells_where=REACH),
+        f("residence_title", "text", N_("Residence title"), sensitivity="sensitive", printable=_TO_OFFICE, status=True),
+        f(
+            "work_permitted",
+            "choice",
+            N_("Work permitted"),
+            sensitivity="sensitive",
+            options=_YES_NO_UNKNOWN,
+            status=True,
+        ),
         f("goal", "choice", N_("Aim"), options=_GOALS, printable=_REFERRAL),
         f("occupation", "occupation", N_("Reference occupation"), search=True, printable=_REFERRAL),
         f("work_experience", "text", N_("Work experience"), printable=_REFERRAL),
@@ -252,7 +303,7 @@ def _person() -> tuple[Field, ...]:
         f("prior_decision", "choice", N_("Earlier decision"), options=_DECISIONS),
         f("practice_in_target", "choice", N_("Practice in the target occupation"), options=_PRACTICE),
         f("income_within_grant_limit", "choice", N_("Income within the limit of the grant"), options=_YES_NO_UNKNOWN),
-        f("stay_kind", "choice", N_("Kind of stay"), sensitivity="sensitive", options=_STAYS),
+        f("stay_kind", "choice", N_("Kind of stay"), sensitivity="sensitive", options=_STAYS, status=True),
         f("apply_from", "choice", N_("Applies for the title"), options=_APPLY_FROM),
         f("work_district", "choice", N_("Chamber district of the work place"), purpose="refer", options=_CHAMBERS),
         f("stay_purpose", "choice", N_("Main purpose of the stay"), sensitivity="sensitive", options=_STAY_PURPOSES),
@@ -269,6 +320,8 @@ def _person() -> tuple[Field, ...]:
         f("protection_final_on", "date", N_("Protection decision final since"), sensitivity="sensitive"),
         f("dismissed_on", "date", N_("Notice of dismissal received on"), sensitivity="sensitive"),
         f("incident_on", "date", N_("Discrimination happened on"), sensitivity="sensitive"),
+        f("status_seen_on", "date", N_("Status confirmed on")),
+        f("minor", "yes_no", N_("Under 18")),
     )
 
 
@@ -288,16 +341,42 @@ def _company() -> tuple[Field, ...]:
             purpose="reach",
             search=True,
             printable=("fast_track",),
+            tells_where=CONTACT,
         ),
-        f("contact_role", "text", N_("Role of the contact person"), purpose="reach", printable=("fast_track",)),
+        f(
+            "contact_role",
+            "text",
+            N_("Role of the contact person"),
+            purpose="reach",
+            printable=("fast_track",),
+            tells_where=CONTACT,
+        ),
         f("street", "text", N_("Street and number"), purpose="reach", printable=(*_TO_OFFICE, *_FAST_TRACK)),
         f("postal_code", "postal_code", N_("Postal code"), purpose="reach", printable=(*_TO_OFFICE, *_FAST_TRACK)),
         f("place", "text", N_("Place"), purpose="reach", search=True, printable=(*_REFERRAL, *_FAST_TRACK)),
         f("district", "choice", N_("District"), purpose="refer"),
-        f("phone", "phone", N_("Phone"), purpose="reach", search=True, printable=(*_TO_OFFICE, *_FAST_TRACK)),
-        f("email", "email", N_("E-mail"), purpose="reach", search=True, printable=(*_TO_OFFICE, *_FAST_TRACK)),
+        f(
+            "phone",
+            "phone",
+            N_("Phone"),
+            purpose="reach",
+            search=True,
+            printable=(*_TO_OFFICE, *_FAST_TRACK),
+            tells_where=CONTACT,
+        ),
+        f(
+            "email",
+            "email",
+            N_("E-mail"),
+            purpose="reach",
+            search=True,
+            printable=(*_TO_OFFICE, *_FAST_TRACK),
+            tells_where=CONTACT,
+        ),
         f("source", "text", N_("Where the data come from"), purpose="prove"),
         f("objection", "yes_no", N_("Objected to contact"), purpose="prove"),
+        f("objection_on", "date", N_("Objected on"), purpose="prove"),
+        f("contact_basis", "choice", N_("Basis for the contact person"), purpose="prove", options=GROUNDS),
         f("event_on", "date", N_("Day of the event"), purpose="organise", printable=_EVENT),
     )
 
@@ -322,11 +401,11 @@ def _background() -> tuple[Field, ...]:
         family("name", "text", N_("Name"), sensitivity="sensitive"),
         family("birth_date", "date", N_("Date of birth"), sensitivity="sensitive"),
         family("note", "long_text", N_("Note"), sensitivity="sensitive"),
-        title("title", "text", N_("Residence title"), printable=_TO_OFFICE),
-        title("kind", "choice", N_("Kind of title")),
+        title("title", "text", N_("Residence title"), printable=_TO_OFFICE, status=True),
+        title("kind", "choice", N_("Kind of title"), status=True),
         title("valid_from", "date", N_("Valid from")),
-        title("valid_until", "date", N_("Valid until"), printable=_TO_OFFICE),
-        title("work_permitted", "choice", N_("Work permitted"), options=_YES_NO_UNKNOWN),
+        title("valid_until", "date", N_("Valid until"), printable=_TO_OFFICE, status=True),
+        title("work_permitted", "choice", N_("Work permitted"), options=_YES_NO_UNKNOWN, status=True),
         title("as_of", "date", N_("Seen on")),
         vacancy("title", "text", N_("Vacancy"), sensitivity="plain", search=True, printable=_VACANCY),
         vacancy("occupation", "occupation", N_("Reference occupation"), sensitivity="plain", printable=_VACANCY),
@@ -492,11 +571,18 @@ def _leaving() -> tuple[Field, ...]:
         consent("language", "language", N_("Language it was read in")),
         consent("text_version", "data", N_("Version of the text")),
         consent("withdrawn_on", "date", N_("Withdrawn on")),
+        consent("witness", "text", N_("Witness")),
+        consent("guardian", "yes_no", N_("Also given by the guardian")),
         release("contact", "contact", N_("For which contact")),
         release("topics", "choices", N_("Topics"), options=TOPICS),
         release("given_on", "date", N_("Given on")),
         release("expires_on", "date", N_("Valid until")),
         release("withdrawn_on", "date", N_("Withdrawn on")),
+        release("way", "choice", N_("How it was given"), options=WAYS_GIVEN),
+        release("language", "language", N_("Language it was read in")),
+        release("text_version", "data", N_("Version of the text")),
+        release("witness", "text", N_("Witness")),
+        release("guardian", "yes_no", N_("Also given by the guardian")),
         run("guide", "data", N_("Guide")),
         run("as_of", "date", N_("Date the answers are judged on")),
         run("pack", "data", N_("Pack")),
@@ -504,12 +590,49 @@ def _leaving() -> tuple[Field, ...]:
         run("started", "date", N_("Begun on")),
         run("finished", "date", N_("Finished on")),
         run("results", "data", N_("Results"), sensitivity="sensitive"),
-        access("what", "choice", N_("What was looked at"), options=_LOOKED_AT),
+        access("what", "choice", N_("What was looked at"), options=LOOKED_AT),
         access("reason", "text", N_("Reason")),
         link("case", "ref", N_("Case")),
         link("role", "text", N_("Role")),
         link("since", "date", N_("Since")),
         link("until", "date", N_("Until")),
+    )
+
+
+def _privacy() -> tuple[Field, ...]:
+    """Why the data of a case may be kept, what the person was told, who else stands in it."""
+    basis, notice = _of("basis", "prove", "proof"), _of("notice", "prove", "proof")
+    guardian, third, told = _of("guardian", "reach"), _of("third"), _of("correction", "prove", "proof")
+    office = _of("office", "organise", "office", "plain")
+    return (
+        office("carrier_kind", "choice", N_("Kind of carrier"), options=CARRIERS),
+        office("sensitive_rule", "choice", N_("Basis for sensitive data"), options=SENSITIVE_RULES),
+        office("sensitive_basis", "text", N_("Standing basis of the office")),
+        office("officer", "text", N_("Data protection officer")),
+        basis("ground", "choice", N_("Legal basis"), options=GROUNDS),
+        basis("recorded_on", "date", N_("Recorded on")),
+        basis("way", "choice", N_("How it was given"), options=WAYS_GIVEN),
+        basis("language", "language", N_("Language it was read in")),
+        basis("text_version", "data", N_("Version of the text")),
+        basis("witness", "text", N_("Witness")),
+        basis("guardian", "yes_no", N_("Also given by the guardian")),
+        basis("note", "text", N_("Note")),
+        basis("withdrawn_on", "date", N_("Withdrawn on")),
+        notice("handed_on", "date", N_("Handed over on")),
+        notice("language", "language", N_("Language it was read in")),
+        notice("form", "choice", N_("Form"), options=NOTICE_FORMS),
+        notice("way", "choice", N_("How it was handed over"), options=_NOTICE_WAYS),
+        notice("version", "data", N_("Version of the text")),
+        guardian("role", "choice", N_("Role"), options=_GUARDIANS),
+        guardian("name", "text", N_("Name")),
+        guardian("phone", "phone", N_("Phone")),
+        guardian("agreed_on", "date", N_("Agreed on"), purpose="prove"),
+        told("contact", "contact", N_("Contact")),
+        told("fields", "texts", N_("Fields that were corrected")),
+        told("told_on", "date", N_("Told on")),
+        third("role", "choice", N_("Role"), options=THIRD_ROLES),
+        third("name", "text", N_("Name")),
+        third("why_named", "text", N_("Why the name is needed")),
     )
 
 
@@ -628,6 +751,16 @@ def _own_contact() -> tuple[Field, ...]:
     )
 
 
+_NOTICE_WAYS = (
+    Option("paper", N_("on paper")),
+    Option("read", N_("read out or explained")),
+    Option("electronic", N_("electronically")),
+)
+_GUARDIANS = (
+    Option("parent", N_("Parent")),
+    Option("guardian", N_("Guardian")),
+    Option("youth_office", N_("Youth welfare office")),
+)
 _YES_NO_UNKNOWN = (Option("yes", N_("Yes")), Option("no", N_("No")), Option("unknown", N_("Not known")))
 _SALUTATIONS = (
     Option("neutral", N_("Neutral, with full name")),
@@ -744,7 +877,7 @@ _CHECK_RESULTS = (
 )
 
 
-_LOOKED_AT = (
+LOOKED_AT = (
     Option("address", N_("Protected address")),
     Option("restricted", N_("Restricted case")),
     Option("copy", N_("Copy of all data for the person")),
@@ -773,6 +906,8 @@ class _of:
         printable: tuple[str, ...] = (),
         search: bool = False,
         options: tuple[Option, ...] = (),
+        tells_where: str = "",
+        status: bool = False,
     ) -> Field:
         base = self._base
         return replace(
@@ -785,11 +920,14 @@ class _of:
             printable=printable,
             search=search,
             options=options,
+            tells_where=tells_where,
+            status=status,
         )
 
 
 def _table() -> Iterator[Field]:
-    for part in (_case, _person, _company, _background, _profile, _story, _work, _events, _leaving, _office):
+    parts = (_case, _person, _company, _background, _profile, _story, _work, _events, _leaving, _privacy, _office)
+    for part in parts:
         yield from part()
 
 
@@ -803,6 +941,11 @@ ANSWER = "answer."
 def find(entity_ref: str, name: str) -> Field | None:
     """The declaration of a field of an entity, or `None` where there is none."""
     return FIELDS.get(f"{kind_of(entity_ref)}.{name}")
+
+
+def telling_where(*what: str) -> frozenset[str]:
+    """Keys of the fields that a protected address hides; of `PLACE` alone, or of `PLACE` and `REACH`."""
+    return frozenset(key for key, field in FIELDS.items() if field.tells_where in what)
 
 
 def of_entity(kind: str) -> tuple[Field, ...]:

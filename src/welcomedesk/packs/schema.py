@@ -260,6 +260,10 @@ RAW = (
     "template",
     "page",
     "first_steps",
+    "carrier",
+    "legal_basis",
+    "notice_text",
+    "deletion_class",
 )
 """Tables that other rooms read and check themselves."""
 

@@ -258,6 +258,10 @@ class SqlCaseStore:
         with self.database.transaction() as connection:
             return access.lines(connection, case_id, after, limit)
 
+    def forget_accesses(self, before: str) -> int:
+        with self.database.transaction() as connection:
+            return access.forget(connection, before)
+
     # --- care -------------------------------------------------------------------------------------------------------
 
     def erase(self, case_id: str, *, actor: str, at: datetime) -> Erasure:

@@ -51,12 +51,14 @@ class Declaration:
     Args:
         searched: keys of fields, `person.name`, in the order of forms.
         hidden_address: fields that a protected address takes out of lists and search.
+        hidden_contact: fields that the objection of a contact person takes out of the search.
         due: rule by kind of entity.
     """
 
     searched: tuple[str, ...]
     hidden_address: frozenset[str]
     due: Mapping[str, DueRule] = field(default_factory=lambda: MappingProxyType({}))
+    hidden_contact: frozenset[str] = frozenset()
 
 
 _ALSO_SEARCHED = ("person.birth_date", "person.postal_code", "company.postal_code", "task.note", "item.title")
@@ -82,11 +84,11 @@ _DUE = MappingProxyType(
 def standard() -> Declaration:
     """The declaration of the shipped fields."""
     searched = [field.key for field in fields.FIELDS.values() if field.search]
-    address = ("street", "postal_code", "place", "phone", "email")
     return Declaration(
         searched=tuple(dict.fromkeys((*searched, *_ALSO_SEARCHED))),
-        hidden_address=frozenset(f"person.{name}" for name in address),
+        hidden_address=fields.telling_where(fields.PLACE, fields.REACH),
         due=_DUE,
+        hidden_contact=fields.telling_where(fields.CONTACT),
     )
 
 
@@ -224,7 +226,7 @@ def touches_search(changed: Iterable[tuple[str, str]], declared: Declaration) ->
 
     Long notes are expensive to split into words, and most saves do not touch a searched field.
     """
-    deciding = {"case.kind", "case.restricted", "person.address_protected"}
+    deciding = {"case.kind", "case.restricted", "person.address_protected", "company.objection"}
     return any(
         name == REMOVED or (key := f"{kind_of(ref)}.{name}") in deciding or key in declared.searched
         for ref, name in changed
@@ -236,6 +238,8 @@ def search_texts(case: CaseFile, declared: Declaration) -> tuple[tuple[str, str]
     if case.root.get("restricted"):
         return ()
     hidden = declared.hidden_address if is_protected(case) else frozenset[str]()
+    if case.one("company").get("objection"):
+        hidden |= declared.hidden_contact
     by_kind: dict[str, list[Entity]] = {}
     for entity in case.entities.values():
         if not entity.removed:

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from welcomedesk.i18n import _
@@ -50,7 +50,41 @@ def act(
         if then is not None:
             then(outcome.value)
 
-    return context.worker.run(lambda progress: work(desk), done, failed, owner=owner)
+    def stopped(error: Exception) -> None:
+        missing = getattr(error, "details", {}) if getattr(error, "code", "") == "no_basis" else {}
+        if missing.get("case"):
+            run = context.worker.run
+            _ask_basis(context, owner, work, missing, lambda again: run(again, done, failed, owner=owner))
+        else:
+            failed(error)
+
+    return context.worker.run(lambda progress: work(desk), done, stopped, owner=owner)
+
+
+def _ask_basis(
+    context: Context,
+    owner: QWidget,
+    work: Callable[[Any], Done[T]],
+    missing: Mapping[str, Any],
+    run: Callable[[Callable[[object], Done[T]]], object],
+) -> None:
+    """Ask for the legal basis that is missing, then go on with the action: one step for the adviser, one to undo."""
+    from welcomedesk.ui.pages.privacy_dialogs import ask_basis
+
+    def recorded(ground: str, values: dict[str, Any]) -> None:
+        def again(_progress: object) -> Done[T]:
+            from dataclasses import replace
+
+            from welcomedesk.desk import privacy
+
+            desk = context.session.desk
+            basis = privacy.record_basis(desk, missing["case"], ground, purpose=missing["purpose"], values=values)
+            done = work(desk)
+            return replace(done, undo=(*done.undo, *basis.undo))
+
+        run(again)
+
+    ask_basis(owner, recorded)
 
 
 def taking_back(context: Context, outcome: Done[Any]) -> Callable[[], object]:

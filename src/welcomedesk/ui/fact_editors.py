@@ -50,7 +50,9 @@ def fact_row(view: FactView, choices: Choices, *, editable: bool = True, label: 
         shown = f"{shown}\u00a0€"
     source, icon = source_words(view.source)
     options = choices.get(field.key, ())
-    return FactRow(
+    if view.stale and view.source is not None:
+        source, icon = _("not confirmed since {date}").format(date=long_date(view.source.on)), "clock"
+    row = FactRow(
         view.key,
         label or _(field.label),
         shown,
@@ -63,6 +65,9 @@ def fact_row(view: FactView, choices: Choices, *, editable: bool = True, label: 
         check=lambda value: wrong_words(field, value),
         **more,
     )
+    if view.stale:
+        row.value.set_tone("text3")
+    return row
 
 
 _SEVERAL = frozenset({"choices", "languages", "texts"})

@@ -72,11 +72,11 @@ class FactRow(QFrame):
     ) -> None:
         super().__init__()
         self.key = key
-        self._check = check
+        self.check = check
         self._wrong: QWidget | None = None
         self._label_words = label
-        self._raw = value if raw is None else raw
-        self._make_editor = editor
+        self.raw = value if raw is None else raw
+        self.make_editor = editor
         self.editable = editable
         self.editor: QWidget | None = None
         self.label = Label(label, "body", "text2", wrap=True)
@@ -143,7 +143,7 @@ class FactRow(QFrame):
         """Put a field in place of the value."""
         if not self.editable or self.editor is not None:
             return
-        made = self._make_editor(self._raw) if self._make_editor else LineField(self._raw)
+        made = self.make_editor(self.raw) if self.make_editor else LineField(self.raw)
         if not made.accessibleName():
             made.setAccessibleName(self._label_words)
         signal = getattr(made, "edited", None)
@@ -215,10 +215,10 @@ class FactRow(QFrame):
         if made is None:
             return
         value = made.value() if hasattr(made, "value") else ""
-        if value == self._raw:
+        if value == self.raw:
             self.leave()
             return
-        wrong = self._check(value) if self._check is not None else ""
+        wrong = self.check(value) if self.check is not None else ""
         if wrong:
             self.say_wrong(wrong)
             return

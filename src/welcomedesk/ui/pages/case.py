@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
-from welcomedesk.desk import case_view, cases
+from welcomedesk.desk import access, case_view, cases
 from welcomedesk.i18n import _
 from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.banner import Banner
@@ -54,6 +54,7 @@ class CasePage(PageView):
         self._seen: dict[str, Face] = {}
         self._drafts: dict[str, dict[str, Any]] = {}
         self._reason = ""
+        self._openings = access.Openings()
         self.tabs = TabBar(name=_("Tabs of the case"))
         self.tabs.chosen.connect(self.go_tab)
         self.head = self.set_head(PageHead(lined=True))
@@ -128,10 +129,16 @@ class CasePage(PageView):
             return
         first = self.face is None
         self.face = face
+        if first:
+            self._note_opening(face.case.id)
         self._show_head(face)
         self._show_above(face)
         self._show_tab(focus=first)
         self.title_changed.emit()
+
+    def _note_opening(self, case_id: str) -> None:
+        session, openings = self.context.session, self._openings
+        self.context.worker.run(lambda progress: openings.note(session.desk, case_id), owner=self)
 
     def _missing(self, error: Exception) -> None:
         self.show_error(error)
@@ -272,7 +279,7 @@ class CasePage(PageView):
         view.field.setFocus()
 
     def _read_restricted(self, reason: str) -> None:
-        def opened(_ref: str) -> None:
+        def opened(_number: int) -> None:
             self._reason = reason
             self._show_tab(focus=True)
 

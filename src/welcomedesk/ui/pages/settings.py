@@ -15,13 +15,14 @@ from welcomedesk.domain.case import Entity
 from welcomedesk.domain.library import PackInfo
 from welcomedesk.i18n import _, language
 from welcomedesk.ui.acting import act
+from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.empty import EmptyState
 from welcomedesk.ui.components.fields import LineField
 from welcomedesk.ui.components.head import PageHead
 from welcomedesk.ui.components.layout import column, holding, row
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S4
-from welcomedesk.ui.page import Context, PageView, Width
+from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.pages.settings_letterhead import LetterheadSection
 from welcomedesk.ui.pages.settings_parts import (
     AboutSection,
@@ -56,6 +57,8 @@ class SettingsPage(PageView):
         self.search = LineField("", _("Search the settings"), _("Search the settings"))
         self.search.setFixedWidth(look().size(300))
         self.search.textChanged.connect(self._filter)
+        privacy = button(_("Data protection"), "shield", then=lambda: context.shell.go(Place("privacy")))
+        self.head.add_action(privacy)
         self.head.add_action(self.search)
         self._beside: Worker | None = None
         preferences = context.preferences()

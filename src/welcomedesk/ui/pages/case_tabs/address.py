@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from welcomedesk.desk.case_view import DOTS
 from welcomedesk.i18n import _
 from welcomedesk.ui.components.buttons import button, set_words
 from welcomedesk.ui.components.facts import FactRow
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from welcomedesk.domain.case import CaseFile
 
 SHOWN_FOR = 20_000
-DOTS = "●●●●●●●●●●"
 
 
 class AddressRow(FactRow):
@@ -29,8 +29,8 @@ class AddressRow(FactRow):
         who = case.one(case.kind)
         town = " ".join(part for part in (who.text("postal_code"), who.text("place")) if part)
         self._whole = ", ".join(part for part in (who.text("street"), town) if part)
-        self._protected = bool(who.get("address_protected")) and bool(who.text("street"))
-        self._masked = f"{DOTS}  {town}".rstrip()
+        self._protected = bool(who.get("address_protected")) and bool(self._whole)
+        self._masked = DOTS
         self._looked = looked
         self.show_button = button(_("Show address"), kind="link", small=True, then=self._toggle)
         self.show_button.setProperty("flush", True)
@@ -46,7 +46,7 @@ class AddressRow(FactRow):
         self._timer = QTimer(self, singleShot=True, interval=round(seconds * 1000))
         self._timer.timeout.connect(self._hide_again)
         if self._protected:
-            self.setAccessibleName(_("Address, protected, {place}").format(place=town))
+            self.setAccessibleName(_("Address, protected"))
 
     @property
     def empty(self) -> bool:
@@ -67,34 +67,41 @@ class AddressRow(FactRow):
         set_words(self.show_button, _("Show address"))
 
 
-class StreetRow(FactRow):
-    """The protected street among the other facts: shown for twenty seconds on request, editable while it shows."""
+class HiddenRow(FactRow):
+    """A fact that says where a protected person lives: shown for twenty seconds on request, editable while it shows.
 
-    def __init__(self, case: CaseFile, looked: Callable[[], object], *, editable: bool) -> None:
-        self._street = case.one("person").text("street")
-        self._may_edit = editable
-        self._looked = looked
+    Args:
+        shown: the same fact as it is without protection.
+        looked: called each time it is shown, so that it is recorded.
+    """
+
+    def __init__(self, shown: FactRow, looked: Callable[[], object]) -> None:
+        self._words, self._may_edit, self._looked = shown.value.text(), shown.editable, looked
         self.show_button = button(_("Show address"), kind="link", small=True, then=self._toggle)
         self.show_button.setProperty("flush", True)
+        label = shown.label.text()
         super().__init__(
-            "person.street",
-            _("Street and number"),
+            shown.key,
+            label,
             DOTS,
-            raw=self._street,
+            raw=shown.raw,
             source=_("protected at the person's wish"),
             source_icon="shield",
             extra=self.show_button,
+            editor=shown.make_editor,
             editable=False,
+            check=shown.check,
         )
+        shown.deleteLater()
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
         self._timer.timeout.connect(self._hide_again)
-        self.setAccessibleName(_("Street and number, protected"))
+        self.setAccessibleName(_("{what}, protected").format(what=label))
 
     def _toggle(self) -> None:
         if self._timer.isActive():
             self._hide_again()
             return
-        self.value.setText(self._street)
+        self.value.setText(self._words)
         self.editable = self._may_edit
         set_words(self.show_button, _("Hide address"))
         self._timer.start()

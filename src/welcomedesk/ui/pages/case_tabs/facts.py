@@ -24,7 +24,7 @@ from welcomedesk.ui.look.theme import set_part
 from welcomedesk.ui.look.tokens import S2, S3, S4
 from welcomedesk.ui.page import Width
 from welcomedesk.ui.pages.case_tabs.add_dialog import AddDialog
-from welcomedesk.ui.pages.case_tabs.address import StreetRow
+from welcomedesk.ui.pages.case_tabs.address import HiddenRow
 from welcomedesk.ui.pages.case_tabs.fact_menu import offer_menu
 from welcomedesk.ui.pages.case_tabs.tab import CaseHost, Tab
 from welcomedesk.ui.text import Label, isolate
@@ -179,9 +179,13 @@ class FactsTab(Tab):
 
     def _row(self, view: FactView) -> FactRow:
         protected = bool(self.case.value("person", "address_protected"))
-        if view.key == "person.street" and protected and view.words:
-            return StreetRow(self.case, self._looked, editable=not self.case.closed)
+        if protected and view.field.tells_where == fields.PLACE and view.words:
+            shown = fact_row(view, self._choices, editable=not self.case.closed)
+            return HiddenRow(shown, self._looked)
         extra = link(_("Compare"), then=partial(self.open_item, "two")) if view.two else None
+        if view.stale and extra is None and not self.case.closed:
+            extra = link(_("Still so"), then=partial(self._confirm, view.key))
+            extra.setAccessibleName(_("{what}: still so").format(what=_(view.field.label)))
         return fact_row(view, self._choices, editable=not self.case.closed, extra=extra)
 
     def _refresh(self, views: Iterable[FactView]) -> None:
@@ -250,6 +254,13 @@ class FactsTab(Tab):
     def _keep(self, key: str, value: object) -> None:
         case = self.case.id
         self.act(lambda desk: cases.set_fields(desk, case, {key: stored(value)}), _("Saved."))
+
+    def _confirm(self, key: str) -> None:
+        """The status was asked again today and is the same."""
+        ref = key.partition(".")[0]
+        name = "as_of" if ref.startswith("residence_title") else "status_seen_on"
+        case, today = self.case.id, self.context.today().isoformat()
+        self.act(lambda desk: cases.set_fields(desk, case, {f"{ref}.{name}": today}), _("Confirmed today."))
 
     def _add(self, kind: str) -> None:
         case = self.case.id

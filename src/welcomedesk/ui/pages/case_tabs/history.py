@@ -43,6 +43,11 @@ KINDS = {
     "consent": (N_("Consent"), "shield"),
     "release": (N_("Release from secrecy"), "shield"),
     "access": (N_("Access"), "eye"),
+    "basis": (N_("Legal basis"), "shield"),
+    "notice": (N_("Information about data protection"), "shield"),
+    "guardian": (N_("Guardian"), "family"),
+    "third": (N_("Somebody else in the case"), "person"),
+    "correction": (N_("Correction told"), "shield"),
     "link": (N_("Link"), "link"),
 }
 LONGEST = 160

@@ -1,0 +1,174 @@
+"""Data protection of the office in one searchable place: carrier, notice, log of views, fields, record, lost device."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from welcomedesk.desk import access, lost_device, office, privacy, privacy_papers
+from welcomedesk.domain.documents import to_markdown
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.i18n import _, in_language, language
+from welcomedesk.ui import printing
+from welcomedesk.ui.acting import act
+from welcomedesk.ui.components.buttons import button
+from welcomedesk.ui.components.empty import EmptyState
+from welcomedesk.ui.components.fields import LineField
+from welcomedesk.ui.components.head import PageHead
+from welcomedesk.ui.components.layout import column, holding, row
+from welcomedesk.ui.look.theme import look
+from welcomedesk.ui.look.tokens import S4
+from welcomedesk.ui.page import Context, PageView, Place, Width
+from welcomedesk.ui.pages.privacy_parts import (
+    CarrierSection,
+    FieldsSection,
+    LogSection,
+    LostSection,
+    NoticeSection,
+    RecordSection,
+)
+
+if TYPE_CHECKING:
+    from welcomedesk.desk.access import Page
+    from welcomedesk.desk.core import Desk
+    from welcomedesk.desk.privacy import OfficePrivacy
+    from welcomedesk.domain.documents import Document
+    from welcomedesk.domain.privacy import Section as Text
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page reads; the log is read when somebody asks for it, because that is noted."""
+
+    office: OfficePrivacy
+    carriers: tuple[tuple[str, str], ...]
+    notice: tuple[Text, ...]
+    basis: str
+
+
+class PrivacyPage(PageView):
+    """A column of sections, like the settings it belongs to."""
+
+    areas = frozenset({"office"})
+    printer = staticmethod(printing.print_pdf)
+    save_file = staticmethod(printing.save_file)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.head = self.set_head(PageHead(_("Data protection")))
+        self.head.add_action(button(_("To the settings"), "gear", then=lambda: context.shell.go(Place("settings"))))
+        self.search = LineField("", _("Search data protection"), _("Search data protection"))
+        self.search.setFixedWidth(look().size(300))
+        self.search.textChanged.connect(self._filter)
+        self.head.add_action(self.search)
+        self.carrier = CarrierSection(self._set)
+        self.notice = NoticeSection(context.shell.copy)
+        self.log = LogSection(self._read_log)
+        self.fields = FieldsSection(self._save_catalogue)
+        self.record = RecordSection(self._save_record, self._print_record)
+        self.lost = LostSection(self._save_lost, self._print_lost)
+        self.sections = (self.carrier, self.notice, self.log, self.record, self.fields, self.lost)
+        self.none = EmptyState(_("Nothing fits."), _("Try another word."), icon="search")
+        self.none.hide()
+        self._column = QWidget()
+        inner = holding(row(self._column, None, space=0))
+        inner.layout().setStretch(0, 100)  # type: ignore[union-attr]
+        self._column.setLayout(column(*self.sections, self.none, space=S4))
+        self._column.setMaximumWidth(look().size(960))
+        self.content.addWidget(inner)
+
+    def reload(self) -> None:
+        self.ask(_read, self._show, latest="privacy")
+
+    def _show(self, shown: Shown) -> None:
+        self.carrier.show_office(shown.office, shown.carriers, shown.basis)
+        self.notice.show_notice(shown.notice, shown.office)
+        self._filter(self.search.text())
+
+    def _filter(self, text: str) -> None:
+        words = text.casefold().split()
+        shown = [section.filter(words) for section in self.sections]
+        self.none.setVisible(not any(shown))
+
+    # --- doing ------------------------------------------------------------------------------------------------
+
+    def _set(self, name: str, value: Any) -> None:
+        act(
+            self.context, self, lambda desk: office.set_office(desk, {name: value}), _("Saved."),
+            failed=self.show_error,
+        )  # fmt: skip
+
+    def _read_log(self, number: str) -> None:
+        def read(desk: Desk) -> Page:
+            access.note_reading(desk)
+            return access.page(desk, case_number=number)
+
+        self.ask(read, self.log.show_page, latest="log")
+
+    def _save_record(self) -> None:
+        self._save(privacy_papers.record, _("record-of-processing.md"))
+
+    def _save_catalogue(self) -> None:
+        self._save(privacy_papers.catalogue, _("catalogue-of-fields.md"))
+
+    def _save_lost(self) -> None:
+        self._save(lost_device.of_this_workplace, _("lost-device.md"))
+
+    def _print_record(self) -> None:
+        self._print(privacy_papers.record, _("Record of processing activities"))
+
+    def _print_lost(self) -> None:
+        self._print(lost_device.of_this_workplace, _("Report of a lost device"))
+
+    def _save(self, make: Any, name: str) -> None:
+        tongue = language()
+
+        def save(document: Document) -> None:
+            try:
+                content = to_markdown(document).encode("utf-8")
+                self.save_file(self, content, name, _("Save as text"), _("Text files (*.md)"))
+            except DeskError as error:
+                self.show_error(error)
+
+        self.ask(lambda desk: make(desk, in_language(tongue), tongue), save)
+
+    def _print(self, make: Any, job: str) -> None:
+        tongue = language()
+
+        def to_pdf(desk: Desk) -> bytes:
+            return privacy_papers.as_pdf(desk, make(desk, in_language(tongue), tongue), tongue)
+
+        self.ask(to_pdf, lambda pdf: self.printer(self, pdf, job, lambda: None, self.show_error))
+
+    # --- the window asks --------------------------------------------------------------------------------------
+
+    def first_stop(self) -> QWidget | None:
+        return self.search
+
+    def do(self, name: str) -> bool:
+        if name == "find":
+            self.search.setFocus()
+            self.search.selectAll()
+            return True
+        return False
+
+    def keep(self) -> Mapping[str, Any]:
+        return {"search": self.search.text()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        self.search.set_value(str(state.get("search", "")))
+
+    def width_changed(self, width: Width) -> None:
+        self.search.setFixedWidth(look().size(300 if width >= Width.NARROW else 200))
+
+
+def _read(desk: Desk) -> Shown:
+    known = privacy.texts(desk)
+    carriers = tuple((each.id, each.title[desk.language]) for each in known.carriers.values())
+    consent = known.bases.get("consent")
+    carrier = office.letterhead_fields(desk).text("carrier_kind")
+    basis = consent.law.get(carrier, "") if consent else ""
+    return Shown(privacy.of_office(desk), carriers, privacy.notice(desk, desk.language), basis)
