@@ -11,7 +11,7 @@ from welcomedesk.domain.fields import FIELDS
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
 ASKED = [f"R{number:02}" for number in (*range(1, 12), 16, 17, 20, 21)] + [
-    f"P{number:02}" for number in (*range(1, 15), *range(17, 24))
+    f"P{number:02}" for number in (*range(1, 15), *range(17, 26))
 ]
 
 

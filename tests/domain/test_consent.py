@@ -44,3 +44,12 @@ def test_of_several_misses_the_nearest_is_named() -> None:
 
 def test_a_removed_consent_allows_nothing() -> None:
     assert standing(case_with({"consent:1": GOOD | {"_removed": True}}), "hwk-md", DAY).problem == "missing"
+
+
+@pytest.mark.parametrize("kind", ["consent", "release"])
+def test_for_a_minor_a_consent_counts_only_with_a_guardian(kind: str) -> None:
+    minor = {f"{kind}:1": GOOD, "person": {"birth_date": "2010-01-01"}}
+    assert standing(case_with(minor), "hwk-md", DAY, kind=kind).problem == "guardian"
+    agreed = ({f"{kind}:1": {**GOOD, "guardian": True}}, {"guardian:1": {"agreed_on": "2026-11-02"}})
+    for more in agreed:
+        assert standing(case_with({**minor, **more}), "hwk-md", DAY, kind=kind).ok

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from welcomedesk.desk import contacts
 from welcomedesk.desk.core import Desk, office
-from welcomedesk.domain.consent import EXPIRED, MISSING, OTHER_RECIPIENT, OTHER_TOPIC, WITHDRAWN
+from welcomedesk.domain.consent import EXPIRED, GUARDIAN, MISSING, OTHER_RECIPIENT, OTHER_TOPIC, WITHDRAWN
 from welcomedesk.domain.errors import Refused
 from welcomedesk.domain.freshness import state_on
 from welcomedesk.domain.letter_reading import read_kind
@@ -78,11 +78,13 @@ _WHY = MappingProxyType(
         ("consent", EXPIRED): N_("The consent for {contact} ended on {date}."),
         ("consent", WITHDRAWN): N_("The consent for {contact} was withdrawn on {date}."),
         ("consent", OTHER_RECIPIENT): N_("The recorded consent is for another recipient than {contact}."),
+        ("consent", GUARDIAN): N_("The person is under 18; a guardian has to agree to the consent for {contact}."),
         ("consent", OTHER_TOPIC): N_("The consent for {contact} covers other topics."),
         ("release", MISSING): N_("{contact} needs a release from secrecy; none is recorded."),
         ("release", EXPIRED): N_("The release from secrecy towards {contact} ended on {date}."),
         ("release", WITHDRAWN): N_("The release from secrecy towards {contact} was withdrawn on {date}."),
         ("release", OTHER_RECIPIENT): N_("The recorded release from secrecy is for another recipient than {contact}."),
+        ("release", GUARDIAN): N_("The person is under 18; a guardian has to agree to the release for {contact}."),
         ("release", OTHER_TOPIC): N_("The release from secrecy towards {contact} covers other topics."),
     }
 )

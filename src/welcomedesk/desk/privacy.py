@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from welcomedesk.desk.core import Desk, Done, Edit, edits, load, office, write
@@ -276,6 +277,24 @@ def refuse_if_objected(case: CaseFile) -> None:
         )
 
 
+REQUEST_DAYS = 30
+"""How long the office has to answer. Source: GDPR Art. 12 (3), one month; thirty days are never later."""
+
+
+def record_request(desk: Desk, case_id: str) -> Done[str]:
+    """Record that the person asked for their data or complained; the answer is a task with its last day."""
+    due = desk.today + timedelta(days=REQUEST_DAYS)
+    ref = f"task:{desk.new_id(4)}"
+    values: dict[str, Json] = {
+        "what": desk.words(desk.language)(N_("Answer the person's request about their data (Art. 12 GDPR)")),
+        "due": due.isoformat(),
+        "state": "open",
+        "kind": "letter",
+    }
+    done = write(desk, load(desk, case_id), edits(ref, values))
+    return Done(ref, done.changed, done.undo)
+
+
 # --- what a case shows about it -------------------------------------------------------------------------------------
 
 
@@ -322,10 +341,11 @@ def of_case(desk: Desk, case: CaseFile) -> CasePrivacy:
     """Bases, notice, consents, guardians and third persons of a case, with what is missing."""
     ours, known = office(desk).one("office"), texts(desk)
     records = (*case.all("consent"), *case.all("release"))
+    lines = [_line(desk, case, known, purpose, ours.text("carrier_kind")) for purpose in PURPOSES_OF_CASE]
     return CasePrivacy(
         gaps=bases.gaps(case, ours, desk.today),
         locked=case.kind == "person" and not bases.may_keep_sensitive(case, ours, "counselling", desk.today),
-        lines=tuple(_line(desk, case, known, purpose, ours.text("carrier_kind")) for purpose in PURPOSES_OF_CASE),
+        lines=tuple(each for each in lines if each.ground or each.purpose == "counselling"),
         notices=case.all("notice"),
         records=tuple(sorted(records, key=lambda each: each.text("given_on"), reverse=True)),
         guardians=case.all("guardian"),
@@ -335,8 +355,8 @@ def of_case(desk: Desk, case: CaseFile) -> CasePrivacy:
     )
 
 
-PURPOSES_OF_CASE = ("counselling", "reach", "refer", "prove", "organise", "report")
-"""Purposes a basis is shown for; knowing whom a case is about shares the basis of the advice."""
+PURPOSES_OF_CASE = ("counselling", "reach", "prove", "organise", "report")
+"""Purposes a basis is shown for; knowing whom a case is about and referring share the basis of the advice."""
 
 
 def _line(desk: Desk, case: CaseFile, known: PrivacyTexts, purpose: str, carrier_id: str) -> BasisLine:

@@ -10,14 +10,16 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from welcomedesk.domain.bases import is_minor
 from welcomedesk.domain.case import CaseFile, Entity
 
-MISSING, EXPIRED, WITHDRAWN, OTHER_RECIPIENT, OTHER_TOPIC = (
+MISSING, EXPIRED, WITHDRAWN, OTHER_RECIPIENT, OTHER_TOPIC, GUARDIAN = (
     "missing",
     "expired",
     "withdrawn",
     "other_recipient",
     "other_topic",
+    "guardian",
 )
 
 USUAL_MONTHS = 6
@@ -48,7 +50,7 @@ class Standing:
         return not self.problem
 
 
-_ORDER = (WITHDRAWN, EXPIRED, OTHER_TOPIC, OTHER_RECIPIENT)
+_ORDER = (GUARDIAN, WITHDRAWN, EXPIRED, OTHER_TOPIC, OTHER_RECIPIENT)
 """When nothing allows it, the nearest miss is the most useful reason: one for this recipient goes first."""
 
 
@@ -58,10 +60,15 @@ def standing(case: CaseFile, contact: str, on: date, topic: str = "", kind: str 
     Args:
         contact: id of the recipient.
         topic: topic of the referral; a consent without topics covers all of them.
+
+    For somebody under 18 it counts only where a guardian agreed as well (`GUARDIAN` otherwise).
     """
+    unguarded = is_minor(case, on) and not any(each.text("agreed_on") for each in case.all("guardian"))
     misses: dict[str, Entity] = {}
     for entity in case.all(kind):
         problem = _problem(entity, contact, on, topic)
+        if not problem and unguarded and not entity.get("guardian"):
+            problem = GUARDIAN
         if not problem:
             return Standing(entity, "")
         misses.setdefault(problem, entity)

@@ -328,6 +328,7 @@ _NO_CONSENT = {
     consents.WITHDRAWN: N_("withdrawn on {date}"),
     consents.OTHER_RECIPIENT: N_("recorded for another recipient only"),
     consents.OTHER_TOPIC: N_("recorded for other topics only"),
+    consents.GUARDIAN: N_("under 18: a guardian has to agree"),
 }
 _NO_RELEASE = _NO_CONSENT | {consents.MISSING: N_("not recorded; needed where a duty of secrecy binds you")}
 _NEEDS_RELEASE = _NO_CONSENT | {consents.MISSING: N_("not recorded yet; this office advises under a duty of secrecy")}

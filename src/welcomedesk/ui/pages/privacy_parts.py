@@ -78,7 +78,7 @@ class CarrierSection(Section):
         if not self.standing.hasFocus():
             self.standing.set_value(ours.entity.text("sensitive_basis"))
         self.rule.set_value(ours.entity.text("sensitive_rule") or bases.CASE)
-        self._standing.setVisible(self.rule.value() == bases.OFFICE)
+        self._show_standing()
         clear(self.said)
         if not ours.law:
             words = _("Until the carrier is chosen, sensitive fields are open and each case shows the gap.")
@@ -93,6 +93,15 @@ class CarrierSection(Section):
             line = row(Label(title, "body", "text2"), Label(words, wrap=True), chip, space=S3)
             line.setStretch(1, 1)
             self.said.addLayout(line)
+
+    def filter(self, words: Sequence[str]) -> bool:
+        found = super().filter(words)
+        self._show_standing()
+        return found
+
+    def _show_standing(self) -> None:
+        """A standing basis is asked for only where the office has one."""
+        self._standing.setVisible(self.rule.value() == bases.OFFICE)
 
 
 def _to_verify() -> Chip:
@@ -111,9 +120,12 @@ class NoticeSection(Section):
         self.gap = Label("", "body", "text2", wrap=True)
         self.add_row(self.gap)
         self._sections = column(space=S2)
-        self.add_row(holding(self._sections))
+        self.text = holding(self._sections)
+        self.text.hide()
+        self.add(self.text)
         self._copied = ""
-        self.add_row(flow(link(_("Copy text"), then=lambda: copy(self._copied))), _("Copy text"))
+        show = button(_("Show text"), "eye", small=True, then=lambda: self.text.setVisible(self.text.isHidden()))
+        self.add_row(flow(show, link(_("Copy text"), then=lambda: copy(self._copied))), _("Show text Copy text"))
 
     def show_notice(self, sections: Sequence[Text], ours: OfficePrivacy) -> None:
         missing = dict.fromkeys(_(VALUES.get(name, name)) for name in ours.holes)

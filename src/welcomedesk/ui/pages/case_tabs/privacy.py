@@ -112,7 +112,7 @@ class PrivacyTab(Tab):
         return card
 
     def _basis(self, each: BasisLine) -> QWidget:
-        ground = _(label_of(fields.GROUNDS, each.ground)) if each.ground else _("not known")
+        ground = _(label_of(fields.GROUNDS, each.ground)) if each.ground else ""
         second = " · ".join(part for part in (ground, each.law) if part)
         record = each.entity
         if not each.usual:
@@ -292,7 +292,7 @@ class PrivacyTab(Tab):
 
     def _limits(self) -> Card:
         root = self.case.root
-        card = Card(_("Restriction"))
+        card = Card(_("Restriction and requests"))
         if root.get("restricted"):
             second = root.text("restricted_reason")
             title = _("Restricted since {date}").format(date=long_date(root.text("restricted_on")))
@@ -301,7 +301,15 @@ class PrivacyTab(Tab):
         else:
             words = _("Instead of erasing: hidden from lists and search, read with a reason only (Art. 18 GDPR).")
             card.add(_line(_("Not restricted"), words, None, [self._small(_("Restrict case"), self.restrict)]))
+        if not self.case.closed:
+            words = _("Copy, correction, erasing, objection, complaint: the answer becomes a task with its last day.")
+            card.add(_line(_("Request of the person"), words, None, [self._small(_("Record request"), self.request)]))
         return card
+
+    def request(self) -> None:
+        """A request about data has to be answered within a month."""
+        case = self.case.id
+        self.act(lambda desk: privacy.record_request(desk, case), _("Request recorded; the task stands on Today."))
 
     def restrict(self) -> None:
         case = self.case.id
