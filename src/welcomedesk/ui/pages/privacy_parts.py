@@ -11,6 +11,7 @@ from welcomedesk.domain import bases, fields
 from welcomedesk.i18n import N_, _, ngettext
 from welcomedesk.ui.components.buttons import button, link
 from welcomedesk.ui.components.chips import Chip
+from welcomedesk.ui.components.facts import definition
 from welcomedesk.ui.components.fields import ChoiceField, LineField
 from welcomedesk.ui.components.layout import clear, column, flow, holding, row
 from welcomedesk.ui.components.table import Cell, Column, Table, TableRow
@@ -90,9 +91,9 @@ class CarrierSection(Section):
             (_("Consent"), consent, _to_verify()),
             (_("Supervisory authority"), ours.supervisor, checked),
         ):
-            line = row(Label(title, "body", "text2"), Label(words, wrap=True), chip, space=S3)
-            line.setStretch(1, 1)
-            self.said.addLayout(line)
+            line = row(Label(words, wrap=True), chip, space=S3)
+            line.setStretch(0, 1)
+            self.said.addWidget(definition(title, holding(line), width=168))
 
     def filter(self, words: Sequence[str]) -> bool:
         found = super().filter(words)
