@@ -31,7 +31,8 @@ from welcomedesk.desk.ports import (
 from welcomedesk.domain import log
 from welcomedesk.domain.case import ERASED, OFFICE, REMOVED, CaseFile, Entity
 from welcomedesk.domain.log import Change, Entry, EntryId, Fact
-from welcomedesk.store import doubles, troubles, views, words
+from welcomedesk.domain.slips import begins_nearly
+from welcomedesk.store import alike, doubles, troubles, views, words
 
 Facts = dict[tuple[str, str], tuple[Fact, ...]]
 
@@ -144,7 +145,27 @@ class MemoryStore:
         newest = reversed(self.views.values())
         found = [view for view in newest if wanted and _holds(_all_words(self.words[view.row.id]), wanted)]
         found.sort(key=lambda view: not _holds(_head_words(self.words[view.row.id]), wanted))
-        return tuple(self._hit(view.row, text) for view in found[:limit])
+        written = [self._hit(view.row, text) for view in found]
+        ids = {hit.row.id for hit in written}
+        keys = alike.sound_groups(text)
+        heard = [
+            CaseHit(view.row, "", "", (), "sound")
+            for view in reversed(self.views.values())
+            if keys and view.row.id not in ids and all(set(group) & set(view.sounds) for group in keys)
+        ]
+        slipped = [] if written or heard else [CaseHit(row, "", "", (), "slip") for row in self._slipped(wanted)]
+        return tuple((*written, *heard, *slipped)[:limit])
+
+    def _slipped(self, wanted: tuple[tuple[str, ...], ...]) -> list[RegisterRow]:
+        return [
+            view.row
+            for view in reversed(self.views.values())
+            if wanted
+            and all(
+                any(begins_nearly(word, form) for form in forms for word in _all_words(self.words[view.row.id]))
+                for forms in wanted
+            )
+        ]
 
     def _hit(self, row: RegisterRow, text: str) -> CaseHit:
         case = self.case(row.id)

@@ -71,12 +71,17 @@ class RegisterPage:
 
 @dataclass(frozen=True, slots=True)
 class CaseHit:
-    """A case the search found; `excerpt` is plain text, `marks` are (start, length) inside it."""
+    """A case the search found; `excerpt` is plain text, `marks` are (start, length) inside it.
+
+    Args:
+        how: empty, or `sound` (the name sounds so) or `slip` (found with another letter) where it is not written so.
+    """
 
     row: RegisterRow
     field: str
     excerpt: str
     marks: tuple[tuple[int, int], ...]
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

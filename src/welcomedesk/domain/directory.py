@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +12,7 @@ from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.freshness import source_year, state_on
 from welcomedesk.domain.match_values import language_key
 from welcomedesk.domain.regions import Regions, on_sphere, regions_from_rows
+from welcomedesk.domain.slips import nearly
 from welcomedesk.domain.words import N_
 
 
@@ -70,20 +72,38 @@ class Directory:
         return found
 
     def search(self, text: str, limit: int = 50) -> tuple[Contact, ...]:
-        """Contacts whose name, town or offer holds all words, ended ones included; names first."""
+        """Contacts whose name, town or offer holds all words, ended ones included; names first.
+
+        Where nothing holds them, a word with one slip in it finds the right one.
+        """
         words = text.casefold().split()
         if not words:
             return ()
+        return self._holding(words, limit, _written) or self._holding(words, limit, _nearly_written)
+
+    def _holding(self, words: Sequence[str], limit: int, holds: Callable[[str, str], bool]) -> tuple[Contact, ...]:
         hits = []
         for entry in self.entries:
             contact = entry.contact
             names = f"{contact.name} {contact.short_name} {contact.id}".casefold()
             rest = f"{contact.region.seat_town} {contact.address.town} {contact.offer.de} {contact.offer.en}".casefold()
-            if all(word in names for word in words):
+            if all(holds(names, word) for word in words):
                 hits.append((0, entry.by_name, contact))
-            elif all(word in names or word in rest for word in words):
+            elif all(holds(names, word) or holds(rest, word) for word in words):
                 hits.append((1, entry.by_name, contact))
         return tuple(contact for _, _, contact in sorted(hits, key=lambda hit: hit[:2])[:limit])
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def _written(text: str, word: str) -> bool:
+    return word in text
+
+
+def _nearly_written(text: str, word: str) -> bool:
+    """Whether a word stands in a text with ae for ä, or begins one of its words but for one slip."""
+    return word in text.translate(_UMLAUTS) or any(nearly(re.findall(r"\w+", text), word))
 
 
 def directory(contacts: Sequence[Contact], regions: Regions) -> Directory:

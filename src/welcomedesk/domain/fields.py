@@ -644,6 +644,7 @@ def _office() -> tuple[Field, ...]:
         _of("contact_check", "organise", "office", "plain"),
     )
     statement = _of("statement_check", "organise", "office", "plain")
+    gap = _of("search_gap", "organise", "office", "plain")
     outreach, tally = _of("outreach", "organise", "office", "plain"), _of("tally", "report", "office", "plain")
     return (
         office("name", "text", N_("Name of the office")),
@@ -683,6 +684,8 @@ def _office() -> tuple[Field, ...]:
         outreach("name", "text", N_("Name of the outreach event")),
         outreach("on", "date", N_("Date")),
         outreach("place", "text", N_("Place")),
+        gap("term", "text", N_("Term that was not found")),
+        gap("on", "date", N_("Date")),
         tally("on", "date", N_("Date")),
         tally("event", "ref", N_("Outreach event")),
         tally("channel", "choice", N_("Channel"), options=CHANNELS),

@@ -5,7 +5,7 @@ Compiled packs are plain documents. What is made from them (guides, checklists, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from welcomedesk.domain.directory import Directory
     from welcomedesk.domain.guide_parts import Figure
     from welcomedesk.packs.searching import Index
+
+
+_ENOUGH = 5
+"""With fewer hits the search looks into the words of other languages too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class PackLibrary:
         self._usable = {pack.id: pack for pack in stored if not pack.problem}
         self._guides: dict[str, Guide] = {}
         self._indexes: dict[str, Index] = {}
+        self._readers: tuple[tuple[str, str], ...] = ()
 
     # --- packs and rows ---
 
@@ -277,7 +282,36 @@ class PackLibrary:
     # --- search ---
 
     def search(self, text: str, language: str, limit: int = 50) -> tuple[KnowledgeItem, ...]:
-        return self._index(language).search(text, limit)
+        found = self._index(language).search(text, limit)
+        if len(found) >= _ENOUGH:
+            return found
+        here, seen = self._index(language).by_key(), {item.key for item in found}
+        keys = (key for key in self._elsewhere(text, language, limit) if key not in seen and key in here)
+        return (*found, *(here[key] for key in dict.fromkeys(keys)))[:limit]
+
+    def _elsewhere(self, text: str, language: str, limit: int) -> Iterator[str]:
+        """Keys of statements whose words in another language hold the text: what a client reads leads to the term."""
+        for other in ("de", "en"):
+            if other != language:
+                yield from (item.key for item in self._index(other).search(text, limit))
+        titles = self._titles_for_readers(text)
+        if titles:
+            yield from (entry[3].key for entry in self._index("de").entries if entry[3].title in titles)
+
+    def _titles_for_readers(self, text: str) -> frozenset[str]:
+        """German texts whose translation into some language of clients begins with all these words."""
+        from welcomedesk.packs.searching import plain
+
+        words = [f" {word}" for word in plain(text).split()]
+        if not words:
+            return frozenset()
+        if not self._readers:
+            self._readers = tuple(
+                (f" {plain(str(said))}", german)
+                for row in self.rows("reader_language")
+                for german, said in dict(row.get("words", {})).items()
+            )
+        return frozenset(german for said, german in self._readers if all(word in said for word in words))
 
     def statements(self, kind: str, language: str) -> tuple[KnowledgeItem, ...]:
         return tuple(entry[3] for entry in self._index(language).entries if entry[3].kind == kind)

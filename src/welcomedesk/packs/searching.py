@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
 from typing import Any
 
 from welcomedesk.domain.guide_parts import figure_from, rows_of, say, texts, words_from
 from welcomedesk.domain.library import KnowledgeItem
+from welcomedesk.domain.slips import nearly
 from welcomedesk.domain.wording import amount_per_text, date_text
 
 _WEIGHTS = {"note": 0, "result": 0, "figure": 1, "step": 2, "paper": 2, "contact": 2, "question": 3, "row": 3}
 _LONGEST_QUERY = 200
+_MOST_SPELLINGS = 4
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_HAS_UMLAUT = re.compile("[äöü]")
 _BOTH = re.compile(r"(?<=\w)[/*:_]-?(in|innen)\b")
 """`Lehrer/in` counts as one word, so that both forms begin it."""
 _FEMALE = re.compile(r"(?<=\wer)(in|innen)$")
@@ -23,6 +29,12 @@ def plain(text: str) -> str:
     folded = unicodedata.normalize("NFKD", _BOTH.sub(r"\1", text.casefold()))
     signs = (sign if sign.isalnum() or sign == "§" else " " for sign in folded if not unicodedata.combining(sign))
     return " ".join("".join(signs).split())
+
+
+def both_spellings(text: str) -> str:
+    """Plain text, and behind it those words that somebody may write with ae, oe and ue."""
+    umlauts = " ".join(word.translate(_UMLAUTS) for word in text.casefold().split() if _HAS_UMLAUT.search(word))
+    return f"{plain(text)} {plain(umlauts)}" if umlauts else plain(text)
 
 
 class Index:
@@ -36,6 +48,7 @@ class Index:
         self, packs: Sequence[tuple[str, Mapping[str, Any], Mapping[str, Mapping[str, Any]]]], language: str
     ) -> None:
         self.entries: list[tuple[int, str, str, KnowledgeItem]] = []
+        self._vocabulary: tuple[str, ...] = ()
         for pack_id, doc, sources in packs:
             as_of = str(doc.get("pack", {}).get("as_of", ""))
             for kind, row, title, text, more, inside in _statements(doc, language):
@@ -55,18 +68,46 @@ class Index:
                     read=read,
                     inside=inside,
                 )
-                heading = f" {plain(title)}"
-                self.entries.append((_WEIGHTS[kind], heading, f"{heading} {plain(f'{text} {item.law} {more}')}", item))
+                heading = f" {both_spellings(title)}"
+                everything = f"{heading} {both_spellings(f'{text} {item.law} {more}')}"
+                self.entries.append((_WEIGHTS[kind], heading, everything, item))
 
     def search(self, text: str, limit: int) -> tuple[KnowledgeItem, ...]:
         """Statements where every word begins some word, those with it in the title first.
 
-        `Altenpflegerin` finds *Altenpfleger* where nobody wrote the longer word.
+        `Altenpflegerin` finds *Altenpfleger* where nobody wrote the longer word, and a word with one slip in it finds
+        the right one where nothing is written so.
         """
         said = plain(text[:_LONGEST_QUERY]).split()
-        found = self._hits(said, limit)
         common = [_FEMALE.sub("", word) for word in said]
-        return found if found or common == said else self._hits(common, limit)
+        return (
+            self._hits(said, limit)
+            or (self._hits(common, limit) if common != said else ())
+            or self._mended(said, limit)
+        )
+
+    def by_key(self) -> Mapping[str, KnowledgeItem]:
+        """Every statement by its key."""
+        return {entry[3].key: entry[3] for entry in self.entries}
+
+    def _mended(self, said: Sequence[str], limit: int) -> tuple[KnowledgeItem, ...]:
+        if not self._vocabulary:
+            self._vocabulary = tuple(sorted({word for entry in self.entries for word in entry[2].split()}))
+        choices = [self._spellings(word) for word in said]
+        if not all(choices):
+            return ()
+        found: dict[str, KnowledgeItem] = {}
+        for words in product(*choices):
+            found |= {item.key: item for item in self._hits(words, limit)}
+        return tuple(found.values())[:limit]
+
+    def _spellings(self, word: str) -> list[str]:
+        """A word itself where some word begins so, else the first few that begin nearly so."""
+        at = bisect_left(self._vocabulary, word)
+        if self._vocabulary[at : at + 1] and self._vocabulary[at].startswith(word):
+            return [word]
+        begin, end = bisect_left(self._vocabulary, word[:1]), bisect_left(self._vocabulary, word[:1] + chr(0x10FFFF))
+        return list(islice(nearly(self._vocabulary[begin:end], word), _MOST_SPELLINGS))
 
     def _hits(self, said: Sequence[str], limit: int) -> tuple[KnowledgeItem, ...]:
         words = [f" {word}" for word in said]

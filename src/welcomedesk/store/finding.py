@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from welcomedesk.desk.ports import CaseHit, DoubleHit, DueItem, RegisterPage, RegisterQuery
 from welcomedesk.domain.case import REMOVED, Entity
 from welcomedesk.domain.log import Fact
-from welcomedesk.store import doubles, facts, views
+from welcomedesk.store import alike, doubles, facts, views
 from welcomedesk.store.view_tables import ROW_COLUMNS, register_row
 from welcomedesk.store.words import query_words
 
@@ -112,24 +112,41 @@ def find_number(connection: Connection, number: str) -> str | None:
 
 
 def search(connection: Connection, typed: str, limit: int, declared: views.Declaration) -> tuple[CaseHit, ...]:
-    """Cases that hold all words; those with the words in name or number first, then the newest."""
+    """Cases that hold all words; those with the words in name or number first, then the newest.
+
+    After them names that sound like what was typed; where nothing is found at all, words with one slip in them.
+    """
     asked = match(connection, typed)
-    if not asked or limit <= 0:
-        return ()
-    places = _places(connection, f"{{name number}} : ({asked})", limit)
+    places: dict[int, str] = {}
+    if asked and limit > 0:
+        places = dict.fromkeys(_places(connection, f"{{name number}} : ({asked})", limit), "")
+        if len(places) < limit:
+            places |= dict.fromkeys(_places(connection, asked, limit), "")
     if len(places) < limit:
-        further = _places(connection, asked, limit)
-        places = list(dict.fromkeys((*places, *further)))[:limit]
+        places |= {place: "sound" for place in alike.heard(connection, typed, limit) if place not in places}
+    if not places and limit > 0:
+        again = alike.mended(connection, typed)
+        places = dict.fromkeys(_places(connection, again, limit), "slip") if again else {}
+    return _hits(connection, dict(list(places.items())[:limit]), typed, declared)
+
+
+def _hits(
+    connection: Connection, places: dict[int, str], typed: str, declared: views.Declaration
+) -> tuple[CaseHit, ...]:
+    """The cases at these places, with how each was found."""
+    if not places:
+        return ()
     marks = ", ".join("?" * len(places))
     rows = connection.exec_driver_sql(f"SELECT no, {ROW_COLUMNS} FROM register WHERE no IN ({marks})", tuple(places))
     by_place = {row[0]: register_row(row[1:]) for row in rows.fetchall()}
     read = facts.load_many(connection, [row.id for row in by_place.values()])
     hits, wanted = [], query_words(typed)
-    for place in places:
+    for place, how in places.items():
         row = by_place.get(place)
         case = facts.case_file(row.id, read.get(row.id, {})) if row else None
         if row and case:
-            hits.append(CaseHit(row, *views.best_field(views.search_texts(case, declared), wanted)))
+            shown = ("", "", ()) if how else views.best_field(views.search_texts(case, declared), wanted)
+            hits.append(CaseHit(row, *shown, how))
     return tuple(hits)
 
 

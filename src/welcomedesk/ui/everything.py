@@ -65,7 +65,7 @@ def _cases(desk: Desk, text: str) -> Iterator[Hit]:
         yield Hit(
             group=_("Cases"),
             title=hit.row.name or _("Anonymous enquiry"),
-            second=hit.excerpt,
+            second=_HOW[hit.how]() if hit.how else hit.excerpt,
             second_marks=hit.marks,
             marks=marks_of(hit.row.name, text),
             right=_("{number} · {state}").format(number=hit.row.number, state=_state(hit)),
@@ -75,6 +75,12 @@ def _cases(desk: Desk, text: str) -> Iterator[Hit]:
             chip=_("Sample case") if hit.row.sample else "",
             chip_tone="sample",
         )
+
+
+_HOW = {
+    "sound": lambda: _("The name sounds like it."),
+    "slip": lambda: _("Written a little differently."),
+}
 
 
 def _state(hit: CaseHit) -> str:
@@ -163,8 +169,21 @@ def _words(text: str) -> str:
     return "".join(sign if sign.isalnum() else " " for sign in _plain(text))
 
 
+_DOABLE = {
+    "cover": "cover",
+    "lock": "lock",
+    "larger": "plus",
+    "smaller": "minus",
+    "usual_size": "refresh",
+    "undo": "undo",
+    "help": "help",
+}
+"""Keys of the window that can be done from anywhere, with their icons."""
+
+
 def _actions(text: str) -> Iterator[Hit]:
     """A new enquiry with the text, and pages and actions whose words begin like it."""
+    from welcomedesk.ui.keys import KEYS, spoken
     from welcomedesk.ui.pages import PAGES
 
     group = _("Actions")
@@ -180,6 +199,13 @@ def _actions(text: str) -> Iterator[Hit]:
         yield Hit(
             group, reply, icon="referral", place=Place("today", tab="reply"), marks=marks_of(reply, text), also=True
         )
+    for key in KEYS:
+        words = _(key.words)
+        if wanted and key.name in _DOABLE and all(f" {word}" in f" {_plain(words)}" for word in wanted.split()):
+            yield Hit(
+                group, words, spoken(key.sequences[0]), icon=_DOABLE[key.name], code=f"do:{key.name}",
+                marks=marks_of(words, text), also=True,
+            )  # fmt: skip
     new = _("New enquiry “{text}”").format(text=text.strip()[:60])
     yield Hit(group, new, icon="plus", place=Place("cases", tab="new", item=text.strip()), also=True)
 

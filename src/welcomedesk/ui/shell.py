@@ -345,8 +345,24 @@ class Shell(QWidget):
         )
 
     def _open_hit(self, hit: Hit) -> None:
-        if hit.place is not None:
+        kind, _colon, name = hit.code.partition(":")
+        if kind == "do":
+            self.do(name)
+        elif kind == "gap":
+            self._note_gap(hit.title)
+        elif hit.place is not None:
             self.go(hit.place)
+
+    def _note_gap(self, text: str) -> None:
+        from welcomedesk.ui.acting import act
+
+        def note(desk: Any) -> Any:
+            from welcomedesk.desk import gaps
+
+            return gaps.note(desk, text)
+
+        failed = self.view.show_error if self.view is not None else self._unasked_failure
+        act(self.context, self, note, _("Noted as missing."), failed=failed)
 
     def _unasked_failure(self, error: Exception) -> None:
         if self.view is not None:

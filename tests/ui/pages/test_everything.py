@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.helpers.real import real_desk
+from welcomedesk.desk import cases
 from welcomedesk.ui.everything import find, marks_of
 from welcomedesk.ui.page import Place
 
@@ -44,3 +45,28 @@ def test_pages_are_found_by_their_names() -> None:
 def test_marks_stand_at_the_beginning_of_words() -> None:
     assert marks_of("Anerkennung ist kein Amt", "amt") == ((21, 3),)
     assert marks_of("Stamm", "amm") == ()
+
+
+def test_a_name_is_found_by_its_sound_in_another_script() -> None:
+    real = real_desk("none of them")
+    cases.open_case(real.desk, "person", "Мухаммед Алиев")
+    hit = find(real.desk, "Mohammed")[0]
+    assert (hit.title, hit.second) == ("Мухаммед Алиев", "Der Name klingt ähnlich.")
+
+
+def test_german_terms_are_found_from_other_languages_and_with_a_slip() -> None:
+    desk = real_desk("none of them").desk
+    for typed in ("residence permit", "aufentaltserlaubnis", "Aufenthaltserlaubnis"):
+        titles = [hit.title for hit in find(desk, typed) if hit.group == "Wissen"]
+        assert any("Aufenthaltserlaubnis" in title for title in titles)
+
+
+def test_an_office_is_found_with_ae_for_umlauts_and_with_a_slip() -> None:
+    desk = real_desk("none of them").desk
+    for typed in ("Auslaenderbehoerde Halle", "Auslanderbehörde Halle"):
+        assert any("Halle" in hit.title for hit in find(desk, typed) if hit.group == "Ansprechstellen")
+
+
+def test_what_the_window_can_do_is_found_by_its_words() -> None:
+    codes = {hit.code for hit in find(real_desk("none of them").desk, "verdecken")}
+    assert "do:cover" in codes

@@ -36,7 +36,7 @@ class Hit:
         right: number, state or age, plain text.
         marks: (start, length) of what matched in `title`; `second_marks` in `second`.
         place: where Enter leads.
-        code: what else the receiver needs.
+        code: what is done instead of going somewhere: `do:` and a key of the window, or `gap` (note as missing).
         text: what is read beside the list where there is room, with `facts` (label, words), `chip` and its tone.
         also: found without the text standing in it (an action); such hits are no reason to open the list.
     """
@@ -55,6 +55,10 @@ class Hit:
     chip: str = ""
     chip_tone: str = ""
     also: bool = False
+
+
+GAP = "gap"
+"""`Hit.code` that notes its title as something that was looked for and is not there."""
 
 
 class SearchBox(QWidget):
@@ -180,6 +184,9 @@ class SearchBox(QWidget):
         return False
 
     def _key_pressed(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.ControlModifier and self.text():
+            self.choose(Hit("", self.text(), code=GAP))
+            return True
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         if event.key() == Qt.Key.Key_Escape:
             if self.open:

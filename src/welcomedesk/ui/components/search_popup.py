@@ -70,6 +70,7 @@ class SearchPopup(QFrame):
             Chip("↑ ↓", "key"), Label(_("choose"), "small", "text2"), S2,
             Chip(keys.spoken("Return"), "key"), Label(_("open it"), "small", "text2"), S2,
             Chip(keys.shown("new"), "key"), Label(_("new enquiry with this text"), "small", "text2"), S2,
+            Chip(keys.spoken("Ctrl+M"), "key"), Label(_("note as missing"), "small", "text2"), S2,
             Chip(keys.shown("leave"), "key"), Label(_("close"), "small", "text2"), None,
             space=S2 - 2, margins=(S3, S2, S3, S2),
         )  # fmt: skip
@@ -96,7 +97,8 @@ class SearchPopup(QFrame):
             segment.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._top.setVisible(len(counts) > 1)
         self._count.setText(ngettext("{n} hit", "{n} hits", total).format(n=total))
-        self._nothing.setText("" if total else _("Nothing was found. Fewer letters or another word may help."))
+        nothing = _("Nothing was found. Fewer letters or another word may help. {key} notes the word as missing.")
+        self._nothing.setText("" if total else nothing.format(key=keys.spoken("Ctrl+M")))
         self._nothing.setVisible(not total)
         self._fill_list()
 

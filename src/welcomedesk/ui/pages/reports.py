@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
-from welcomedesk.desk import reports
+from welcomedesk.desk import gaps, reports
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui import keys
 from welcomedesk.ui.components.busy import BusyFrame
-from welcomedesk.ui.components.buttons import button
+from welcomedesk.ui.components.buttons import button, link
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.choice import ChoiceField
 from welcomedesk.ui.components.empty import EmptyState
@@ -28,6 +28,7 @@ from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.text import Label
 
 if TYPE_CHECKING:
+    from welcomedesk.desk.gaps import Gap
     from welcomedesk.desk.reports import CaseLine
     from welcomedesk.domain.loops import Loop
     from welcomedesk.domain.reports import Period, Report, Table
@@ -79,17 +80,17 @@ class ReportsPage(PageView):
     def reload(self) -> None:
         wanted = self.period.value()
 
-        def read(desk: Any) -> tuple[tuple[Period, ...], Report, Offices]:
+        def read(desk: Any) -> tuple[tuple[Period, ...], Report, Offices, tuple[Gap, ...]]:
             known = reports.reportable(desk)
             period = next((each for each in known if each.id == wanted), known[0])
-            return known, reports.report(desk, period), reports.offices(desk, period)
+            return known, reports.report(desk, period), reports.offices(desk, period), gaps.noted(desk)
 
         task = self.ask(read, self._show, latest="report")
         if self._shown is None:
             self.busy.follow(task)
 
-    def _show(self, read: tuple[tuple[Period, ...], Report, Offices]) -> None:
-        known, made, offices = read
+    def _show(self, read: tuple[tuple[Period, ...], Report, Offices, tuple[Gap, ...]]) -> None:
+        known, made, offices, missing = read
         if known != self._periods:
             self._periods = known
             self.period.set_options([(each.id, period_name(each)) for each in known], made.period.id)
@@ -104,13 +105,16 @@ class ReportsPage(PageView):
         self.empty.setVisible(not anything)
         for thing in (self.save, self.print):
             thing.setEnabled(anything)
-        if not anything:
-            return
-        self._left.addWidget(self._totals_card(made))
-        heights = [len(made.totals) + 1, 0]
-        cards = [(self._table_card(each), min(len(each.lines), MOST_LINES) + 1) for each in made.tables]
+        heights = [0, 0]
+        cards: list[tuple[QWidget, int]] = []
+        if anything:
+            self._left.addWidget(self._totals_card(made))
+            heights[0] = len(made.totals) + 1
+        cards += [(self._table_card(each), min(len(each.lines), MOST_LINES) + 1) for each in made.tables]
         if offices:
             cards.append((self._offices_card(offices), len(offices) + 1))
+        if missing:
+            cards.append((self._gaps_card(missing), len(missing) + 2))
         for card, height in cards:
             side = heights.index(min(heights))
             (self._left, self._right)[side].addWidget(card)
@@ -148,6 +152,13 @@ class ReportsPage(PageView):
         lines = [Row(each.contact, name, right=_rate(each)) for name, each in offices]
         title = _("Referrals that came back")
         return _card(title, self._list(title, lines, opens=False))
+
+    def _gaps_card(self, missing: Sequence[Gap]) -> QWidget:
+        stays = _("stays here: may be somebody's name")
+        lines = [Row(each.term, each.term, "" if each.may_leave else stays, right=str(each.times)) for each in missing]
+        title = _("Looked for and not found")
+        save = link(_("Save as CSV"), then=self.save_gaps)
+        return _card(title, self._list(title, lines, opens=False), action=save)
 
     def _list(self, name: str, lines: list[Row], *, opens: bool = True) -> RowList:
         made = _numbers(name)
@@ -225,22 +236,24 @@ class ReportsPage(PageView):
     def save_csv(self) -> None:
         """Save the report as a table."""
         period = self._period()
-        if period is None:
-            return
-        name = _("Report-{period}.csv").format(period=period.id)
+        if period is not None:
+            name = _("Report-{period}.csv").format(period=period.id)
+            self.ask(lambda desk: reports.csv_bytes(desk, period), lambda content: self._save(content, name))
 
-        def save(content: bytes) -> None:
-            from welcomedesk.ui.printing import save_file
+    def save_gaps(self) -> None:
+        """Save what was looked for in vain, without what may be a name, for the editors of the packs."""
+        self.ask(gaps.csv_bytes, lambda content: self._save(content, _("Missing-terms.csv")))
 
-            try:
-                saved = save_file(self, content, name, _("Save as CSV"), _("Tables (*.csv)"))
-            except DeskError as error:
-                self.show_error(error)
-            else:
-                if saved is not None:
-                    self.context.shell.did(_("Saved as CSV."))
+    def _save(self, content: bytes, name: str) -> None:
+        from welcomedesk.ui.printing import save_file
 
-        self.ask(lambda desk: reports.csv_bytes(desk, period), save)
+        try:
+            saved = save_file(self, content, name, _("Save as CSV"), _("Tables (*.csv)"))
+        except DeskError as error:
+            self.show_error(error)
+        else:
+            if saved is not None:
+                self.context.shell.did(_("Saved as CSV."))
 
     # --- window -----------------------------------------------------------------------------------------------
 
@@ -274,8 +287,10 @@ def _numbers(name: str) -> RowList:
     return made
 
 
-def _card(title: str, rows: RowList, note: str = "") -> QWidget:
+def _card(title: str, rows: RowList, note: str = "", action: QWidget | None = None) -> QWidget:
     head = row(Label(title, "card"), Label(note, "body", "text2"), None)
+    if action is not None:
+        head.addWidget(action)
     return holding(column(head, ListCard(rows), space=S2))
 
 
