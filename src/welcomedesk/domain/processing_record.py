@@ -116,7 +116,10 @@ def _activity(purpose: str, words: str, office: OfficeFacts, _: Translate) -> li
     rows = [
         (_("Legal basis"), basis),
         (_("Whose data"), "; ".join(whose)),
-        *((f"{_('Data')} ({_(LEVELS[level])})", ", ".join(dict.fromkeys(names))) for level, names in data.items()),
+        *(
+            (_("Data ({level})").format(level=_(LEVELS[level])), ", ".join(dict.fromkeys(names)))
+            for level, names in data.items()
+        ),
         (_("Recipients"), _recipients(leaves, _)),
         (_("Kept"), "; ".join(kept)),
     ]

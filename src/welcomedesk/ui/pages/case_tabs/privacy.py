@@ -223,7 +223,8 @@ class PrivacyTab(Tab):
     def _tell(self, found: tuple[Outdated, ...]) -> Card:
         card = Card(_("Corrected since: who still has old data"), str(len(found)), icon="triangle", icon_role="caution")
         for each in found:
-            said = "; ".join(f"{change.label}: {change.then} → {change.now or _('deleted')}" for change in each.changes)
+            deleted = _("deleted")
+            said = "; ".join(f"{change.label}: {change.then} → {change.now or deleted}" for change in each.changes)
             actions = [
                 self._small(_("Copy text"), partial(self._copy, each)),
                 self._small(_("Make a task"), partial(self._remind, each)),
