@@ -10,13 +10,13 @@ from typing import Any
 from PIL import Image, ImageChops
 
 from tests.helpers.pdf_pages import pages
-from tests.letters.samples import COMPANY, all_letters, handout, letter
+from tests.letters.samples import COMPANY, READERS, all_letters, handout, letter
 from welcomedesk.letters import ReportlabPrinter
 
 FOLDER = Path(__file__).resolve().parent.parent / "reference"
 _SCALE = 1.0  # 72 dots per inch: enough to see every line, small enough for the repository
 _GREYS = 16
-LANGUAGES = (("de",), ("en",), ("de", "en"), ("de", "ar"))
+LANGUAGES = (("de",), ("en",), ("de", "en"), *(("de", code) for code in READERS))
 
 
 def sheets() -> dict[str, bytes]:
@@ -27,6 +27,10 @@ def sheets() -> dict[str, bytes]:
     }
     made["referral-company"] = printer.letter(letter("referral", values=COMPANY))
     made["referral-draft"] = printer.letter(replace(letter("referral"), draft=True))
+    for code in READERS:
+        made[f"client_copy-{code}"] = printer.letter(letter("client_copy", code))
+    made["consent-ar"] = printer.letter(letter("consent", "ar"))
+    made["checklist-de-ar-large"] = printer.handout(replace(handout("de", "ar"), large=True))
     for languages in LANGUAGES:
         made["checklist-" + "-".join(languages)] = printer.handout(handout(*languages))
     return made

@@ -12,6 +12,7 @@ from welcomedesk.domain.handouts import Handout, HandoutStep, checklist_handout
 from welcomedesk.domain.letter_kinds import LetterKind, compose
 from welcomedesk.domain.letter_reading import read_kind
 from welcomedesk.domain.letters import CheckItem, Letter, Recipient, TableRow, letterhead, words
+from welcomedesk.domain.reader_words import ReaderLanguage, beside, read_language
 
 OFFICE = {
     "name": "Musterberatung Welcome-Service",
@@ -180,6 +181,7 @@ def letter(
 ) -> Letter:
     """A letter of a kind; `values` and keyword arguments replace single values."""
     plan = kinds()[kind]
+    beside_language, language = (language, "de") if reader(language) else ("", language)
     usual = {"contact": CHAMBER, "client": CLIENT, "anyone": CHAMBER}.get(plan.recipient)
     made = compose(
         plan,
@@ -190,7 +192,8 @@ def letter(
         form=form,
     )
     assert made.letter, made.problems
-    return made.letter
+    tongue = reader(beside_language)
+    return beside(made.letter, plan, {**values_of(plan), **(values or {}), **single}, tongue) if tongue else made.letter
 
 
 def values_of(plan: LetterKind) -> dict[str, Any]:
@@ -234,8 +237,29 @@ STEPS = (
         verified=False,
     ),
     HandoutStep(_words("Antrag stellen", "Apply", "تقديم الطلب"), state="done"),
+    HandoutStep(
+        _words("Wohnung anmelden", "Register the flat"),
+        papers=((_words("Wohnungsgeberbestätigung im Original", "Landlord confirmation, original"), False),),
+    ),
+    HandoutStep(
+        _words("Fiktionsbescheinigung verlangen", "Ask for the provisional certificate (Fiktionsbescheinigung)"),
+        papers=((_words("Gültiger Pass", "Valid passport"), True), (_words("Biometrisches Foto", "Photo"), False)),
+    ),
     HandoutStep(_words("Erlaubnis für Pflege", "Nursing licence"), state="not_needed"),
 )
+
+
+READERS = ("ar", "bs", "es", "fr", "kmr", "pl", "prs", "ro", "ru", "ti", "tr", "uk", "vi")
+"""Languages that sheets are printed in beside German."""
+
+
+@cache
+def reader(code: str) -> ReaderLanguage | None:
+    """A shipped language of readers; `None` for German and English."""
+    path = paths.resources() / "packs" / "languages" / f"{code}.toml"
+    if not path.exists():
+        return None
+    return read_language(tomllib.loads(path.read_text(encoding="utf-8"))["reader_language"][0])
 
 
 def handout(*languages: str, steps: tuple[HandoutStep, ...] = STEPS) -> Handout:
@@ -246,5 +270,5 @@ def handout(*languages: str, steps: tuple[HandoutStep, ...] = STEPS) -> Handout:
         letterhead=letterhead(OFFICE),
         subtitle=_words("Das sind Ihre nächsten Schritte.", "These are your next steps."),
         head=("23.11.2026",),
-        review="Die Übersetzung wurde noch nicht geprüft." if "ar" in languages else "",
+        reader=reader(languages[-1]),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import checklists, letters
+from welcomedesk.desk import checklists, letters, readers
 from welcomedesk.desk.core import Desk, load
 from welcomedesk.desk.letter_values import Wording
 from welcomedesk.domain.errors import Refused
@@ -16,22 +16,40 @@ if TYPE_CHECKING:
     from welcomedesk.desk.checklists import ItemView
 
 
-def checklist(desk: Desk, case_id: str, checklist_id: str = "", languages: tuple[str, ...] = ("de",)) -> bytes:
+def checklist(
+    desk: Desk,
+    case_id: str,
+    checklist_id: str = "",
+    languages: tuple[str, ...] = ("de",),
+    *,
+    large: bool = False,
+) -> bytes:
     """The PDF of a checklist of a case, the first one when none is named.
 
     Args:
-        languages: `("de",)`, `("en",)` or German beside another language.
+        languages: `("de",)`, `("en",)` or German beside another language, see `readers`.
+        large: large print (16 points).
 
     Raises:
         Refused: `no_checklist`.
     """
-    return desk.printer().handout(value(desk, case_id, checklist_id, languages))
+    return desk.printer().handout(value(desk, case_id, checklist_id, languages, large=large))
 
 
-def value(desk: Desk, case_id: str, checklist_id: str = "", languages: tuple[str, ...] = ("de",)) -> Handout:
+def value(
+    desk: Desk,
+    case_id: str,
+    checklist_id: str = "",
+    languages: tuple[str, ...] = ("de",),
+    *,
+    large: bool = False,
+) -> Handout:
     """The same as a value, for preview and tests."""
     case = load(desk, case_id)
-    by_language = {language: _lists(desk, case_id, language) for language in languages}
+    tongue = readers.reader(desk.library, languages[-1])
+    # Where the reader's language has no words for a step, English stands beside the German.
+    written = (languages[0], "en") if tongue else languages
+    by_language = {language: _lists(desk, case_id, language) for language in written}
     lists = by_language[languages[0]]
     number = next((n for n, each in enumerate(lists) if each.id == (checklist_id or each.id)), None)
     if number is None:
@@ -44,15 +62,17 @@ def value(desk: Desk, case_id: str, checklist_id: str = "", languages: tuple[str
         )
     words = Wording(desk.library, languages[0], desk.words(languages[0]))
     steps = [
-        _step(desk, {language: by_language[language][number].items[place] for language in languages})
+        _step(desk, {language: by_language[language][number].items[place] for language in written})
         for place in range(len(lists[number].items))
     ]
     return checklist_handout(
-        {language: by_language[language][number].title for language in languages},
+        {language: by_language[language][number].title for language in written},
         steps,
         languages=languages,
         letterhead=letters.office_letterhead(desk),
         head=(case.number, words.day(desk.today.isoformat())),
+        reader=tongue,
+        large=large,
     )
 
 

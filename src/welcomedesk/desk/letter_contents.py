@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import checklists, event_values, privacy, referrals
+from welcomedesk.desk import checklists, event_values, privacy, readers, referrals
 from welcomedesk.desk.core import office
 from welcomedesk.desk.letter_values import ALWAYS_LEAVE, Wording, case_values
 from welcomedesk.domain import fields
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from welcomedesk.domain.consent import Standing
     from welcomedesk.domain.contacts import Contact
     from welcomedesk.domain.library import Library
+    from welcomedesk.domain.reader_words import ReaderLanguage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class About:
         referral: the referral it belongs to, empty where there is none.
         standing: the consent it rests on; `None` where the kind needs none.
         guest: the participant of an event it is for.
+        reader: the language of the reader, where it is set beside German.
     """
 
     kind: LetterKind
@@ -42,13 +44,14 @@ class About:
     referral: Entity
     standing: Standing | None
     guest: Entity | None = None
+    reader: ReaderLanguage | None = None
 
 
 def values(desk: Desk, case: CaseFile, about: About) -> dict[str, Value]:
     """Values by placeholder; what the adviser typed comes before what the program knows."""
     kind, order = about.kind, about.order
     language = order.language or kind.languages[0]
-    wording = Wording(desk.library, language, desk.words(language))
+    wording = _wording(desk, language, about.reader)
     by_field: dict[str, Value] = dict(case_values(case, wording))
     by_field["case.adviser"] = case.root.text("adviser") or desk.actor
     by_field |= _consent(about, wording)
@@ -65,12 +68,17 @@ def values(desk: Desk, case: CaseFile, about: About) -> dict[str, Value]:
     if "talk_date" in kind.placeholders:
         found |= _talk(case, order, wording)
     if kind.lists:
-        found["steps"] = _steps(desk, case, kind, language)
+        found["steps"] = _steps(desk, case, kind, wording)
     if "controller" in kind.placeholders:
         found |= _notice(desk, language)
     if "title" in kind.placeholders:
         found |= event_values.values(desk, case, about.guest, wording)
     return found | _typed(kind, order, wording)
+
+
+def _wording(desk: Desk, language: str, reader: ReaderLanguage | None) -> Wording:
+    words = desk.words(language)
+    return Wording(desk.library, language, readers.spoken(reader, words) if reader else words, reader)
 
 
 def _consent(about: About, wording: Wording) -> dict[str, Value]:
@@ -129,7 +137,9 @@ def _referred(case: CaseFile, about: About, wording: Wording) -> dict[str, Value
         "topic": _topic(case, about, wording),
         "questions": tuple(line.strip() for line in drawn.text("question").splitlines() if line.strip()),
         "take": tuple(
-            paper.text("title") for paper in case.all("paper") if paper.text("title") and not paper.get("missing")
+            wording.own(paper.text("title"))
+            for paper in case.all("paper")
+            if paper.text("title") and not paper.get("missing")
         ),
     }
 
@@ -154,7 +164,7 @@ def _told(desk: Desk, case: CaseFile, about: About, wording: Wording) -> tuple[s
     by_field = case_values(case, wording)
     unticked = leave_out_of(referral, about.referral)
     return tuple(
-        f"{placeholder.title.get(wording.language, placeholder.id)}: {_one_line(by_field[placeholder.field])}"
+        f"{wording.label(placeholder.title) or placeholder.id}: {_one_line(by_field[placeholder.field])}"
         for placeholder in referral.placeholders.values()
         if placeholder.field in by_field and placeholder.field not in ALWAYS_LEAVE and placeholder.id not in unticked
     )
@@ -233,23 +243,24 @@ _STEP_WORDS = {
 }
 
 
-def _steps(desk: Desk, case: CaseFile, kind: LetterKind, language: str) -> tuple[CheckItem, ...]:
+def _steps(desk: Desk, case: CaseFile, kind: LetterKind, wording: Wording) -> tuple[CheckItem, ...]:
     """The steps of the case that belong on this letter, in its language; steps not needed are left out."""
     there = {
-        item.ref: item for each in checklists.lists_of(replace(desk, language=language), case) for item in each.items
+        item.ref: item
+        for each in checklists.lists_of(replace(desk, language=wording.language), case)
+        for item in each.items
     }
-    wording = Wording(desk.library, language, desk.words(language))
     wanted = (there[item.ref] for item in steps_of(kind, case) if item.ref in there)
     return tuple(_step(item, wording) for item in wanted if item.state != "not_needed")
 
 
 def _step(item: ItemView, wording: Wording) -> CheckItem:
-    said = {name: each.get(wording.language, each["de"]) for name, each in _STEP_WORDS.items()}
+    said = {name: wording.label(each) or each["de"] for name, each in _STEP_WORDS.items()}
     facts = (("office", item.office), ("due", wording.day(item.due) if item.due else ""), ("cost", item.cost))
     return CheckItem(
-        words(item.title, field="steps"),
-        words(item.text) if item.text else (),
-        tuple(words(paper) for paper in item.papers),
+        words(wording.own(item.title), field="steps"),
+        words(wording.own(item.text)) if item.text else (),
+        tuple(words(wording.own(paper)) for paper in item.papers),
         tuple((said[name], words(value)) for name, value in facts if value),
         "done" if item.finished else "open",
         "" if item.status == "S" else said["verify"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from welcomedesk.domain.words import N_
 if TYPE_CHECKING:
     from welcomedesk.domain.library import Library
     from welcomedesk.domain.log import Json
+    from welcomedesk.domain.reader_words import ReaderLanguage
 
 Value = str | tuple[str, ...]
 
@@ -27,11 +28,22 @@ class Wording:
 
     Args:
         translate: words of an English text in that language.
+        reader: a further language whose words stand in place of the German ones, where it has them.
     """
 
     library: Library
     language: str
     translate: Callable[[str], str]
+    reader: ReaderLanguage | None = None
+
+    def own(self, text: str) -> str:
+        """A German text of a pack in the reader's language, itself where there are no words for it."""
+        return (self.reader.say(text) if self.reader else "") or text
+
+    def label(self, words: Mapping[str, str]) -> str:
+        """The words of a pack in this language, empty where they do not exist."""
+        beside = self.reader.beside(words) if self.reader else ""
+        return beside or words.get(self.language, "")
 
     def day(self, text: str) -> str:
         """`23.11.2026`, or `23 Nov 2026` in English; any other text stays."""

@@ -7,10 +7,10 @@ is recorded. The preview of such a letter is marked as a draft.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import contacts, letter_contents, permissions, referrals
+from welcomedesk.desk import contacts, letter_contents, permissions, readers, referrals
 from welcomedesk.desk.core import Changed, Desk, Done, Edit, edits, load, office, write
 from welcomedesk.desk.letter_contents import About
 from welcomedesk.desk.letter_contents import leave_out_of as leave_out_of
@@ -25,6 +25,7 @@ from welcomedesk.domain.letter_kinds import Composed, Leaving, LetterKind, Lette
 from welcomedesk.domain.letter_reading import read_kind
 from welcomedesk.domain.letters import Letterhead, Recipient
 from welcomedesk.domain.log import Json
+from welcomedesk.domain.reader_words import beside
 from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
@@ -151,27 +152,32 @@ def draft(desk: Desk, case_id: str, order: Order) -> Draft:
 
 def _draft(desk: Desk, case: CaseFile, order: Order, *, overridden: bool = False) -> Draft:
     what = kind(desk.library, order.kind)
+    tongue = readers.reader(desk.library, order.language) if order.language not in what.languages else None
+    spoken = replace(order, language="de") if tongue else order
     contact = contacts.contact(desk, order.contact) if order.contact else None
     about = _referral(case, order)
     permission = permissions.of(desk, case, contact, about.text("topic")) if what.consent and contact else None
     standing = permission.consent if permission else None
     guest = case.one(order.participant) if order.participant else None
-    facts = About(what, order, contact, about, standing, guest)
+    facts = About(what, spoken, contact, about, standing, guest)
     values = letter_contents.values(desk, case, facts)
     undecided = not_decided(case, what.field_ids())
     recipient = _recipient(what, load(desk, order.to_case) if order.to_case else case, contact, guest)
     composed = compose(
         what,
         values,
-        language=order.language,
+        language=spoken.language,
         letterhead=letter_contents.sender(desk, case, what),
         recipient=recipient,
         form=order.form or office(desk).one("office").text("form", "B"),
-        salutation=order.salutation or letter_contents.recorded_salutation(what, case, order.language),
+        salutation=order.salutation or letter_contents.recorded_salutation(what, case, spoken.language),
         leave_out=order.leave_out,
         draft=permission is not None and not permission.ok and not overridden,
         slip=order.slip,
     )
+    if tongue is not None and composed.letter is not None:
+        theirs = letter_contents.values(desk, case, replace(facts, reader=tongue))
+        composed = replace(composed, letter=beside(composed.letter, what, theirs, tongue, order.leave_out))
     ended = _ended(desk, contact) if what.recipient in ("contact", "anyone") else None
     pdf, regions, refused = (b"", (), ended) if ended else _printed(desk, composed)
     return Draft(

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from welcomedesk.domain.letter_kinds import PAGE_WORDS, Words
 from welcomedesk.domain.letters import Letterhead, Span, Text, words
+
+if TYPE_CHECKING:
+    from welcomedesk.domain.reader_words import ReaderLanguage
 
 HANDOUT_WORDS: Mapping[str, Words] = MappingProxyType(
     {
@@ -26,13 +30,22 @@ HANDOUT_WORDS: Mapping[str, Words] = MappingProxyType(
 )
 """Words that every handout uses; where a language has none, its column stays empty there."""
 
+REVIEW_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "machine": "Diese Übersetzung hat noch niemand geprüft. Es gilt der deutsche Text.",
+        "reviewed": "Es gilt der deutsche Text.",
+    }
+)
+"""German words under a translation, by the state of its review; the reader's own stand beside them."""
+
 
 @dataclass(frozen=True, slots=True)
 class HandoutRow:
     """One row of a handout.
 
     Args:
-        kind: `heading`, `text`, `step`, `paper`, `fact`, `note` or `foot`.
+        kind: `heading`, `text`, `step`, `paper`, `fact`, `note` or `foot`; in letters also `subject`, `paragraph`,
+            `subheading`, `pair`, `item`, `small`, `code` and `sign` (lines to sign on, one for each text).
         words: the same words in each language of the handout, in the order of its languages; empty where a
             language has no words for it.
         box: a box to tick in front.
@@ -53,7 +66,6 @@ class Handout:
         languages: `("de",)`, `("en",)` or two, `("de", "ar")`; the second is set beside the first.
         title, subtitle: in each language; the subtitle may be empty.
         head: small lines at the top right: date, our reference.
-        review: small print on the state of the translation, empty where it was reviewed.
         large: large print (16 points).
         shows_all: a character that no font has is shown by its number instead of stopping the page; for sheets that
             must hold whatever was entered.
@@ -65,7 +77,6 @@ class Handout:
     letterhead: Letterhead = field(default_factory=Letterhead)
     subtitle: tuple[Text, ...] = ()
     head: tuple[str, ...] = ()
-    review: str = ""
     page_words: str = PAGE_WORDS["page"]["de"]
     large: bool = False
     kind: str = "checklist"
@@ -102,27 +113,37 @@ def checklist_handout(
     letterhead: Letterhead | None = None,
     subtitle: Words | None = None,
     head: tuple[str, ...] = (),
-    review: str = "",
+    reader: ReaderLanguage | None = None,
     large: bool = False,
 ) -> Handout:
     """The handout of a checklist: steps with boxes, papers, offices, deadlines.
 
     Args:
         languages: one language, or German and the reader's language.
+        reader: the words of the reader's language, where it is not one that packs are written in.
     """
-    rows = [row for number, step in enumerate(steps, start=1) for row in _step_rows(step, number, languages)]
-    rows.append(HandoutRow("foot", _each(HANDOUT_WORDS["guidance"], languages)))
+    write = _Writer(languages, reader)
+    rows = [row for number, step in enumerate(steps, start=1) for row in write.step(step, number)]
+    rows.append(HandoutRow("foot", write.each(HANDOUT_WORDS["guidance"])))
+    if reader is not None:
+        rows.append(review_row(reader))
     return Handout(
-        title=_each(title, languages),
+        title=write.each(title),
         languages=languages,
         rows=tuple(rows),
         letterhead=letterhead or Letterhead(),
-        subtitle=_each(subtitle, languages) if subtitle else (),
+        subtitle=write.each(subtitle) if subtitle else (),
         head=head,
-        review=review,
         page_words=in_language(PAGE_WORDS["page"], languages[0]),
         large=large,
     )
+
+
+def review_row(reader: ReaderLanguage) -> HandoutRow:
+    """The small print on the state of a translation, in both languages."""
+    german = REVIEW_WORDS["reviewed" if reader.reviewed else "machine"]
+    beside = reader.say(german)
+    return HandoutRow("foot", (words(german), words(beside) if beside else ()))
 
 
 def in_language(texts: Words, language: str) -> str:
@@ -130,39 +151,49 @@ def in_language(texts: Words, language: str) -> str:
     return texts.get(language) or texts.get("de") or next(iter(texts.values()), "")
 
 
-def _each(texts: Words, languages: tuple[str, ...], pattern: str = "{}", *, strong: bool = False) -> tuple[Text, ...]:
-    """The words in every language; the second language never repeats German, it says nothing instead."""
-    first, *others = languages
-    found = [in_language(texts, first), *(texts.get(language, "") for language in others)]
-    return tuple(words(pattern.replace("{}", text), strong=strong) if text else () for text in found)
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Rows in every language of the sheet."""
 
+    languages: tuple[str, ...]
+    reader: ReaderLanguage | None
 
-def _step_rows(step: HandoutStep, number: int, languages: tuple[str, ...]) -> Iterator[HandoutRow]:
-    not_needed = HANDOUT_WORDS["not_needed"] if step.state == "not_needed" else {}
-    titles = tuple(
-        (*title, *(words(f" ({not_needed[language]})") if language in not_needed and title else ()))
-        for title, language in zip(_each(step.title, languages, f"{number}. {{}}", strong=True), languages, strict=True)
-    )
-    yield HandoutRow("step", titles, box=not not_needed, ticked=step.state == "done")
-    if not_needed:
-        return
-    if step.text:
-        yield HandoutRow("text", _each(step.text, languages))
-    for key, value in (("office", step.office), ("due", step.due), ("cost", step.cost), ("law", step.law)):
-        if value:
-            yield HandoutRow("fact", _facts(key, value, languages))
-    if step.papers:
-        yield HandoutRow("fact", _each(HANDOUT_WORDS["papers"], languages, "{}:", strong=True))
-        for paper, at_hand in step.papers:
-            yield HandoutRow("paper", _each(paper, languages), box=True, ticked=at_hand)
-    if not step.verified:
-        yield HandoutRow("note", _each(HANDOUT_WORDS["to_verify"], languages))
+    def beside(self, texts: Words, language: str) -> str:
+        """The words of the second language; it says nothing rather than repeating German."""
+        if self.reader is not None and language == self.reader.code:
+            return texts.get(language) or self.reader.beside(texts)
+        return texts.get(language, "")
 
+    def each(self, texts: Words, pattern: str = "{}", *, strong: bool = False) -> tuple[Text, ...]:
+        first, *others = self.languages
+        found = [in_language(texts, first), *(self.beside(texts, language) for language in others)]
+        return tuple(words(pattern.replace("{}", text), strong=strong) if text else () for text in found)
 
-def _facts(key: str, value: Words, languages: tuple[str, ...]) -> tuple[Text, ...]:
-    # The value stands isolated: an address or a date keeps its direction inside a right-to-left line.
-    labels = _each(HANDOUT_WORDS[key], languages, "{}: ", strong=True)
-    return tuple(
-        (*label, Span(in_language(value, language), key)) if label else ()
-        for label, language in zip(labels, languages, strict=True)
-    )
+    def step(self, step: HandoutStep, number: int) -> Iterator[HandoutRow]:
+        not_needed = step.state == "not_needed"
+        titles = self.each(step.title, f"{number}. {{}}", strong=True)
+        if not_needed:
+            ends = self.each(HANDOUT_WORDS["not_needed"], " ({})")
+            titles = tuple((*title, *end) if title else () for title, end in zip(titles, ends, strict=True))
+        yield HandoutRow("step", titles, box=not not_needed, ticked=step.state == "done")
+        if not_needed:
+            return
+        if step.text:
+            yield HandoutRow("text", self.each(step.text))
+        for key, value in (("office", step.office), ("due", step.due), ("cost", step.cost), ("law", step.law)):
+            if value:
+                yield HandoutRow("fact", self.facts(key, value))
+        if step.papers:
+            yield HandoutRow("fact", self.each(HANDOUT_WORDS["papers"], "{}:", strong=True))
+            for paper, at_hand in step.papers:
+                yield HandoutRow("paper", self.each(paper), box=True, ticked=at_hand)
+        if not step.verified:
+            yield HandoutRow("note", self.each(HANDOUT_WORDS["to_verify"]))
+
+    def facts(self, key: str, value: Words) -> tuple[Text, ...]:
+        # The value stands isolated: an address or a date keeps its direction inside a right-to-left line.
+        labels = self.each(HANDOUT_WORDS[key], "{}: ", strong=True)
+        return tuple(
+            (*label, Span(in_language(value, language), key)) if label else ()
+            for label, language in zip(labels, self.languages, strict=True)
+        )

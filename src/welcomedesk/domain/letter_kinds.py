@@ -252,16 +252,20 @@ def compose(
         closing=kind.closing.get(language, ""),
         signer=fill.text(kind.signer) or (),
         enclosures=fill.items(kind.enclosures),
-        enclosures_label=PAGE_WORDS["enclosures"][language],
+        enclosures_label=_page_word("enclosures", language),
         slip=fill.slip() if slip else None,
         draft=draft,
-        draft_word=PAGE_WORDS["draft"][language],
-        page_words=PAGE_WORDS["page"][language],
-        by_hand_words=PAGE_WORDS["by_hand"][language],
+        draft_word=_page_word("draft", language),
+        page_words=_page_word("page", language),
+        by_hand_words=_page_word("by_hand", language),
         large=large,
         look=kind.look,
     )
     return Composed(letter, (), fill.leaving())
+
+
+def _page_word(name: str, language: str) -> str:
+    return PAGE_WORDS[name].get(language) or PAGE_WORDS[name]["de"]
 
 
 def offers(kind: LetterKind, values: Mapping[str, Value], language: str = "de") -> tuple[Leaving, ...]:

@@ -265,6 +265,8 @@ class Letter:
         page_words: "Seite {page} von {pages}" in the letter's language.
         large: large print (16 points).
         look: `letter`, `sheet`, `poster` or `certificate`, see `LetterKind`.
+        beside: the same letter in the reader's language, set beside the German under the address.
+        review: words on the state of that translation, in both languages.
     """
 
     kind: str
@@ -287,6 +289,8 @@ class Letter:
     by_hand_words: str = "Zur persönlichen Übergabe"
     large: bool = False
     look: str = "letter"
+    beside: Letter | None = None
+    review: tuple[str, ...] = ()
 
 
 RTL_LANGUAGES = frozenset(("ar", "ckb", "fa", "he", "prs", "ps", "ur"))

@@ -1,8 +1,8 @@
 """Fonts and glyphs: which font has a character, and how a stretch of text becomes glyphs.
 
 FiraGO carries Latin with every Vietnamese and DIN 91379 letter in daily use, Cyrillic, Greek, Arabic with Persian and
-Kurdish, Hebrew, Devanagari, Georgian and Thai; Noto Sans fills rare Latin letters. Both are free (OFL).
-A character that neither has is refused by name: a box on paper is a wrong name.
+Kurdish, Hebrew, Devanagari, Georgian and Thai; Noto Sans fills rare Latin letters, Noto Sans Ethiopic sets Tigrinya
+and Amharic. All are free (OFL). A character that none has is refused by name: a box on paper is a wrong name.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache, cached_property, lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from welcomedesk import paths
 from welcomedesk.domain.errors import Refused
 from welcomedesk.i18n import N_
 from welcomedesk.letters.clean import clean
@@ -24,7 +25,9 @@ _FILES = {
     ("NotoSans", False): "NotoSans_Regular",
     ("NotoSans", True): "NotoSans_Bold",
 }
-FAMILIES = ("FiraGO", "NotoSans")
+"""Modules of `pymupdf_fonts`; a family that is not among them lies in the folder of fonts."""
+FAMILIES = ("FiraGO", "NotoSans", "NotoSansEthiopic")
+_WITH_MARKS = ("NotoSans", "FiraGO", "NotoSansEthiopic")
 _SHAPELESS = frozenset("\u061c\u200c\u200d\u200e\u200f")
 """Joiners and direction marks: HarfBuzz leaves them out of the line in fonts that lack them."""
 _MARK = re.compile("[\u0300-\u036f]")
@@ -81,9 +84,8 @@ class Face:
         import uharfbuzz as hb
 
         self.family, self.bold = family, bold
-        module = import_module(f"pymupdf_fonts.{_FILES[family, bold]}")
         self._hb = hb
-        self.hb_face = hb.Face(module.fontbuffer)
+        self.hb_face = hb.Face(_program(family, bold))
         self._font = hb.Font(self.hb_face)
         self.scale = 1000 / self.hb_face.upem
         self._widths: dict[int, float] = {}
@@ -123,9 +125,9 @@ class Face:
             buffer.language = language
         # No typographic ligatures: "fi" must come out of the PDF, and names stay letter for letter.
         hb.shape(self._font, buffer, {"liga": False, "dlig": False} if not rtl else {})
-        return self._glyphs(text, buffer)
+        return self._glyphs(text, buffer, rtl)
 
-    def _glyphs(self, text: str, buffer: Any) -> list[Glyph]:
+    def _glyphs(self, text: str, buffer: Any, rtl: bool) -> list[Glyph]:
         scale = self.scale
         found = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
         places = [place.position for place in buffer.glyph_positions]
@@ -137,10 +139,31 @@ class Face:
             # The first glyph of a cluster stands for all its characters, the others for none.
             first = {start: n for n, (_, start) in reversed(list(enumerate(found)))}
             stands_for = [text[start : ends[start]] if first[start] == n else "" for n, (_, start) in enumerate(found)]
+        if rtl:
+            _give_marks_to_letters(stands_for, [start for _, start in found])
         return [
             Glyph(glyph, stands, start, place[2] * scale, place[0] * scale, place[1] * scale)
             for (glyph, start), stands, place in zip(found, stands_for, places, strict=True)
         ]
+
+
+def _give_marks_to_letters(stands_for: list[str], starts: list[int]) -> None:
+    """Let a vowel mark stand with its letter: programs that read by place would put it on a line of its own."""
+    by_end = {start + len(text): n for n, (start, text) in enumerate(zip(starts, stands_for, strict=True)) if text}
+    for n in sorted(range(len(starts)), key=starts.__getitem__):
+        marks = stands_for[n]
+        letter = by_end.get(starts[n])
+        if marks and letter is not None and all(unicodedata.category(char) == "Mn" for char in marks):
+            stands_for[letter] += marks
+            stands_for[n] = ""
+            by_end[starts[n] + len(marks)] = letter
+
+
+def _program(family: str, bold: bool) -> bytes:
+    if (family, bold) in _FILES:
+        program: bytes = import_module(f"pymupdf_fonts.{_FILES[family, bold]}").fontbuffer
+        return program
+    return (paths.resources() / "fonts" / f"{family}-{'Bold' if bold else 'Regular'}.ttf").read_bytes()
 
 
 @cache
@@ -183,7 +206,7 @@ def _settable(cluster: str) -> str:
 
 def _family(cluster: str) -> str:
     # FiraGO misplaces marks it has no anchors for (C̨̆, K̛); Noto Sans sets all sequences of DIN 91379 right.
-    for family in FAMILIES if len(cluster) == 1 else FAMILIES[::-1]:
+    for family in FAMILIES if len(cluster) == 1 else _WITH_MARKS:
         if face(family).characters.issuperset(cluster):
             return family
     known = [face(family).characters for family in FAMILIES]

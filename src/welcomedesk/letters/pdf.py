@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from welcomedesk.domain.bilingual import rows_of
 from welcomedesk.domain.errors import Refused
 from welcomedesk.domain.letterheads import read_color
 from welcomedesk.domain.letters import (
@@ -16,11 +17,13 @@ from welcomedesk.domain.letters import (
     NumberedList,
     Paragraph,
     plain,
+    words,
 )
 from welcomedesk.i18n import N_
 from welcomedesk.letters import page
 from welcomedesk.letters.address import AddressBlock, address_block
 from welcomedesk.letters.blocks import Builder, Piece, Placed, baseline, draw_page, end_of, keep_with_next, paginate
+from welcomedesk.letters.columns import Columns
 from welcomedesk.letters.logo import logo_size, picture_of
 from welcomedesk.letters.setting import set_text
 from welcomedesk.letters.sheet import MM, Region, Sheets
@@ -66,7 +69,9 @@ class LetterPages:
         self.letter = letter
         self.form = page.FORMS[letter.form]
         self.s = styles_of(letter.look, letter.language, large=letter.large)
-        self.sheets = Sheets(language=letter.language, title=_TITLES.get(letter.language, _TITLES["en"]))
+        beside = (letter.beside.language,) if letter.beside else ()
+        title = _TITLES.get(letter.language, _TITLES["en"])
+        self.sheets = Sheets(language=letter.language, title=title, beside=beside)
 
     def made(self) -> tuple[bytes, tuple[Region, ...]]:
         letter = self.letter
@@ -197,9 +202,13 @@ def _draw_down(sheets: Sheets, pieces: list[Piece], top: float) -> None:
 def _flow(letter: Letter, s: Styles, first_top: float) -> list[list[Placed]]:
     """Everything under the address on its pages."""
     builder = Builder(s, page.TEXT.x, page.TEXT.width)
-    pages = paginate(
-        [*_body(letter, builder), *_close(letter, builder)], first_top, page.FOLLOWING_TOP, page.TEXT_BOTTOM
-    )
+    if letter.beside:
+        columns = Columns(s, (letter.language, letter.beside.language), page.TEXT.x, page.TEXT.width)
+        body = columns.pieces(rows_of(letter, letter.beside))
+        review = columns.beside(tuple(words(text) for text in letter.review), s.small, before=s.step * 0.8)
+    else:
+        body, review = _body(letter, builder), []
+    pages = paginate([*body, *_close(letter, builder), *review], first_top, page.FOLLOWING_TOP, page.TEXT_BOTTOM)
     if letter.slip:
         # The slip stands at the foot of the last page, on a page of its own where there is no room.
         slip = slip_piece(letter.slip, s)
@@ -236,7 +245,7 @@ def _close(letter: Letter, builder: Builder) -> list[Piece]:
     """Closing, room for the signature, name, enclosures: together on one page."""
     step = builder.s.step
     pieces: list[Piece] = []
-    if letter.closing:
+    if letter.closing and not letter.beside:
         pieces += builder.text(letter.closing, before=step, keep=True)
     if letter.signer:
         pieces += builder.text(

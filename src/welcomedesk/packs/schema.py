@@ -264,6 +264,7 @@ RAW = (
     "legal_basis",
     "notice_text",
     "deletion_class",
+    "reader_language",
 )
 """Tables that other rooms read and check themselves."""
 
