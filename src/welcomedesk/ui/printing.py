@@ -17,6 +17,7 @@ from welcomedesk.i18n import N_, _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
+    from PySide6.QtPrintSupport import QPrinter
 
 MOST_DOTS = 450
 """Dots per inch that a page is painted with; finer ones cost hundreds of megabytes and no eye sees them."""
@@ -46,16 +47,24 @@ def print_pdf(
 
 def choose_printer(parent: QWidget, job: str, then: Callable[[object], object]) -> None:
     """Open the printer dialog of the system; `then` gets the `QPrinter`, with A4 sheets and without scaling."""
+    from PySide6.QtPrintSupport import QPrintDialog
+
+    printer = a4_printer(job)
+    dialog = QPrintDialog(printer, parent)
+    dialog.accepted.connect(lambda: then(printer))
+    QDialog.open(dialog)
+
+
+def a4_printer(job: str) -> QPrinter:
+    """The printer of the system with A4 sheets, nothing scaled or moved, and a neutral name for the job."""
     from PySide6.QtGui import QPageSize
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    from PySide6.QtPrintSupport import QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(job)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setFullPage(True)
-    dialog = QPrintDialog(printer, parent)
-    dialog.accepted.connect(lambda: then(printer))
-    QDialog.open(dialog)
+    return printer
 
 
 def paint(printer: object, *letters: bytes) -> None:
