@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from welcomedesk import bootstrap, i18n, paths
 from welcomedesk.cli import console
 from welcomedesk.cli.console import DONE, NO, say, say_json
-from welcomedesk.desk import pack_changes, reviews
+from welcomedesk.desk import client_texts, pack_changes, reviews
 from welcomedesk.desk.core import office
 from welcomedesk.domain.pack_changes import ADDED, CHANGED, REMOVED
 
@@ -47,6 +47,11 @@ def add_to(commands: Subparsers) -> None:
     diff.add_argument("--lang", choices=i18n.LANGUAGES, default="de")
     diff.add_argument("--json", action="store_true")
     diff.set_defaults(run=run_diff)
+    words = group.add_parser("texts", help="how easy texts for clients read, and which languages have words for them")
+    words.add_argument("folder", metavar="DIR", nargs="?", help="folder with packs; the shipped ones when left out")
+    words.add_argument("--lang", choices=i18n.LANGUAGES, default="de")
+    words.add_argument("--json", action="store_true")
+    words.set_defaults(run=run_texts)
     review = group.add_parser("review", help="statements that must be looked at again")
     review.add_argument("--on", type=console.read_date, metavar="DATE", help="due on this day; today when left out")
     console.opens_case_file(review)
@@ -65,6 +70,25 @@ def run_check(parsed: argparse.Namespace) -> int:
         if not problems:
             say(i18n._("All packs are in order."))
     return NO if any(problem.level != "hint" for problem in problems) else DONE
+
+
+def run_texts(parsed: argparse.Namespace) -> int:
+    """Readability of every text for clients, long sentences named, and the share of words in each language."""
+    i18n.use_language(parsed.lang)
+    library = bootstrap.two_versions(Path(parsed.folder), None).old if parsed.folder else bootstrap.library()
+    found, shares = client_texts.texts(library, parsed.lang), client_texts.coverage(library)
+    if parsed.json:
+        say_json({"texts": found, "languages": shares})
+        return DONE
+    for each in found:
+        reading = each.reading
+        score = "-" if reading.score is None else f"{reading.score:.1f}"
+        say(f"{score:>6}  {reading.words:>5}  {each.kind} {each.id}")
+        for sentence in reading.long:
+            say("        " + i18n._("Long sentence: {sentence}").format(sentence=sentence))
+    for share in shares:
+        say(f"{share.language:>6}  {share.share:>5.0%}  {share.group} ({share.review})")
+    return DONE
 
 
 def run_diff(parsed: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -216,13 +216,20 @@ def _in_office(desk: Desk, checklist_id: str) -> tuple[int, int] | None:
 # --- the sheet ------------------------------------------------------------------------------------------------------
 
 
-def handout(desk: Desk, name: str, event_day: date | None = None, languages: tuple[str, ...] = ("de",)) -> bytes:
+def handout(
+    desk: Desk,
+    name: str,
+    event_day: date | None = None,
+    languages: tuple[str, ...] = ("de",),
+    *,
+    large: bool = False,
+) -> bytes:
     """The PDF of a plan or list that nobody has started yet, to hand out.
 
     Raises:
         DeskError: `unknown_checklist`.
     """
-    return desk.printer().handout(value(desk, name, event_day, languages))
+    return desk.printer().handout(replace(value(desk, name, event_day, languages), large=large))
 
 
 def value(desk: Desk, name: str, event_day: date | None = None, languages: tuple[str, ...] = ("de",)) -> Handout:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from welcomedesk.domain.letter_kinds import LetterKind
     from welcomedesk.domain.library import Library
 
-_MOST = 0.6
+_MOST = 0.85
 """A kind of letter is offered in a language that has words for at least this share of it."""
 
 
@@ -45,6 +45,28 @@ def readers_of(library: Library, kind: LetterKind) -> tuple[ReaderLanguage, ...]
         return ()
     german = german_of_kind(kind)
     return tuple(each for each in readers(library).values() if each.share(german) >= _MOST)
+
+
+def name_of(each: ReaderLanguage, language: str) -> str:
+    """Its name in the language of the window, with its own: `Arabisch (العربية)`."""
+    title = each.title.get(language) or each.title.get("de", each.code)
+    return title if title == each.own_name else f"{title} ({each.own_name})"
+
+
+def sheet_languages(library: Library, language: str) -> tuple[tuple[str, str], ...]:
+    """What a handout can be printed in: languages joined by `+`, and words for them in the language of the window."""
+    german, english = (library.language_name(code, language) for code in ("de", "en"))
+    usual = (("de", german), ("de+en", f"{german}, {english}"), ("en", english))
+    beside = sorted((name_of(each, language), each.code) for each in readers(library).values())
+    return (*usual, *((f"de+{code}", f"{german}, {name}") for name, code in beside))
+
+
+def letter_languages(library: Library, kind: LetterKind, language: str) -> tuple[tuple[str, str], ...]:
+    """The languages a letter for a client can be written in: code and name in the language of the window."""
+    own = tuple((code, library.language_name(code, language)) for code in kind.languages)
+    beside = sorted((name_of(each, language), each.code) for each in readers_of(library, kind))
+    german = library.language_name("de", language)
+    return (*own, *((code, f"{german}, {name}") for name, code in beside))
 
 
 def spoken(reader: ReaderLanguage, german: Callable[[str], str]) -> Callable[[str], str]:

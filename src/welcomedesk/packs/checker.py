@@ -23,6 +23,7 @@ from welcomedesk.domain.guides import Guide, guide_from_doc
 from welcomedesk.domain.regions import regions_from_rows
 from welcomedesk.domain.words import N_
 from welcomedesk.packs.compiler import Compiled, Draft, compile_folder
+from welcomedesk.packs.language_checks import check_languages
 from welcomedesk.packs.problems import BROKEN, HINT, WRONG
 from welcomedesk.packs.reach import Reach, used_questions
 from welcomedesk.packs.schema import DERIVED_KINDS, LISTS, PAPER_NEEDS, QUESTION_KINDS, RESULT_KINDS
@@ -93,6 +94,7 @@ def check_pack(pack: Compiled, packs: Sequence[Compiled]) -> None:
         _check_references(draft, ids.results, "checklist", row, "for")
     _check_steps(draft, ids, "result", "", [row for row in rows_of(pack.doc, "result") if row.get("kind") == "step"])
     _check_contacts(pack, packs)
+    check_languages(pack, packs)
     if pack.doc.get("guide") or pack.doc.get("question") or pack.doc.get("result"):
         _check_guide(pack, ids)
 

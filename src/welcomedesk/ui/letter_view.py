@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import contacts, letters, referrals
+from welcomedesk.desk import contacts, letters, readers, referrals
 from welcomedesk.desk.core import Desk, load
 from welcomedesk.desk.core import office as workplace
 from welcomedesk.desk.letters import ALWAYS_LEAVE, Draft, Order
@@ -192,7 +192,6 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
     what = ready.kind
     about = case.one(order.referral) if order.referral else None
     ours = workplace(desk).one("office").text("form", "B")
-    shown = what.languages if what.recipient != "contact" else what.languages[:1]
     known = {each.id: each for each in letters.kinds(desk.library)}
     copy, sheet = known.get("client_copy"), known.get("consent")
     offers_copy = copy is not None and what.slip is not None and case.kind in copy.fits
@@ -218,8 +217,8 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
         question=about.text("question") if about else None,
         form=order.form or ours,
         salutations=letters.salutations(what, case, order.language or what.languages[0]),
-        languages=_named(desk, shown) if len(shown) > 1 else (),
-        copies=_named(desk, copy.languages) if offers_copy and copy is not None else (),
+        languages=_languages(desk, what),
+        copies=readers.letter_languages(desk.library, copy, language()) if offers_copy and copy is not None else (),
         has_slip=what.slip is not None,
         due_days=referrals.usual_reply_days(desk, order.contact) if what.consent and state == "drafted" else 0,
         referral_state=state,
@@ -233,8 +232,10 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
     )
 
 
-def _named(desk: Desk, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((code, desk.library.language_name(code, language())) for code in codes)
+def _languages(desk: Desk, what: LetterKind) -> tuple[tuple[str, str], ...]:
+    """What there is to choose from; nothing where there is one language, as in letters to offices."""
+    found = readers.letter_languages(desk.library, what, language()) if what.recipient != "contact" else ()
+    return found if len(found) > 1 else ()
 
 
 def _title(ready: Draft) -> str:

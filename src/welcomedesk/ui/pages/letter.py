@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from welcomedesk.desk import cases, contacts, handouts, letters, referrals
+from welcomedesk.desk import cases, contacts, handouts, letters, readers, referrals
 from welcomedesk.desk.core import Desk, Done
 from welcomedesk.desk.letters import Issued, Order
 from welcomedesk.domain import fields
@@ -24,7 +24,7 @@ from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.banner import Banner, error_banner
 from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.chips import sample_chip
-from welcomedesk.ui.components.fields import ChoiceField
+from welcomedesk.ui.components.fields import ChoiceField, TickField
 from welcomedesk.ui.components.head import PageHead
 from welcomedesk.ui.components.letter_preview import PAGE, WIDTH
 from welcomedesk.ui.components.three_panes import COLUMNS, TABS, ThreePanes
@@ -53,6 +53,7 @@ class LetterPage(PageView):
         self._sheet = b""
         self._job = ""
         self._languages = "de"
+        self._large = False
         self.head = self.set_head(PageHead(icon="document", lined=True))
         self.about = ElidedLabel("", "body", "text2", end=True)
         self.about.setMaximumWidth(look().size(300))
@@ -167,7 +168,8 @@ class LetterPage(PageView):
 
     def _read_handout(self) -> None:
         case, name, languages = self.place.case, self.place.item, tuple(self._languages.split("+"))
-        self.ask(lambda desk: _handout(desk, case, name, languages), self._show_handout, latest="sheet")
+        large = self._large
+        self.ask(lambda desk: _handout(desk, case, name, languages, large), self._show_handout, latest="sheet")
 
     def _show_handout(self, shown: tuple[CaseFile, bytes, tuple[tuple[str, str], ...]]) -> None:
         case, pdf, languages = shown
@@ -185,9 +187,16 @@ class LetterPage(PageView):
         tongue = ChoiceField(languages, self._languages)
         tongue.edited.connect(self._choose_languages)
         self.send.add_choice(_("Language"), tongue)
+        large = TickField(_("Large print"), self._large)
+        large.edited.connect(self._choose_size)
+        self.send.add_choice("", large)
 
     def _choose_languages(self, value: str) -> None:
         self._languages = value
+        self._read_handout()
+
+    def _choose_size(self, large: bool) -> None:
+        self._large = large
         self._read_handout()
 
     # --- changing the letter ----------------------------------------------------------------------------------
@@ -378,13 +387,12 @@ def _kept(desk: Desk, case_id: str, ref: str) -> tuple[CaseFile, bytes, Line]:
 
 
 def _handout(
-    desk: Desk, case_id: str, checklist: str, languages: tuple[str, ...]
+    desk: Desk, case_id: str, checklist: str, languages: tuple[str, ...], large: bool
 ) -> tuple[CaseFile, bytes, tuple[tuple[str, str], ...]]:
     from welcomedesk.i18n import language
 
-    german, english = (desk.library.language_name(code, language()) for code in ("de", "en"))
-    choice = (("de", german), ("en", english), ("de+en", f"{german}, {english}"))
-    return cases.show(desk, case_id), handouts.checklist(desk, case_id, checklist, languages), choice
+    choice = readers.sheet_languages(desk.library, language())
+    return cases.show(desk, case_id), handouts.checklist(desk, case_id, checklist, languages, large=large), choice
 
 
 def _filed_not_printed() -> DeskError:

@@ -167,9 +167,10 @@ class PlansPage(ListAndDetail):
         HandoutDialog(
             self,
             self.context,
-            lambda desk, name, languages: plan_views.handout(desk, name, day, languages),
+            lambda desk, name, languages, large: plan_views.handout(desk, name, day, languages, large=large),
             offer.plan or offer.id,
             [(offer.id, offer.title)],
+            for_clients=False,
         ).open()
 
     def set_state(self, ref: str, state: str) -> None:

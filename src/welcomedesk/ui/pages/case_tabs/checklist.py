@@ -270,7 +270,9 @@ class ChecklistTab(Tab):
             HandoutDialog(
                 self,
                 self.context,
-                lambda desk, chosen, languages: handouts.checklist(desk, case_id, chosen, languages),
+                lambda desk, chosen, languages, large: handouts.checklist(
+                    desk, case_id, chosen, languages, large=large
+                ),
                 self.case.number,
                 lists,
             ).open()

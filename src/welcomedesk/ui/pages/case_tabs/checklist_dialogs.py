@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from welcomedesk.desk import plan_views
+from welcomedesk import i18n
+from welcomedesk.desk import plan_views, readers
 from welcomedesk.domain.fields import PAPER_MARKS
 from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui.components.dialog import Dialog
@@ -134,23 +135,28 @@ class PaperDialog(Dialog):
         )
 
 
-LANGUAGES: tuple[tuple[str, ...], ...] = (("de",), ("de", "en"), ("en",))
-
-
-MakeSheet = Callable[[Any, str, tuple[str, ...]], bytes]
+MakeSheet = Callable[[Any, str, tuple[str, ...], bool], bytes]
 
 
 class HandoutDialog(Dialog):
     """A checklist as a sheet to take home: choose, look at the exact page, print or save.
 
     Args:
-        make: gives the PDF of a list in these languages; called on the worker.
+        make: gives the PDF of a list in these languages, in large print or not; called on the worker.
         lists: id and title of the lists to choose from.
         name: of the print job and of the file: a case number or what it is, never a name.
+        for_clients: whether it can stand in the languages of clients, too.
     """
 
     def __init__(
-        self, parent: QWidget, context: Context, make: MakeSheet, name: str, lists: Sequence[tuple[str, str]]
+        self,
+        parent: QWidget,
+        context: Context,
+        make: MakeSheet,
+        name: str,
+        lists: Sequence[tuple[str, str]],
+        *,
+        for_clients: bool = True,
     ) -> None:
         from welcomedesk.ui.components.letter_preview import LetterPreview
 
@@ -158,13 +164,15 @@ class HandoutDialog(Dialog):
         self.context, self._make_sheet, self._name = context, make, name
         self.pdf = b""
         self.list = ChoiceField(lists, lists[0][0] if lists else "", _("Checklist"))
-        words = {("de",): _("German"), ("de", "en"): _("German and English"), ("en",): _("English")}
-        self.language = ChoiceField([(",".join(each), words[each]) for each in LANGUAGES], "de", _("Language"))
+        spoken = readers.sheet_languages(context.session.desk.library, i18n.language())
+        self.language = ChoiceField(spoken if for_clients else spoken[:3], "de", _("Language"))
+        self.large = TickField(_("Large print"), False)
+        self.large.edited.connect(lambda _on: self._make())
         self.list.edited.connect(lambda _value: self._make())
         self.language.edited.connect(lambda _value: self._make())
         which = FormRow(_("Checklist"), self.list)
         which.setVisible(len(lists) > 1)
-        choices = row(which, FormRow(_("Language"), self.language), None, space=S4)
+        choices = row(which, FormRow(_("Language"), self.language), self.large, None, space=S4)
         self.body.addLayout(choices)
         self.trouble = Label("", "body", "danger", wrap=True)
         self.trouble.hide()
@@ -181,12 +189,12 @@ class HandoutDialog(Dialog):
 
     def _make(self) -> None:
         make, chosen = self._make_sheet, self.list.value()
-        languages = tuple(self.language.value().split(","))
+        languages, large = tuple(self.language.value().split("+")), self.large.value()
         desk = self.context.session.desk
         for made in (self.save, self.print):
             made.setEnabled(False)
         self.context.worker.run(
-            lambda progress: make(desk, chosen, languages),
+            lambda progress: make(desk, chosen, languages, large),
             self._show,
             self._failed,
             owner=self,
