@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
+
 import page as checker
 import pypdfium2
+from PIL import Image
 
 from tests.helpers.pdf_pages import text_of
 from tests.letters import reference
@@ -25,6 +29,14 @@ def test_every_sheet_is_pdf_a_2b() -> None:
 def test_a_long_document_with_a_list_of_contents_is_pdf_a_2b() -> None:
     questions = tuple(f"Frage {n} (Олена, أحمد)" for n in range(200))
     assert not failures(ReportlabPrinter().letter(letter("referral", questions=questions)))
+
+
+def test_a_letterhead_with_a_logo_is_pdf_a_2b() -> None:
+    picture = io.BytesIO()
+    Image.new("RGBA", (300, 120), (20, 90, 115, 128)).save(picture, "PNG")
+    made = letter("referral")
+    with_logo = replace(made, letterhead=replace(made.letterhead, logo=picture.getvalue()))
+    assert not failures(ReportlabPrinter().letter(with_logo))
 
 
 def test_the_checker_notices_what_is_missing() -> None:

@@ -36,6 +36,14 @@ class _Catalog(pdfdoc.PDFCatalog):
     __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
 
 
+class _Picture(pdfdoc.PDFImageXObject):
+    """reportlab's picture, with the line end before `endstream` that ISO 19005-2, 6.1.7.1 asks for."""
+
+    def format(self, document: Any) -> bytes:
+        before, word, after = bytes(super().format(document)).rpartition(b"endstream")
+        return before + b"\n" + word + after
+
+
 class _NoSubject(pdfdoc.PDFInfo):
     """The document's properties without the fields that could only hold personal data, and without a clock."""
 
@@ -58,6 +66,9 @@ def make_archival(document: Any, *, title: str, languages: tuple[str, ...]) -> N
     packet = _XMP.replace("{title}", escape(title)).replace("{languages}", bag).encode("utf-8")
     document.Catalog.Metadata = stream(packet, packed=False, Type="/Metadata", Subtype="/XML")
     document.Catalog.OutputIntents = _intent(document)
+    for each in document.idToObject.values():
+        if type(each) is pdfdoc.PDFImageXObject:
+            each.__class__ = _Picture
     for page in document.Pages.pages:
         # Text streams go in as bytes: turning them into ASCII first cost a third of the time of a letter.
         page.Contents = stream(page.stream.encode("latin-1"))

@@ -1,0 +1,89 @@
+"""Languages of readers: which there are, what merges, what a letter and a handout say where words are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from tests.letters.samples import READERS, kinds
+from welcomedesk import paths
+from welcomedesk.desk import client_texts, readers
+from welcomedesk.domain.reader_words import faults, read_language
+from welcomedesk.packs.reader import PackLibrary
+from welcomedesk.packs.shelf import open_shelf
+
+
+@pytest.fixture(scope="module")
+def library() -> PackLibrary:
+    return open_shelf(paths.resources() / "packs")
+
+
+class Rows:
+    """A library of nothing but languages."""
+
+    def __init__(self, *rows: Mapping[str, Any]) -> None:
+        self._rows = rows
+
+    def rows(self, kind: str) -> Sequence[Mapping[str, Any]]:
+        return self._rows if kind == "reader_language" else ()
+
+
+def row(**more: Any) -> dict[str, Any]:
+    return {"id": "xx", "own_name": "Xx", "title": {"de": "X", "en": "X"}, "words": {"Ja": "jo"}, **more}
+
+
+def test_every_language_the_program_promises_is_there_and_says_that_nobody_reviewed_it(library: PackLibrary) -> None:
+    found = readers.readers(library)
+    assert tuple(found) == READERS and not any(each.reviewed for each in found.values())
+
+
+def test_letters_that_clients_carry_are_offered_in_every_language(library: PackLibrary) -> None:
+    for kind in ("client_copy", "consent", "appointment", "paper_request"):
+        assert [each.code for each in readers.readers_of(library, kinds()[kind])] == list(READERS)
+
+
+def test_letters_to_offices_and_half_translated_ones_are_not(library: PackLibrary) -> None:
+    assert readers.readers_of(library, kinds()["referral"]) == ()
+    assert readers.readers_of(library, kinds()["privacy_notice"]) == ()
+
+
+def test_a_second_pack_adds_words_and_one_unreviewed_part_leaves_the_whole_unreviewed() -> None:
+    first = row(review="reviewed", reviewed_by="A. Beispiel")
+    both = readers.readers(Rows(first, row(words={"Nein": "nä", "Ja": "jau"})))["xx"]  # type: ignore[arg-type]
+    assert both.words == {"Ja": "jau", "Nein": "nä"} and not both.reviewed
+    assert readers.readers(Rows(first))["xx"].reviewed  # type: ignore[arg-type]
+
+
+def test_a_translation_ends_with_its_german_text() -> None:
+    tongue = read_language(row())
+    assert tongue.beside({"de": "Ja", "en": "Yes"}) == "jo"
+    assert tongue.beside({"de": "Ja, bitte", "en": "Yes"}) == "Yes"
+    assert tongue.beside({"de": "Ja, bitte"}) == ""
+
+
+def test_faults_of_a_language_are_named() -> None:
+    wrong = row(own_name="", review="sure", words={"Ja {x}": "jo", "Nein": " ", "Alt": "ald"})
+    assert [code for code, _ in faults(wrong, frozenset({"Ja {x}", "Nein"}))] == [
+        "name",
+        "review",
+        "placeholder",
+        "empty",
+        "stale",
+    ]
+
+
+def test_a_review_needs_a_name() -> None:
+    assert ("review", "") in faults(row(review="reviewed"), frozenset())
+
+
+def test_choices_name_each_language_in_itself(library: PackLibrary) -> None:
+    found = dict(readers.sheet_languages(library, "de"))
+    assert found["de"] == "Deutsch" and found["de+ar"] == "Deutsch, Arabisch (العربية)"
+
+
+def test_coverage_tells_how_much_of_letters_steps_and_papers_has_words(library: PackLibrary) -> None:
+    found = {(each.language, each.group): each.share for each in client_texts.coverage(library)}
+    assert set(found) == {(code, group) for code in READERS for group in ("letters", "steps", "papers")}
+    assert all(0 < share < 1 for (code, _), share in found.items() if code != "ti")
