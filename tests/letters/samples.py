@@ -11,7 +11,7 @@ from welcomedesk import paths
 from welcomedesk.domain.handouts import Handout, HandoutStep, checklist_handout
 from welcomedesk.domain.letter_kinds import LetterKind, compose
 from welcomedesk.domain.letter_reading import read_kind
-from welcomedesk.domain.letters import CheckItem, Letter, Recipient, TableRow, letterhead, words
+from welcomedesk.domain.letters import CheckItem, Letter, Recipient, TableRow, letterhead, vcard, words
 from welcomedesk.domain.reader_words import ReaderLanguage, beside, read_language
 
 OFFICE = {
@@ -48,6 +48,17 @@ VALUES: dict[str, Any] = {
     "consent_until": "12.05.2027",
     "contact": "Handwerkskammer Magdeburg",
     "contact_address": "Gareisstraße 10\n39106 Magdeburg",
+    "contact_card": (
+        vcard(
+            name="Handwerkskammer Magdeburg",
+            street="Gareisstraße 10",
+            postal_code="39106",
+            town="Magdeburg",
+            web="https://www.hwk-magdeburg.de",
+        ),
+        "52.1449",
+        "11.6441",
+    ),
     "take": ("Pass", "Abschlusszeugnis im Original", "dieses Schreiben"),
     "told": ("Name", "Abschluss", "Berufspraxis", "Deutsch"),
     "office": "Musterberatung Welcome-Service",

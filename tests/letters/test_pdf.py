@@ -59,7 +59,8 @@ def test_all_streams_can_be_unpacked() -> None:
 
 
 def test_a_long_document_has_a_list_of_contents_and_a_short_one_none() -> None:
-    long = replace(letter("client_copy", "de"), blocks=letter("client_copy", "de").blocks * 12)
+    made = letter("client_copy", "de", contact_card=())
+    long = replace(made, blocks=made.blocks * 12)
     document = pypdfium2.PdfDocument(ReportlabPrinter().letter(long))
     found = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
     assert len(document) >= 3 and found[0] == ("Wohin Sie gehen", 0)

@@ -14,7 +14,7 @@ from welcomedesk.domain.consent import usual_end
 from welcomedesk.domain.letter_kinds import LetterKind, Value
 from welcomedesk.domain.letter_reading import read_kind
 from welcomedesk.domain.letter_situations import steps_of
-from welcomedesk.domain.letters import CheckItem, Letterhead, letterhead, words
+from welcomedesk.domain.letters import CheckItem, Letterhead, letterhead, vcard, words
 from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
@@ -125,7 +125,22 @@ def _theirs(about: About, wording: Wording) -> dict[str, Value]:
         "contact_address": ", ".join(contact.address.lines()),
         "contact_phone": contact.phone,
         "contact_web": contact.url,
+        "contact_card": _card(contact),
     }
+
+
+def _card(contact: Contact) -> tuple[str, ...]:
+    """What the 2D code holds, then latitude and longitude where they are known."""
+    address, point = contact.address, contact.point
+    code = vcard(
+        name=contact.name,
+        street=address.street,
+        postal_code=address.postal_code,
+        town=address.town,
+        phone=contact.phone,
+        web=contact.url,
+    )
+    return (code, str(point.lat), str(point.lon)) if point else (code,)
 
 
 def _referred(case: CaseFile, about: About, wording: Wording) -> dict[str, Value]:

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from welcomedesk.domain.letters import (
     Block,
     BulletList,
+    Card,
     CheckItem,
     CheckList,
     Code,
@@ -45,7 +46,7 @@ Words: TypeAlias = Mapping[str, str]
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 BLOCKS = frozenset(
-    ("paragraph", "heading", "facts", "numbered", "bullets", "checklist", "note", "code", "signatures", "table")
+    ("paragraph", "heading", "facts", "numbered", "bullets", "checklist", "note", "code", "signatures", "table", "card")
 )
 RECIPIENTS = frozenset(("contact", "client", "anyone", "none"))
 SENDERS = frozenset(("office", "company", "none"))
@@ -264,6 +265,11 @@ def compose(
     return Composed(letter, (), fill.leaving())
 
 
+def _point(place: Sequence[str]) -> tuple[float, float] | None:
+    """Latitude and longitude as they follow the code of a card."""
+    return (float(place[0]), float(place[1])) if len(place) == 2 else None
+
+
 def _page_word(name: str, language: str) -> str:
     return PAGE_WORDS[name].get(language) or PAGE_WORDS[name]["de"]
 
@@ -360,6 +366,10 @@ class _Filler:
                 rows_of = tuple(item for item in value if isinstance(item, TableRow))
                 columns = tuple(TableColumn(label[self.language], share) for label, share in plan.columns)
                 return Table(columns, rows_of, plan.blank) if rows_of or plan.blank else None
+            case "card":
+                code, *place = self.items(plan.items) or ("",)
+                notes = self.text(plan.labels[0][self.language]) if plan.labels else ()
+                return Card(text or (), code, _point(place), notes or ()) if code else None
             case "signatures":
                 return SignatureLines(tuple(label[self.language] for label in plan.labels))
         if not text:

@@ -137,6 +137,10 @@ class Builder:
                 return self.text(text, self.s.small, before=step * 0.8)
             case words.Code(text):
                 return self.text(text, self.s.code, before=step * 0.6)
+            case words.Card():
+                from welcomedesk.letters.card import card_pieces  # it is made of pieces itself
+
+                return card_pieces(block, self)
             case words.SignatureLines(labels):
                 return [self.signatures(labels)]
             case words.Table():

@@ -9,6 +9,7 @@ from welcomedesk.domain.errors import Refused
 from welcomedesk.domain.letterheads import read_color
 from welcomedesk.domain.letters import (
     BulletList,
+    Card,
     CheckList,
     FactTable,
     Heading,
@@ -208,7 +209,12 @@ def _flow(letter: Letter, s: Styles, first_top: float) -> list[list[Placed]]:
         review = columns.beside(tuple(words(text) for text in letter.review), s.small, before=s.step * 0.8)
     else:
         body, review = _body(letter, builder), []
-    pages = paginate([*body, *_close(letter, builder), *review], first_top, page.FOLLOWING_TOP, page.TEXT_BOTTOM)
+    pages = paginate(
+        [*body, *_close(letter, builder), *_cards(letter, builder), *review],
+        first_top,
+        page.FOLLOWING_TOP,
+        page.TEXT_BOTTOM,
+    )
     if letter.slip:
         # The slip stands at the foot of the last page, on a page of its own where there is no room.
         slip = slip_piece(letter.slip, s)
@@ -230,6 +236,8 @@ def _body(letter: Letter, builder: Builder) -> list[Piece]:
         pieces += builder.text(letter.salutation, before=2 * step, keep=True)  # Anrede: two empty lines
     under_heading = leads = False
     for block in letter.blocks:
+        if isinstance(block, Card):
+            continue
         made = builder.block(block)
         if under_heading and made:
             made[0] = replace(made[0], before=0.6)
@@ -239,6 +247,11 @@ def _body(letter: Letter, builder: Builder) -> list[Piece]:
         under_heading = isinstance(block, Heading)
         leads = isinstance(block, Paragraph) and plain(block.text).rstrip().endswith(":")
     return pieces
+
+
+def _cards(letter: Letter, builder: Builder) -> list[Piece]:
+    """Codes and maps stand under the signature, over the whole width."""
+    return [piece for block in letter.blocks if isinstance(block, Card) for piece in builder.block(block)]
 
 
 def _close(letter: Letter, builder: Builder) -> list[Piece]:

@@ -17,6 +17,13 @@ from welcomedesk.letters.setting import Line, Run, Style
 MM = 72 / 25.4
 """Points in a millimetre."""
 
+_K = 0.5523
+# A circle around nothing: its start and the points of four curves.
+_CIRCLE = (
+    *((1, 0), (1, _K), (_K, 1), (0, 1), (-_K, 1), (-1, _K), (-1, 0)),
+    *((-1, -_K), (-_K, -1), (0, -1), (_K, -1), (1, -_K), (1, 0)),
+)
+
 PAGE_WIDTH = 210.0
 PAGE_HEIGHT = 297.0
 
@@ -167,6 +174,21 @@ class Sheets:
     def picture(self, picture: Any, x: float, y: float, width: float, height: float) -> None:
         """A picture with its top left corner at `x`, `y` (mm)."""
         self._canvas.drawImage(picture, x * MM, (PAGE_HEIGHT - y - height) * MM, width * MM, height * MM)
+
+    def polygons(self, rings: Sequence[Sequence[tuple[float, float]]], *, points: float, gray: float) -> None:
+        """Closed outlines through places in mm."""
+        path = []
+        for ring in rings:
+            places = [f"{x * MM:.2f} {(PAGE_HEIGHT - y) * MM:.2f}" for x, y in ring]
+            path.append(f"{places[0]} m " + " ".join(f"{place} l" for place in places[1:]) + " h")
+        self._canvas._code.append(f"q {gray:g} G {points:g} w 1 j {' '.join(path)} S Q")
+
+    def dot(self, x: float, y: float, radius: float) -> None:
+        """A black dot with a white rim around its middle (mm)."""
+        for wide, gray in ((radius + 0.4, 1), (radius, 0)):
+            places = [f"{(x + dx * wide) * MM:.3f} {(PAGE_HEIGHT - y - dy * wide) * MM:.3f}" for dx, dy in _CIRCLE]
+            curves = " ".join(f"{' '.join(places[n : n + 3])} c" for n in range(1, 13, 3))
+            self._canvas._code.append(f"q {gray} g {places[0]} m {curves} f Q")
 
     def tick(self, x: float, y: float, size: float) -> None:
         """A tick inside a box of this size (mm)."""
