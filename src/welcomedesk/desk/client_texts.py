@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 from welcomedesk.desk import letters, readers
 from welcomedesk.domain.guide_parts import say
 from welcomedesk.domain.letter_kinds import LetterKind
-from welcomedesk.domain.letters import plain
 from welcomedesk.domain.readability import Readability, readability_of
 from welcomedesk.domain.reader_words import german_of_kind
 
 if TYPE_CHECKING:
-    from welcomedesk.domain.letters import Letter
     from welcomedesk.domain.library import Library
 
 
@@ -48,8 +46,7 @@ def texts(library: Library, language: str = "de") -> tuple[ClientText, ...]:
 def _letters(library: Library, language: str) -> Iterator[ClientText]:
     for kind in letters.kinds(library):
         if for_clients(kind) and language in kind.languages:
-            words = [block.text.get(language, "") for block in kind.blocks if block.kind == "paragraph"]
-            yield ClientText("letter", kind.id, say(kind.title, language), readability_of(words, language))
+            yield ClientText("letter", kind.id, say(kind.title, language), reading_of(kind, language))
 
 
 def for_clients(kind: LetterKind) -> bool:
@@ -80,8 +77,8 @@ def coverage(library: Library) -> tuple[Coverage, ...]:
     )
 
 
-def reading_of(letter: Letter) -> Readability:
-    """How the German or English words of a letter read, with what was filled in."""
-    from welcomedesk.domain.letters import Paragraph
-
-    return readability_of((plain(each.text) for each in letter.blocks if isinstance(each, Paragraph)), letter.language)
+def reading_of(kind: LetterKind, language: str) -> Readability:
+    """How the words of a kind of letter read; in other languages than German and English, how their German reads."""
+    spoken = language if language in kind.languages else "de"
+    words = [block.text.get(spoken, "") for block in kind.blocks if block.kind == "paragraph"]
+    return readability_of(words, spoken)

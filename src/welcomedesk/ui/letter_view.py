@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import contacts, letters, readers, referrals
+from welcomedesk.desk import client_texts, contacts, letters, readers, referrals
 from welcomedesk.desk.core import Desk, load
 from welcomedesk.desk.core import office as workplace
 from welcomedesk.desk.letters import ALWAYS_LEAVE, Draft, Order
@@ -77,6 +77,7 @@ class LetterView:
         consent: lines about consent and release; `consent_ok` whether it may leave.
         problem: why there is no page.
         languages, copies: (code, name) of this letter and of the copy for the person.
+        reading: how easy its words read, for letters to clients.
         has_sheet: whether there is a form to sign for this kind of case.
         asks: what is entered for this letter alone; `to_fill` the titles of what is still missing of it.
         guests, offices: (ref, name) of participants and (id, name) of contacts it can be for; empty where it is clear.
@@ -107,6 +108,7 @@ class LetterView:
     salutations: tuple[str, ...] = ()
     languages: tuple[tuple[str, str], ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
+    reading: str = ""
     has_slip: bool = False
     due_days: int = 0
     referral_state: str = ""
@@ -219,6 +221,7 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
         salutations=letters.salutations(what, case, order.language or what.languages[0]),
         languages=_languages(desk, what),
         copies=readers.letter_languages(desk.library, copy, language()) if offers_copy and copy is not None else (),
+        reading=_reading(what, order.language or what.languages[0]),
         has_slip=what.slip is not None,
         due_days=referrals.usual_reply_days(desk, order.contact) if what.consent and state == "drafted" else 0,
         referral_state=state,
@@ -230,6 +233,25 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
         offices=_offices(desk, case) if what.recipient in ("contact", "anyone") and not order.referral else (),
         **_about_office(desk, case, ready, about),  # type: ignore[arg-type]
     )
+
+
+def _reading(what: LetterKind, spoken: str) -> str:
+    found = client_texts.reading_of(what, spoken)
+    if not client_texts.for_clients(what) or found.score is None:
+        return ""
+    words = _(_LEVELS[found.level])
+    if found.language == "en":
+        return _("Flesch Reading Ease {score}: {words}").format(score=round(found.score), words=words)
+    # The formula begins with the fourth year of school; what is easier reads like it.
+    grade = max(4, round(found.score))
+    return _("Reading level {grade} by the Wiener Sachtextformel: {words}").format(grade=grade, words=words)
+
+
+_LEVELS = {
+    "easy": N_("easy to read"),
+    "medium": N_("fairly easy to read"),
+    "hard": N_("hard to read"),
+}
 
 
 def _languages(desk: Desk, what: LetterKind) -> tuple[tuple[str, str], ...]:

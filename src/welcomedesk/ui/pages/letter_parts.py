@@ -345,7 +345,7 @@ class SendPane(Pane):
         if view.due_days:
             again = _("It comes up again after {days} days.").format(days=view.due_days)
             return (f"{filed} {again}",)
-        return (filed,)
+        return (filed, view.reading) if view.reading else (filed,)
 
     def show_kept(self, title: str, lines: tuple[Line, ...], *, note: str = "") -> None:
         """A sheet that only is printed or saved: one that has left, a handout."""
