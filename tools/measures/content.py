@@ -12,8 +12,9 @@ from typing import Any
 from measures import workplaces
 from measures.frame import ROOT, Measure, Samples, Workbench, child, side_by_side
 from welcomedesk import bootstrap
-from welcomedesk.desk import letters
+from welcomedesk.desk import letters, readers
 from welcomedesk.domain.guides import evaluate
+from welcomedesk.domain.handouts import HandoutStep, checklist_handout
 
 AS_OF = date(2026, 11, 21)
 # An electrician from Syria, every question answered that is asked: the longest way through the guide.
@@ -149,6 +150,23 @@ def letter(bench: Workbench) -> Samples:
     return samples
 
 
+def handout(bench: Workbench) -> Samples:
+    """A checklist of eight steps in German beside Arabic, from its words to PDF."""
+    desk = bootstrap.desk(workplaces.open_store(workplaces.workplace(bench.folder / "handout", 2)), workplaces.ADVISER)
+    checklist = next(each for each in desk.library.checklists() if each.id == "bqfg_dual_steps")
+    arabic = readers.reader(desk.library, "ar")
+    steps = [HandoutStep(step.title, step.plain or step.text, verified=step.status != "K") for step in checklist.steps]
+
+    def printed() -> bytes:
+        sheet = checklist_handout(checklist.title, steps, languages=("de", "ar"), reader=arabic)
+        return desk.printer().handout(sheet)
+
+    assert arabic is not None and printed(), "the handout was not set"
+    samples = side_by_side(printed, bare_page, max(bench.runs, 25))
+    desk.store.close()
+    return samples
+
+
 def bare_page() -> bytes:
     """A page with forty lines in a font that every PDF viewer has."""
     from reportlab.pdfgen.canvas import Canvas
@@ -169,4 +187,5 @@ MEASURES = (
     Measure("guides", "all guides for one case", "the answers through JSON", 0.005, "median", all_guides),
     Measure("batch", "10,000 cases in the residence guide", "the answers through JSON", 20.0, "median", batch),
     Measure("letter", "one German letter", "forty lines on a bare page", 0.015, "median", letter),
+    Measure("handout", "a handout in German and Arabic", "forty lines on a bare page", 0.030, "median", handout),
 )
