@@ -180,10 +180,17 @@ def test_the_handout_shows_the_exact_page_before_it_is_printed(open_office: Open
     sheet = dialog(HandoutDialog)
     office.settle()
     assert sheet.pdf.startswith(b"%PDF") and sheet.print.isEnabled()
-    sheet.language.set_value("de,en")
+    sheet.language.set_value("de+en")
     sheet._make()
     office.settle()
-    assert sheet.preview.pages >= 1
+    assert "Your reference" not in sheet.preview.accessibleDescription() and sheet.preview.pages >= 1
+    usual = sheet.preview.pages
+    sheet.language.set_value("de+uk")
+    sheet.large.set_value(True)
+    sheet._make()
+    office.settle()
+    assert "Подати заяву" in sheet.preview.accessibleDescription().replace("\r\n", " ")
+    assert sheet.preview.pages > usual
 
 
 def test_a_referral_begins_from_the_office_of_a_step(open_office: OpenOffice) -> None:

@@ -219,6 +219,18 @@ def test_handout_consent_sheet_and_confirmation_open_as_pages(open_office: OpenO
     assert words in shown.page.preview.accessibleDescription()
 
 
+def test_the_consent_sheet_is_there_in_the_language_of_the_person(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = office.go("letter", "haddad", "consent")
+    assert isinstance(shown, LetterPage) and shown.view is not None
+    assert ("tr", "Deutsch, Türkisch (Türkçe)") in shown.view.languages
+    shown._change("language", "tr")
+    office.settle()
+    words = shown.page.preview.accessibleDescription()
+    assert "Bu çeviriyi henüz kimse kontrol etmedi." in words and "Schweigepflicht" in words
+    assert "Wiener Sachtextformel" in shown.view.reading
+
+
 def test_the_preview_zooms_by_keyboard_and_text_keeps_its_size(open_office: OpenOffice) -> None:
     office = open_office("haddad")
     shown = page(office)
