@@ -68,6 +68,16 @@ VALUES: dict[str, Any] = {
     "recovery_code": "7GK2 9QMD XW4R TTHP 3ZNB VC8E",
     "recovery_id": "MD-2",
     "workplace": "MD-2",
+    "before": "A. Beispiel",
+    "to": "B. Beispiel",
+    "reason": "Elternzeit ab Januar",
+    "count": "2",
+    "cases": (
+        "2026-0147 · Verweis an die Handwerkskammer (30.11.2026) · offene Aufgaben: 2 · offene Verweise: 1",
+        "2026-0151 · kein nächster Schritt",
+    ),
+    "story_title": "Vom Hilfsjob in den Beruf",
+    "story_text": "Eine Fachkraft hatte ihren Beruf im Ausland gelernt.\nHeute arbeitet sie wieder darin.",
 }
 
 MORE: dict[str, Any] = {

@@ -428,8 +428,8 @@ def _story() -> tuple[Field, ...]:
     """A success story with the consent it rests on; withdrawn, it is told no more."""
     story = _of("story", purpose="tell", retention="proof")
     return (
-        story("title", "text", N_("Title")),
-        story("text", "long_text", N_("Story, without names"), sensitivity="sensitive"),
+        story("title", "text", N_("Title"), printable=("story",)),
+        story("text", "long_text", N_("Story, without names"), sensitivity="sensitive", printable=("story",)),
         story("given_on", "date", N_("Given on")),
         story("expires_on", "date", N_("Valid until")),
         story("way", "choice", N_("How it was given"), options=WAYS_GIVEN),

@@ -97,7 +97,7 @@ class ConsentView:
     """One consent or release.
 
     Args:
-        kind: `consent` or `release`.
+        kind: `consent`, `release` or `story`, whose consent is for telling it.
         valid: whether it holds today.
     """
 
@@ -132,7 +132,7 @@ def read(desk: Desk, case_id: str) -> CaseOffices:
         tuple(referral(desk, case, each) for each in drawn),
         tuple(
             sorted(
-                (_consent(desk, each, kind) for kind in ("consent", "release") for each in case.all(kind)),
+                (_consent(desk, each, kind) for kind in ("consent", "release", "story") for each in case.all(kind)),
                 key=lambda each: not each.valid,
             )
         ),
@@ -311,8 +311,9 @@ def _consent(desk: Desk, record: Entity, kind: str) -> ConsentView:
         words = _("ended on {date}").format(date=long_date(expires))
     else:
         words = _("until {date}").format(date=long_date(expires))
-    title = _("Consent") if kind == "consent" else _("Release from secrecy")
-    name = _name(desk, record.text("contact"))
+    titles = {"consent": _("Consent"), "release": _("Release from secrecy"), "story": _("Consent to tell it")}
+    title = titles[kind]
+    name = record.text("title") if kind == "story" else _name(desk, record.text("contact"))
     return ConsentView(record.ref, kind, name, title, consent_second(record), valid, words)
 
 

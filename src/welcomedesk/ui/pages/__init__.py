@@ -52,10 +52,12 @@ class Page:
 PAGES: tuple[Page, ...] = (
     Page("today", N_("Today"), "today", 10, "today:TodayPage", rail="top", key=1),
     Page("cases", N_("Cases"), "folder", 20, "cases:CasesPage", rail="top", key=2),
+    Page("handover", N_("Hand over cases"), "redo", 23, "handover:HandoverPage", under="cases", found=True),
     Page("case", N_("Case"), "folder", 21, "case:CasePage", under="cases"),
     Page("letter", N_("Letter"), "document", 22, "letter:LetterPage", under="cases"),
     Page("contacts", N_("Contacts"), "pin", 30, "contacts:ContactsPage", rail="top", key=3),
     Page("calls", N_("Call list"), "phone", 31, "calls:CallsPage", under="contacts"),
+    Page("network", N_("Network"), "link", 32, "network:NetworkPage", under="contacts", found=True),
     Page("knowledge", N_("Knowledge"), "book", 40, "knowledge:KnowledgePage", rail="top", key=4),
     Page("calculators", N_("Calculators"), "table", 41, "calculators:CalculatorsPage", under="knowledge", found=True),
     Page("plans", N_("Formats and lists"), "checklist", 41, "plans:PlansPage", under="knowledge", found=True),

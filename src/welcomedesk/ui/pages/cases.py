@@ -68,6 +68,8 @@ class CasesPage(PageView):
         self.head = self.set_head(PageHead(_("Cases")))
         self.lists_button = button(_("Saved lists"), "star", then=self._open_lists)
         self.head.add_action(self.lists_button)
+        hand_over = button(_("Hand over …"), "redo", then=lambda: context.shell.go(Place("handover")))
+        self.head.add_action(hand_over)
         self._make_filters()
         self._make_list()
         self._stack = QStackedWidget()

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from welcomedesk.desk import stories
 from welcomedesk.domain import fields
 from welcomedesk.domain.consent import usual_end
 from welcomedesk.i18n import _
 from welcomedesk.ui.components.buttons import link
-from welcomedesk.ui.components.dialog import Dialog
+from welcomedesk.ui.components.dialog import Dialog, ask
 from welcomedesk.ui.components.fields import ChoiceField, DateField, TickField
 from welcomedesk.ui.components.forms import Form
 from welcomedesk.ui.components.layout import flow
+
+if TYPE_CHECKING:
+    from welcomedesk.desk.core import Done
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +130,17 @@ def ask_reason(parent: QWidget, then: Callable[[str], object]) -> Dialog:
     dialog.open()
     reason.setFocus()
     return dialog
+
+
+def withdraw_story(
+    parent: QWidget, case: str, ref: str, do: Callable[[Callable[[Any], Done[Any]], str], object]
+) -> None:
+    """Ask before a story is taken back; `do(work, words)` does it."""
+    ask(
+        parent,
+        _("Withdraw this story?"),
+        safe=_("That there was a consent, and when it ended, stays in the case."),
+        next_step=_("Its words are taken out of the list at once. Destroy what was printed."),
+        verb=_("Withdraw"),
+        then=lambda: do(lambda desk: stories.withdraw(desk, case, ref), _("Story withdrawn.")),
+    )

@@ -352,6 +352,7 @@ class ContactsPage(PageView):
             self.more,
             (
                 (_("Call list"), lambda: self.context.shell.go(Place("calls")), "phone"),
+                (_("Network"), lambda: self.context.shell.go(Place("network")), "link"),
                 (_("Enter a reply"), lambda: self.context.shell.go(Place("today", tab="reply")), "referral"),
                 (_("Print regional guide …"), self.print_guide, "printer"),
                 (_("Save regional guide as PDF …"), self.save_guide, "save"),

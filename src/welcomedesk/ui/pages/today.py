@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from welcomedesk.desk import agenda
+from welcomedesk.desk import agenda, network
 from welcomedesk.domain import fields
 from welcomedesk.i18n import N_, _, ngettext
 from welcomedesk.ui import keys
@@ -41,14 +41,18 @@ from welcomedesk.ui.due import (
 )
 from welcomedesk.ui.look.tokens import S3
 from welcomedesk.ui.page import Context, PageView, Place
-from welcomedesk.ui.pages.today_cards import notice_row, title_row
+from welcomedesk.ui.pages.today_cards import notice_row, reminder_row, title_row
 from welcomedesk.ui.refresh import SaysWhatChanged
 from welcomedesk.ui.text import Label, button_text
 
 if TYPE_CHECKING:
     from welcomedesk.desk.agenda import Detail, Notice, ToCheck
+    from welcomedesk.desk.core import Desk
     from welcomedesk.desk.ports import DueItem, RegisterRow
     from welcomedesk.desk.tasks import Today
+    from welcomedesk.domain.network import Reminder
+
+    Beside = tuple[tuple[Notice, ...], ToCheck, tuple[Reminder, ...]]
 
 MOST_DETAILS = 60
 """So many lines get the details of their cases; what is further down is rarely looked at."""
@@ -108,7 +112,8 @@ class TodayPage(PageView):
         self.titles = Card(_("Residence titles that end"), icon="clock", icon_role="caution")
         self.packs = Card(_("Packs"), icon="book")
         self.check = Card(_("Check contacts"), icon="pin")
-        self._boxes = {"titles": self.titles, "packs": self.packs, "check": self.check}
+        self.network = Card(_("Network"), icon="link")
+        self._boxes = {"titles": self.titles, "packs": self.packs, "check": self.check, "network": self.network}
         for part in (self.card, self.hints, self.empty):
             part.hide()
         self._shown: Today | None = None
@@ -129,7 +134,7 @@ class TodayPage(PageView):
         task = self.ask(lambda desk: agenda.today(desk, mine=mine), self._show, latest="today")
         if self._shown is None:
             self.busy.follow(task)
-        self.ask(lambda desk: (agenda.notices(desk), agenda.contacts_to_check(desk)), self._show_beside, latest="side")
+        self.ask(_beside, self._show_beside, latest="side")
 
     def note_change(self, changes: SaysWhatChanged, by: QObject | None) -> None:
         """The number in the rail is seen from every page, so it follows at once."""
@@ -276,8 +281,12 @@ class TodayPage(PageView):
             self.titles.add(Label(note, "small", "text2", wrap=True))
         self._place_boxes(titles=bool(today.ending_titles))
 
-    def _show_beside(self, read: tuple[tuple[Notice, ...], ToCheck]) -> None:
-        notices, check = read
+    def _show_beside(self, read: Beside) -> None:
+        notices, check, coming = read
+        self.network.clear()
+        for each in coming[:MOST_TITLES]:
+            place = Place("network", item=each.ref)
+            self.network.add(reminder_row(each, self.context.today(), partial(self.context.shell.go, place)))
         self.packs.clear()
         for notice in notices:
             self.packs.add(notice_row(notice, self.context.today()))
@@ -298,7 +307,7 @@ class TodayPage(PageView):
         self.check.add(Label(words, wrap=True))
         calls = link(_("Open call list"), then=lambda: self.context.shell.go(Place("calls")))
         self.check.body.addLayout(row(calls, None))
-        self._place_boxes(packs=bool(notices), check=bool(check.due))
+        self._place_boxes(packs=bool(notices), check=bool(check.due), network=bool(coming))
 
     def _place_boxes(self, **shown: bool) -> None:
         """Only cards that say something stand beside."""
@@ -400,6 +409,10 @@ class TodayPage(PageView):
     def restore(self, state: Mapping[str, Any]) -> None:
         self.whose.set_value(str(state.get("whose", "mine")))
         self._open_groups = set(state.get("open", self._open_groups))
+
+
+def _beside(desk: Desk) -> Beside:
+    return agenda.notices(desk), agenda.contacts_to_check(desk), network.coming_up(desk)
 
 
 _KINDS = {"task": N_("Task"), "item": N_("Step"), "referral": N_("Referral"), "residence_title": N_("Residence title")}

@@ -1,4 +1,4 @@
-"""The rows of the cards beside *Today*: residence titles that end, figures of packs that stop holding."""
+"""The rows of the cards beside *Today*: residence titles and agreements that end, figures that stop holding."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from welcomedesk.domain.network import AGREEMENT, PARTNER
 from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui.components.buttons import link
 from welcomedesk.ui.components.chips import IconLabel
-from welcomedesk.ui.components.layout import column, row
+from welcomedesk.ui.components.layout import column, holding, row
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.due import days_between, in_days
 from welcomedesk.ui.look.tokens import S3
@@ -20,6 +21,7 @@ from welcomedesk.ui.text import ElidedLabel, Label
 if TYPE_CHECKING:
     from welcomedesk.desk.agenda import Notice
     from welcomedesk.desk.ports import DueItem
+    from welcomedesk.domain.network import Reminder
 
 
 def title_row(item: DueItem, who: tuple[str, str], today: date, opened: Callable[[], object]) -> QWidget:
@@ -36,6 +38,20 @@ def title_row(item: DueItem, who: tuple[str, str], today: date, opened: Callable
     box = QWidget()
     box.setLayout(column(row(link(who[0], then=opened), None, Label(long_date(item.date)), space=S3), below, space=0))
     return box
+
+
+def reminder_row(each: Reminder, today: date, opened: Callable[[], object]) -> QWidget:
+    """An agreement that ends or a talk that is due, with its day."""
+    left = -days_between(each.day.isoformat(), today)
+    when = long_date(each.day.isoformat())
+    if each.kind == AGREEMENT:
+        words = _("agreement, ended on {date}") if left < 0 else _("agreement until {date}")
+    else:
+        words = _("talk on {date}")
+    said = f"{words.format(date=when)}, {in_days(left)}" if left >= 0 else words.format(date=when)
+    name = each.what if each.kind == PARTNER else " · ".join(dict.fromkeys((each.what, each.partner)))
+    second = Label(said, "small", "danger" if left < 0 else "text2", wrap=True)
+    return holding(column(link(name, then=opened), second, space=0))
 
 
 def notice_row(notice: Notice, today: date) -> QWidget:

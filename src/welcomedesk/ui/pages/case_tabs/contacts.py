@@ -32,7 +32,7 @@ from welcomedesk.ui.page import Place
 from welcomedesk.ui.pages.case_tabs.referral_card import ReferralCard
 from welcomedesk.ui.pages.case_tabs.referral_dialogs import ask_call, ask_for_step, ask_reminder, offer_permission
 from welcomedesk.ui.pages.case_tabs.tab import CaseHost, Tab
-from welcomedesk.ui.pages.consent_dialog import Given, ask_consent, ask_reason
+from welcomedesk.ui.pages.consent_dialog import Given, ask_consent, ask_reason, withdraw_story
 from welcomedesk.ui.referral_view import CaseOffices, ConsentView, ReferralView
 from welcomedesk.ui.text import Label
 
@@ -261,6 +261,9 @@ class ContactsTab(Tab):
 
     def _withdraw(self, each: ConsentView) -> None:
         case = self.case.id
+        if each.kind == "story":
+            withdraw_story(self, case, each.ref, self.act)
+            return
         ask(
             self,
             _("Withdraw this consent?"),
