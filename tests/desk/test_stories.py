@@ -9,6 +9,7 @@ import pytest
 from tests.desk.test_letters import text_of
 from tests.helpers.real import RealDesk, real_desk
 from welcomedesk.desk import cases, stories
+from welcomedesk.desk.core import undo
 from welcomedesk.domain.errors import Refused
 
 UNTIL = date(2027, 5, 1)
@@ -46,8 +47,12 @@ def test_withdrawn_it_is_gone_from_every_list_and_its_words_with_it(real: RealDe
     ref = stories.keep(real.desk, case, "Titel", TEXT, expires=UNTIL, agreed=True).value
     done = stories.withdraw(real.desk, case, ref)
     assert not done.undo and stories.all_stories(real.desk) == ()
-    story = cases.show(real.desk, case).one(ref)
-    assert (story.text("text"), story.text("withdrawn_on")) == ("", "2026-11-23")
+    shown = cases.show(real.desk, case)
+    assert not shown.one(ref).text("text") and not [
+        line for line in cases.history(real.desk, case) if line.value == TEXT
+    ]
+    (consent,) = shown.all("story_consent")
+    assert consent.text("withdrawn_on") == "2026-11-23", "that there was a consent, and its end, stay"
 
 
 def test_after_its_end_it_is_not_told_any_more(real: RealDesk) -> None:
@@ -76,3 +81,9 @@ def test_what_may_show_who_it_is_is_warned_of(real: RealDesk, text: str, code: s
 
 def test_a_story_without_such_words_is_not_warned_of(real: RealDesk) -> None:
     assert stories.warnings(real.desk, real_case(real), TEXT) == ()
+
+
+def test_a_story_can_be_taken_back_at_once(real: RealDesk) -> None:
+    case = real_case(real)
+    undo(real.desk, stories.keep(real.desk, case, "Titel", TEXT, expires=UNTIL, agreed=True))
+    assert stories.all_stories(real.desk) == ()

@@ -31,7 +31,7 @@ class Detail:
         kind: of a task: `task`, `call`, `talk`, `paper`, `letter`.
         list_title: of a checklist step: title of its checklist; `step` its position in it.
         since: ISO date on which the referral came into its state.
-        code: short code of the referral.
+        code: short code of the referral; `appointment` and `appointment_time` where one is made.
     """
 
     kind: str = ""
@@ -41,6 +41,8 @@ class Detail:
     since: str = ""
     code: str = ""
     topic: str = ""
+    appointment: str = ""
+    appointment_time: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,13 @@ def details(desk: Desk, items: Iterable[DueItem]) -> dict[str, Detail]:
         elif item.kind == "referral":
             fact = entity.fact("state")
             since = fact.at[:10] if fact else entity.text("started")
-            found[key_of(item)] = Detail(since=since, code=entity.text("code"), topic=entity.text("topic"))
+            found[key_of(item)] = Detail(
+                since=since,
+                code=entity.text("code"),
+                topic=entity.text("topic"),
+                appointment=entity.text("appointment"),
+                appointment_time=entity.text("appointment_time"),
+            )
     return found
 
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk.cases import add
-from welcomedesk.desk.core import Desk, Done, edits, load, write
+from welcomedesk.desk.core import Desk, Done, Edit, edits, load, write
 from welcomedesk.domain import stories
-from welcomedesk.domain.case import REMOVED
+from welcomedesk.domain.case import REMOVED, Entity
 from welcomedesk.domain.errors import DeskError, Refused
+from welcomedesk.domain.log import Change
 from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
-    from welcomedesk.domain.case import CaseFile, Entity
-    from welcomedesk.domain.log import EntryId
+    from welcomedesk.domain.case import CaseFile
+    from welcomedesk.domain.log import Json
 
-STORY = "story"
+STORY, CONSENT = "story", "story_consent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,16 @@ class Told:
 
 def all_stories(desk: Desk) -> tuple[Told, ...]:
     """Every story whose consent holds today, newest case last; samples and restricted cases are left out."""
-    names = ("title", "text", "given_on", "expires_on", "withdrawn_on")
-    return tuple(
-        Told(case, each.ref, each.text("title"), each.text("text"), each.text("expires_on"))
-        for case, each in desk.store.entities(STORY, names)
+    names = ("story", "given_on", "expires_on", "withdrawn_on")
+    holding = {
+        (case, each.text("story")): each
+        for case, each in desk.store.entities(CONSENT, names)
         if stories.may_be_told(each, desk.today)
+    }
+    return tuple(
+        Told(case, each.ref, each.text("title"), each.text("text"), holding[case, each.ref].text("expires_on"))
+        for case, each in desk.store.entities(STORY, ("title", "text"))
+        if (case, each.ref) in holding
     )
 
 
@@ -71,30 +76,30 @@ def keep(
             safe=N_("Nothing was kept."),
             next_step=N_("Read the story to the person and ask; then say that they agreed."),
         )
-    return add(
-        desk,
-        case_id,
-        STORY,
-        {
-            "title": title.strip(),
-            "text": text.strip(),
-            "given_on": desk.today.isoformat(),
-            "expires_on": expires.isoformat(),
-            "way": way,
-        },
-    )
+    story, consent = f"{STORY}:{desk.new_id(4)}", f"{CONSENT}:{desk.new_id(4)}"
+    given: dict[str, Json] = {
+        "story": story,
+        "given_on": desk.today.isoformat(),
+        "expires_on": expires.isoformat(),
+        "way": way,
+    }
+    case = load(desk, case_id)
+    wanted = [*edits(story, {"title": title.strip(), "text": text.strip()}), *edits(consent, given)]
+    done = write(desk, case, wanted)
+    return Done(story, done.changed, tuple(Change(case.id, ref, REMOVED, True) for ref in (story, consent)))
 
 
-def withdraw(desk: Desk, case_id: str, ref: str) -> Done[tuple[EntryId, ...]]:
-    """Take a story back at the person's wish: its words go, that there was a consent and its end stay.
+def withdraw(desk: Desk, case_id: str, ref: str) -> Done[None]:
+    """Take a story back at the person's wish: its words are erased, that there was a consent and its end stay.
 
-    It offers no undo: a withdrawal is not taken back, the person would have to agree anew.
+    It offers no undo: what was erased is gone, the person would have to agree anew.
     """
     case = load(desk, case_id)
     _story(case, ref)
-    gone = {"title": None, "text": None, "withdrawn_on": desk.today.isoformat(), REMOVED: True}
-    done = write(desk, case, edits(ref, gone))
-    return Done(done.value, done.changed)
+    consent = _consent(case, ref)
+    done = write(desk, case, [Edit(consent.ref, "withdrawn_on", desk.today.isoformat())])
+    desk.store.erase_parts(case.id, [ref], actor=desk.actor, at=desk.clock.now())
+    return Done(None, done.changed)
 
 
 def warnings(desk: Desk, case_id: str, text: str) -> tuple[tuple[str, str], ...]:
@@ -115,8 +120,9 @@ def sheet(desk: Desk, case_id: str, ref: str) -> bytes:
     from welcomedesk.desk.letters import kind, office_letterhead
     from welcomedesk.domain.letter_kinds import compose
 
-    story = _story(load(desk, case_id), ref)
-    if not stories.may_be_told(story, desk.today):
+    case = load(desk, case_id)
+    story = _story(case, ref)
+    if not stories.may_be_told(_consent(case, ref), desk.today):
         raise Refused(
             "story_consent",
             N_("The consent for this story has ended."),
@@ -134,3 +140,9 @@ def _story(case: CaseFile, ref: str) -> Entity:
     if found.kind != STORY or not found.fields or found.removed:
         raise DeskError("unknown_story", N_("There is no such story any more."), safe=N_("Nothing was changed."))
     return found
+
+
+def _consent(case: CaseFile, story: str) -> Entity:
+    """The newest consent to a story, empty where there is none."""
+    found = [each for each in case.all(CONSENT) if each.text("story") == story]
+    return found[-1] if found else Entity(f"{CONSENT}:")

@@ -425,15 +425,16 @@ def _background() -> tuple[Field, ...]:
 
 
 def _story() -> tuple[Field, ...]:
-    """A success story with the consent it rests on; withdrawn, it is told no more."""
-    story = _of("story", purpose="tell", retention="proof")
+    """A success story, and the consent it rests on; withdrawn, the story is erased and the consent stays as proof."""
+    story, consent = _of("story", purpose="tell"), _of("story_consent", purpose="tell", retention="proof")
     return (
         story("title", "text", N_("Title"), printable=("story",)),
         story("text", "long_text", N_("Story, without names"), sensitivity="sensitive", printable=("story",)),
-        story("given_on", "date", N_("Given on")),
-        story("expires_on", "date", N_("Valid until")),
-        story("way", "choice", N_("How it was given"), options=WAYS_GIVEN),
-        story("withdrawn_on", "date", N_("Withdrawn on")),
+        consent("story", "ref", N_("Success story")),
+        consent("given_on", "date", N_("Given on")),
+        consent("expires_on", "date", N_("Valid until")),
+        consent("way", "choice", N_("How it was given"), options=WAYS_GIVEN),
+        consent("withdrawn_on", "date", N_("Withdrawn on")),
     )
 
 

@@ -45,10 +45,10 @@ def gaps(case: CaseFile, text: str, places: frozenset[str]) -> tuple[tuple[str, 
     return tuple(dict.fromkeys(found))
 
 
-def may_be_told(story: Entity, on: date) -> bool:
-    """Whether the person's consent for this story holds on a day."""
+def may_be_told(consent: Entity, on: date) -> bool:
+    """Whether the person's consent for a story holds on a day."""
     day = on.isoformat()
-    given, ends, withdrawn = (story.text(name) for name in ("given_on", "expires_on", "withdrawn_on"))
+    given, ends, withdrawn = (consent.text(name) for name in ("given_on", "expires_on", "withdrawn_on"))
     return bool(given) and given <= day and not withdrawn and (not ends or ends >= day)
 
 

@@ -65,6 +65,14 @@ def clock(time: str) -> str:
     return _("at {time}").format(time=time)
 
 
+def appointment_words(day: str, time: str) -> str:
+    """`Termin am 01.12.2026, 10:30 Uhr`, empty where none is made."""
+    if not day:
+        return ""
+    words = _("Appointment on {date}").format(date=long_date(day))
+    return f"{words}, {clock(time)}" if time else words
+
+
 def by(iso: str, today: date, time: str = "") -> tuple[str, str]:
     """Words for a date in a row and their tone: `heute`, `bis 30.11.2026`, `seit 4 Tagen`, `ohne Frist`."""
     if not iso:

@@ -17,7 +17,7 @@ from welcomedesk.i18n import N_, _
 from welcomedesk.ui import offices
 from welcomedesk.ui.components.timeline import Event
 from welcomedesk.ui.dates import long_date
-from welcomedesk.ui.due import REFERRAL_ICONS, clock, days_between, overdue
+from welcomedesk.ui.due import REFERRAL_ICONS, appointment_words, days_between, overdue
 from welcomedesk.ui.letter_view import consent_second
 from welcomedesk.ui.offices import Listing
 
@@ -97,7 +97,8 @@ class ConsentView:
     """One consent or release.
 
     Args:
-        kind: `consent`, `release` or `story`, whose consent is for telling it.
+        kind: `consent`, `release` or `story_consent`, for telling a success story.
+        about: ref of the story.
         valid: whether it holds today.
     """
 
@@ -108,6 +109,7 @@ class ConsentView:
     second: str
     valid: bool
     state_words: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,11 @@ def read(desk: Desk, case_id: str) -> CaseOffices:
         tuple(referral(desk, case, each) for each in drawn),
         tuple(
             sorted(
-                (_consent(desk, each, kind) for kind in ("consent", "release", "story") for each in case.all(kind)),
+                (
+                    _consent(desk, each, kind)
+                    for kind in ("consent", "release", "story_consent")
+                    for each in case.all(kind)
+                ),
                 key=lambda each: not each.valid,
             )
         ),
@@ -230,7 +236,7 @@ def _next(each: Entity, state: str, due: str, today: date, *, late: bool) -> str
         return ""
     words = _(acts).format(date=long_date(due))
     if state == "appointment" and each.text("appointment"):
-        words = appointment_words(each)
+        words = appointment_words(each.text("appointment"), each.text("appointment_time"))
     return f"{words} · {overdue(days_between(due, today))}" if late else words
 
 
@@ -255,20 +261,13 @@ def _states(desk: Desk, case: CaseFile, each: Entity) -> Iterator[tuple[_Moment,
 
 def _told(each: Entity, state: str) -> str:
     """What came with the newest state: appointment, and how we know."""
-    parts = [appointment_words(each)] if state == "appointment" else []
+    parts = (
+        [appointment_words(each.text("appointment"), each.text("appointment_time"))] if state == "appointment" else []
+    )
     if each.text("reply_way"):
         way = _(fields.label_of(fields.REPLY_WAYS, each.text("reply_way")))
         parts.append(_("Told by: {way}").format(way=way))
     return " · ".join(part for part in parts if part)
-
-
-def appointment_words(each: Entity) -> str:
-    """`Appointment on 01.12.2026, at 10:30`, empty where none is made."""
-    day, time = each.text("appointment"), each.text("appointment_time")
-    if not day:
-        return ""
-    words = _("Appointment on {date}").format(date=long_date(day))
-    return f"{words}, {clock(time)}" if time else words
 
 
 def _overrides(desk: Desk, case: CaseFile, each: Entity) -> Iterator[tuple[_Moment, Event]]:
@@ -311,10 +310,10 @@ def _consent(desk: Desk, record: Entity, kind: str) -> ConsentView:
         words = _("ended on {date}").format(date=long_date(expires))
     else:
         words = _("until {date}").format(date=long_date(expires))
-    titles = {"consent": _("Consent"), "release": _("Release from secrecy"), "story": _("Consent to tell it")}
-    title = titles[kind]
-    name = record.text("title") if kind == "story" else _name(desk, record.text("contact"))
-    return ConsentView(record.ref, kind, name, title, consent_second(record), valid, words)
+    titles = {"consent": _("Consent"), "release": _("Release from secrecy"), "story_consent": _("Consent to tell it")}
+    story = record.text("story")
+    name = _("Success story") if story else _name(desk, record.text("contact"))
+    return ConsentView(record.ref, kind, name, titles[kind], consent_second(record), valid, words, story)
 
 
 def _name(desk: Desk, contact: str) -> str:

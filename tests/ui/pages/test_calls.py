@@ -106,7 +106,7 @@ def test_the_contacts_page_leads_to_list_slip_and_print(
     assert isinstance(page, ContactsPage)
     page.more.click()
     (menu,) = page.more.findChildren(QMenu)
-    assert [action.text() for action in menu.actions()][:2] == ["Anrufliste", "Rückmeldung eintragen"]
+    assert [action.text() for action in menu.actions()][:3] == ["Anrufliste", "Netzwerk", "Rückmeldung eintragen"]
     printed: list[bytes] = []
     monkeypatch.setattr("welcomedesk.ui.printing.print_pdf", lambda _page, pdf, *_rest: printed.append(pdf))
     page.print_guide()

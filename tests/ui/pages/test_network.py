@@ -74,7 +74,9 @@ def test_an_agreement_that_ends_stands_on_today_and_leads_here(open_office: Open
     ).value
     today = office.go("today")
     assert isinstance(today, TodayPage)
-    press(today.network, "Sprechtag · Kammer Muster")
+    go = next(each for each in today.network.findChildren(QPushButton))
+    assert go.accessibleName() == "Sprechtag · Kammer Muster zeigen"
+    office.press(Qt.Key.Key_Space, go)
     office.settle()
     shown = office.shell.view
     assert isinstance(shown, NetworkPage) and shown.lists[AGREEMENT].current_key() == ref
@@ -135,10 +137,12 @@ def test_a_story_is_withdrawn_from_the_case_like_any_consent(open_office: OpenOf
     stories.keep(desk, case, "Zurück im Beruf", "Text", expires=date(2027, 1, 1), agreed=True)
     tab = contacts_tab(office)
     assert tab.shown is not None
-    told_of = next(each for each in tab.shown.consents if each.kind == "story")
-    assert (told_of.name, told_of.title) == ("Zurück im Beruf", "Einwilligung zum Erzählen")
+    told_of = next(each for each in tab.shown.consents if each.about)
+    assert (told_of.name, told_of.title) == ("Erfolgsgeschichte", "Einwilligung zum Erzählen")
     tab._withdraw(told_of)
     press(dialog(tab), "Zurücknehmen")
     office.settle()
     tab = contacts_tab(office)
-    assert tab.shown is not None and not [each for each in tab.shown.consents if each.kind == "story"]
+    assert tab.shown is not None
+    assert [each.valid for each in tab.shown.consents if each.about] == [False]
+    assert not cases.show(desk, case).all("story")

@@ -70,6 +70,7 @@ class StepList(Card):
     state_wanted = Signal(str, str)
     date_wanted = Signal(str)
     referral_wanted = Signal(str)
+    office_wanted = Signal(str)
     opened = Signal(str)
 
     def __init__(self) -> None:
@@ -175,8 +176,11 @@ class StepRow(QFrame):
     def _office(self) -> QWidget:
         go = link(_("Start referral"), then=lambda: self._owner.referral_wanted.emit(self.step.office))
         go.setAccessibleName(_("Start referral to {office}").format(office=self.step.office_words))
-        go.setVisible(bool(self.step.office))
-        return flow(Label(self.step.office_words), go, space=S3)
+        where = link(_("Show on the map"), then=lambda: self._owner.office_wanted.emit(self.step.office))
+        where.setAccessibleName(_("Show {office} on the map").format(office=self.step.office_words))
+        for each in (go, where):
+            each.setVisible(bool(self.step.office))
+        return flow(Label(self.step.office_words), go, where, space=S3)
 
     def _want(self, state: str) -> Callable[[], None]:
         return lambda: self._owner.state_wanted.emit(self.step.id, state)

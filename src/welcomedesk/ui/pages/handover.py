@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from welcomedesk.desk import caseload
 from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui.acting import act
-from welcomedesk.ui.components.buttons import button, link
+from welcomedesk.ui.components.buttons import button, link, set_words
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.empty import EmptyState
 from welcomedesk.ui.components.fields import ChoiceField, LineField
@@ -24,6 +24,7 @@ from welcomedesk.ui.components.list_card import ListCard
 from welcomedesk.ui.components.rows import Row, RowList
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.due import short_name
+from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S3
 from welcomedesk.ui.page import Context, PageView, Place
 from welcomedesk.ui.pages.sheet_dialog import SheetDialog
@@ -32,6 +33,9 @@ from welcomedesk.ui.text import Label
 if TYPE_CHECKING:
     from welcomedesk.desk.caseload import Handed, Held
     from welcomedesk.desk.core import Desk
+
+WIDEST = 460
+"""Names and reasons are short; a field as wide as the window would be harder to read."""
 
 Read = tuple[tuple[str, ...], str, tuple["Held", ...]]
 
@@ -55,6 +59,8 @@ class HandoverPage(PageView):
         self._to_row = form.add(_("Takes over"), self.to, hint=_("Further advisers are entered in the settings."))
         self._reason_row = form.add(_("Reason"), self.reason)
         self.before.edited.connect(lambda _value: self.reload())
+        for field in (self.before, self.to, self.reason):
+            field.setMaximumWidth(look().size(WIDEST))
         who = Card(_("From whom to whom"))
         who.add(form)
         self.rows = RowList(fit=True)
@@ -135,7 +141,8 @@ class HandoverPage(PageView):
 
     def _name_button(self) -> None:
         n = len(self._chosen())
-        self.go.setText(ngettext("Hand over {n} case", "Hand over {n} cases", n).format(n=n))
+        words = ngettext("Hand over {n} case", "Hand over {n} cases", n).format(n=n)
+        set_words(self.go, words)
         self.go.setEnabled(bool(n))
         self.card.set_head(_("Cases"), _("{n} of {all} chosen").format(n=n, all=len(self._held)))
 

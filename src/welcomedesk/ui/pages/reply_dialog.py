@@ -96,8 +96,9 @@ class ReplyDialog(Dialog):
         self.code.field.textChanged.connect(self._typed)
         self.code.setVisible(found is None)
         self.meant = link("", then=self._take_meant)
-        form.add_widget(flow(self.meant))
-        self.meant.hide()
+        self._proposed = flow(self.meant)
+        form.add_widget(self._proposed)
+        self._proposed.hide()
         self.office = Label("", "card", wrap=True)
         self.who = Label("", "body", "text2", wrap=True)
         form.add_widget(self.office)
@@ -125,7 +126,7 @@ class ReplyDialog(Dialog):
     def _typed(self, text: str) -> None:
         self._show(None)
         self.code.say_wrong("")
-        self.meant.hide()
+        self._proposed.hide()
         # Six letters and their check letter: with fewer nothing can be found yet.
         if sum(sign.isalnum() for sign in text) >= 6:
             self._look_up()
@@ -150,7 +151,7 @@ class ReplyDialog(Dialog):
         self._say(self.code if self._found is None else self.answer, error)
         self._near = str(getattr(error, "details", {}).get("near", ""))
         self.meant.setText(_("It is {code}").format(code=self._near))
-        self.meant.setVisible(bool(self._near))
+        self._proposed.setVisible(bool(self._near))
         self.fit()
 
     def _say(self, line: FormRow[LineField] | FormRow[ChoiceField], error: Exception) -> None:

@@ -31,6 +31,7 @@ from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.dates import long_date, short_date, weekday_date
 from welcomedesk.ui.due import (
     TASK_ICONS,
+    appointment_words,
     clock,
     days_between,
     for_days,
@@ -238,6 +239,8 @@ class TodayPage(PageView):
         if item.kind == "referral":
             state = next((_(option.label) for option in fields.REFERRAL_STATES if option.id == item.state), item.state)
             since = _("{state} {date}").format(state=state, date=long_date(detail.since)) if detail else state
+            if detail and item.state == "appointment":
+                since = appointment_words(detail.appointment, detail.appointment_time) or since
             code = _("code {code}").format(code=detail.code) if detail and detail.code else ""
             return item.note or item.what, " · ".join(part for part in (since, code) if part), "referral"
         icon = TASK_ICONS.get(detail.kind if detail else "", "today")

@@ -51,7 +51,11 @@ def reminder_row(each: Reminder, today: date, opened: Callable[[], object]) -> Q
     said = f"{words.format(date=when)}, {in_days(left)}" if left >= 0 else words.format(date=when)
     name = each.what if each.kind == PARTNER else " · ".join(dict.fromkeys((each.what, each.partner)))
     second = Label(said, "small", "danger" if left < 0 else "text2", wrap=True)
-    return holding(column(link(name, then=opened), second, space=0))
+    go = link(_("Show"), then=opened)
+    go.setAccessibleName(_("Show {what}").format(what=name))
+    below = row(second, go, space=S3)
+    below.setStretch(0, 1)
+    return holding(column(Label(name, wrap=True), below, space=0))
 
 
 def notice_row(notice: Notice, today: date) -> QWidget:

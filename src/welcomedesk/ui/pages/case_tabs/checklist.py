@@ -134,6 +134,7 @@ class ChecklistTab(Tab):
         made.state_wanted.connect(self.set_state)
         made.date_wanted.connect(self.change_date)
         made.referral_wanted.connect(self.begin_referral)
+        made.office_wanted.connect(lambda office: self.host.go(Place("contacts", case=self.case.id, item=office)))
         made.opened.connect(lambda ref, own=made: self._opened(ref, own))
         return made
 

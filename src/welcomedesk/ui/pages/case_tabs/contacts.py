@@ -261,8 +261,8 @@ class ContactsTab(Tab):
 
     def _withdraw(self, each: ConsentView) -> None:
         case = self.case.id
-        if each.kind == "story":
-            withdraw_story(self, case, each.ref, self.act)
+        if each.about:
+            withdraw_story(self, case, each.about, self.act)
             return
         ask(
             self,

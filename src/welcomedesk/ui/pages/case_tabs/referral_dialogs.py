@@ -68,6 +68,7 @@ def appointment_rows(form: Form) -> tuple[FormRow[DateField], FormRow[LineField]
     """Fields for day and time of an appointment."""
     day = form.add(_("Appointment on"), DateField())
     time = form.add(_("Time (optional)"), LineField(hint="10:30", longest=5))
+    time.field.setFixedWidth(day.field.width())
     return day, time
 
 
