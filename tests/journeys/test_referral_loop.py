@@ -33,19 +33,29 @@ def prepared(story: Story) -> str:
     set_up_the_workplace(story)
     case = open_the_case(story)
     lead_through_the_guide(story, case)
-    story.press("Lauf abschließen")
-    story.press("Checklisten übernehmen")
+    press_when_there(story, "Durchlauf abschließen")
+    press_when_there(story, "Checklisten übernehmen")
     story.window.shell.go(Place("case", case=case, tab="checklist"))  # type: ignore[union-attr]
     story.settle()
     return case
 
 
+def press_when_there(story: Story, name: str) -> None:
+    """Press a button that a page shows only after it has read what was done before."""
+    story.wait(lambda: any(b.text() == name and b.isVisible() for b in story.window.findChildren(QPushButton)))
+    story.press(name)
+
+
 def step_with_an_office(story: Story) -> StepRow:
     page = story.page
-    assert isinstance(page, CasePage) and isinstance(page.tab, ChecklistTab)
-    rows = [row for row in page.tab.findChildren(StepRow) if row.isVisible() and row.step.office]
-    assert rows, "a step of the checklist names an office"
-    return rows[0]
+    assert isinstance(page, CasePage)
+
+    def rows() -> list[StepRow]:
+        found = page.tab.findChildren(StepRow) if isinstance(page.tab, ChecklistTab) else []
+        return [row for row in found if row.isVisible() and row.step.office]
+
+    story.wait(lambda: bool(rows()))
+    return rows()[0]
 
 
 def dialog(story: Story) -> QDialog:
@@ -99,11 +109,9 @@ def test_the_loop_closes_from_the_checklist_to_the_statistics(story: Story, tmp_
     sent = referral(story, case)
     assert (sent.text("state"), bool(sent.text("letter"))) == ("handed_over", True)
 
-    # the slip comes back: its code, typed where one searches, leads to the answer
-    click(story.find(QPushButton, "Heute"))
-    story.settle()
-    story.window.shell.go(Place("today", tab="reply"))  # type: ignore[union-attr]
-    story.settle()
+    # the slip comes back: its code, typed from Today, leads to the answer
+    story.keys(Qt.Key.Key_1, CTRL)
+    press_when_there(story, "Rückmeldung eintragen")
     reply = dialog(story)
     assert isinstance(reply, ReplyDialog)
     QTest.keyClicks(reply.code.field, sent.text("code").lower())

@@ -63,6 +63,8 @@ def places(story: Story) -> Iterator[Place]:
     for page in pages.PAGES:
         if page.rail:
             yield Place(page.name)
+    for page_in_no_rail in ("calls", "network", "handover"):
+        yield Place(page_in_no_rail)
     yield Place("cases", tab="new", item="Samir")
     for row in story.desk.store.register(RegisterQuery()).rows:
         for tab in case_tabs.of_kind(row.kind):
