@@ -50,3 +50,12 @@ def test_groups_per_contact_and_topic_then_each_alone():
 def test_every_state_is_either_counted_or_left_out_on_purpose():
     counted = {state for state in STATES if loop_of(some(5, state)).left}
     assert set(STATES) - counted == {"drafted", "withdrawn"}
+
+
+def test_a_referral_without_a_topic_counts_for_its_contact_only():
+    found = loops(some(6, "done") + some(1, "sent", topic=""))
+    assert [(loop.contact, loop.topic, loop.left) for loop in found] == [
+        ("a", "work", 6),
+        ("a", "", 7),
+        ("", "work", 6),
+    ]

@@ -17,6 +17,7 @@ from tests.journeys.test_main_job import lead_through_the_guide, open_the_case, 
 from welcomedesk.desk import cases, contacts, statistics
 from welcomedesk.domain.case import Entity
 from welcomedesk.ui.components.checklist import StepRow
+from welcomedesk.ui.components.rows import Row, RowList
 from welcomedesk.ui.page import Place
 from welcomedesk.ui.pages.case import CasePage
 from welcomedesk.ui.pages.case_tabs.checklist import ChecklistTab
@@ -65,6 +66,12 @@ def dialog(story: Story) -> QDialog:
 def referral(story: Story, case: str) -> Entity:
     (found,) = cases.show(story.desk, case).all("referral")
     return found
+
+
+def visible_rows(story: Story) -> list[Row]:
+    """The rows of every list that is seen."""
+    lists = [each for each in story.window.findChildren(RowList) if each.isVisible()]
+    return [line for each in lists for line in each.rows.lines if isinstance(line, Row)]
 
 
 def record_consent(story: Story) -> LetterPage:
@@ -123,7 +130,10 @@ def test_the_loop_closes_from_the_checklist_to_the_statistics(story: Story, tmp_
     click(reply.record)
     story.wait(lambda: referral(story, case).text("state") == "done")
 
-    # and it counts, beside the office and in the statistics
+    # and it counts, in the reports, beside the office and for whoever asks the desk
+    story.window.shell.go(Place("reports"))  # type: ignore[union-attr]
+    story.settle()
+    assert {row.right for row in visible_rows(story) if row.key == office} == {"6 hinaus, 100 % beantwortet"}
     assert statistics.of_contact(story.desk, office).came_back == 6
     story.window.shell.go(Place("contacts", item=office))  # type: ignore[union-attr]
     story.settle()
@@ -149,9 +159,7 @@ def test_the_loop_closes_by_keyboard_alone(story: Story, tmp_path: Path) -> None
     focus = story.window.focusWidget()
     assert focus is not None
     QTest.keyClicks(focus, code)
-    story.settle()
-    story.qtbot.wait(300)  # the search waits until nobody types
-    story.settle()
+    story.wait(lambda: any(code in row.title for row in visible_rows(story)))
     story.keys(Qt.Key.Key_Return)
     reply = dialog(story)
     assert isinstance(reply, ReplyDialog)
@@ -164,7 +172,7 @@ def test_the_loop_closes_by_keyboard_alone(story: Story, tmp_path: Path) -> None
     # from the case, a phone call later, the outcome
     story.window.shell.go(Place("case", case=case, tab="contacts", item=referral(story, case).ref))  # type: ignore[union-attr]
     story.settle()
-    story.press("Rückmeldung eintragen")
+    press_when_there(story, "Rückmeldung eintragen")
     reply = dialog(story)
     assert isinstance(reply, ReplyDialog)
     story.wait(lambda: reply.answer.isVisible())

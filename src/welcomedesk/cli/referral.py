@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from welcomedesk.cli import console
 from welcomedesk.cli.console import DONE, say, say_json
-from welcomedesk.desk import cases, referrals, statistics
+from welcomedesk.desk import cases, referral_lists, referrals, statistics
 from welcomedesk.domain.fields import REFERRAL_STATES, REPLY_WAYS
 
 if TYPE_CHECKING:
     from welcomedesk.cli.console import Subparsers
     from welcomedesk.desk.core import Desk
-    from welcomedesk.desk.referrals import Listed
+    from welcomedesk.desk.referral_lists import Listed
 
 
 def add_to(commands: Subparsers) -> None:
@@ -58,7 +58,7 @@ def run_list(parsed: argparse.Namespace) -> int:
     """Referrals, those that are due first."""
     desk = console.unlocked(parsed)
     case = cases.find(desk, parsed.case) if parsed.case else ""
-    found = referrals.listed(desk, case, open_only=not parsed.all)
+    found = referral_lists.listed(desk, case, open_only=not parsed.all)
     if parsed.json:
         say_json(found)
     else:
@@ -91,7 +91,7 @@ def _step(desk: Desk, parsed: argparse.Namespace, case: str, ref: str, override:
     }
     values = {name: value for name, value in given.items() if value}
     referrals.step(desk, case, ref, parsed.state, values, override=override)
-    (now,) = (each for each in referrals.listed(desk, case, open_only=False) if each.ref == ref)
+    (now,) = (each for each in referral_lists.listed(desk, case, open_only=False) if each.ref == ref)
     if parsed.json:
         say_json(now)
     else:

@@ -25,7 +25,19 @@ if TYPE_CHECKING:
     from welcomedesk.desk.ports import Erasure
     from welcomedesk.desk.recipients import Recipient
 
-PARTS = ("attachment", "consultation", "letter", "family_member", "task", "paper", "consent", "release", "access")
+PARTS = (
+    "attachment",
+    "consultation",
+    "letter",
+    "family_member",
+    "task",
+    "paper",
+    "consent",
+    "release",
+    "access",
+    "call_note",
+    "story",
+)
 """Kinds of things that can be erased alone; the rest is corrected or goes with its case."""
 
 AREAS = frozenset({"cases", "today", "letters", "retention"})

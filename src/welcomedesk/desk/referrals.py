@@ -12,9 +12,9 @@ from welcomedesk.desk.core import Changed, Desk, Done, Edit, edits, load, office
 from welcomedesk.domain import consent as consents
 from welcomedesk.domain import permission as domain_permission
 from welcomedesk.domain import referrals
-from welcomedesk.domain.case import REMOVED, CaseFile, Entity
+from welcomedesk.domain.case import CaseFile, Entity
 from welcomedesk.domain.errors import DeskError, Refused
-from welcomedesk.domain.log import Change, EntryId, Json
+from welcomedesk.domain.log import EntryId, Json
 from welcomedesk.domain.overlay import NOTE
 from welcomedesk.domain.permission import Permission
 from welcomedesk.domain.reply_codes import nearest_codes, read_reply_code, reply_code
@@ -136,63 +136,6 @@ def move_reminder(desk: Desk, case_id: str, ref: str, due: date) -> Done[tuple[E
     return write(desk, case, [Edit(ref, "next_due", due.isoformat())])
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A warm hand-over by telephone, as it is noted.
-
-    Args:
-        role: of the one who was spoken to, never a name.
-        until: by when the office does what was agreed.
-        unnamed: whether nothing was said that shows who the person is.
-    """
-
-    role: str
-    agreed: str
-    until: date | None = None
-    unnamed: bool = False
-
-
-def note_call(desk: Desk, case_id: str, ref: str, call: Call, *, override: str = "") -> Done[str]:
-    """Note a call about a referral and give its ref; the agreed day becomes the next date.
-
-    Raises:
-        Refused: `call_needs`, or where the person was named without consent or release, see `permissions.check`.
-    """
-    case = load(desk, case_id)
-    about = referral(case, ref)
-    contact = about.text("contact")
-    if not call.role.strip() or not call.agreed.strip():
-        raise Refused(
-            "call_needs",
-            N_("A call note needs the role that was spoken to and what was agreed."),
-            safe=N_("Nothing was changed."),
-            next_step=N_("Fill it in and try again."),
-        )
-    if not call.unnamed:
-        permissions.check(desk, case, contact, about.text("topic"), override=override)
-    note = f"call_note:{desk.new_id(4)}"
-    wanted = edits(
-        note,
-        {
-            "referral": ref,
-            "contact": contact,
-            "on": desk.today.isoformat(),
-            "role": call.role.strip(),
-            "agreed": call.agreed.strip(),
-            "unnamed": call.unnamed,
-        },
-    )
-    if call.until is not None:
-        wanted.append(Edit(note, "until", call.until.isoformat()))
-        if about.text("state", "drafted") in referrals.OPEN:
-            wanted.append(Edit(ref, "next_due", call.until.isoformat()))
-    if override.strip() and not call.unnamed and not permission(desk, case, about).ok:
-        wanted.append(Edit(ref, "override", override.strip()))
-    done = write(desk, case, wanted)
-    earlier = (change for change in done.undo if change.entity != note)
-    return Done(note, done.changed, (Change(case.id, note, REMOVED, True), *earlier))
-
-
 def referral(case: CaseFile, ref: str) -> Entity:
     """One referral of a case.
 
@@ -203,66 +146,6 @@ def referral(case: CaseFile, ref: str) -> Entity:
     if found.kind != "referral" or not found.fields or found.removed:
         raise DeskError("unknown_referral", N_("Case {case} has no referral {ref}."), case=case.number, ref=ref[:40])
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One referral in a list over all cases.
-
-    Args:
-        acts: who acts next, see `domain.referrals`; `due` by when, ISO date or empty.
-        times: the how many-th referral of the case to this contact it is.
-    """
-
-    case: str
-    number: str
-    ref: str
-    contact: str
-    name: str
-    topic: str
-    state: str
-    acts: str
-    due: str
-    left_on: str
-    code: str
-    times: int
-
-
-def listed(desk: Desk, case_id: str = "", *, open_only: bool = True) -> tuple[Listed, ...]:
-    """Referrals of one case or of all, those that are due first; restricted cases only where one is named.
-
-    Args:
-        open_only: leave out those that are over.
-    """
-    if case_id:
-        wanted = [case_id]
-    else:
-        wanted = list(dict.fromkeys(case for case, _each in desk.store.entities("referral", ("state",), samples=True)))
-    found: list[Listed] = []
-    for each in wanted:
-        case = load(desk, each)
-        counted = referrals.times(case)
-        found += [_listed(case, about, counted[about.ref]) for about in case.all("referral")]
-    shown = (each for each in found if not open_only or each.state in referrals.OPEN)
-    return tuple(sorted(shown, key=lambda each: (not each.due, each.due, each.number, each.ref)))
-
-
-def _listed(case: CaseFile, about: Entity, times: int) -> Listed:
-    state = about.text("state", "drafted")
-    return Listed(
-        case.id,
-        case.number,
-        about.ref,
-        about.text("contact"),
-        about.text("contact_name"),
-        about.text("topic"),
-        state,
-        referrals.STATES[state].acts if state in referrals.STATES else "",
-        about.text("next_due"),
-        about.text("left_on"),
-        about.text("code"),
-        times,
-    )
 
 
 @dataclass(frozen=True, slots=True)

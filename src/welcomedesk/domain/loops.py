@@ -91,7 +91,8 @@ def loops(referred: Iterable[Referred]) -> tuple[Loop, ...]:
     for keys in (("contact", "topic"), ("contact",), ("topic",)):
         groups: dict[tuple[str, str], list[Referred]] = {}
         for each in everything:
-            if each.state in LEFT:
+            # Without a topic it counts for its contact only: an empty topic stands for all of them.
+            if each.state in LEFT and all(getattr(each, name) for name in keys):
                 key = (each.contact if "contact" in keys else "", each.topic if "topic" in keys else "")
                 groups.setdefault(key, []).append(each)
         made = [loop_of(group, *key) for key, group in groups.items()]

@@ -140,3 +140,12 @@ def test_the_settings_tell_which_backups_there_are_and_when_one_was_last_carried
     data.show_backups(BackupsSeen(copies, False, "2026-11-02T10:00:00", True))
     assert "14:05" in data.backups.text() and "21.11.2026" in data.backups.text()
     assert "02.11.2026" in data.medium.text() and data.medium.text().endswith("neue Kopie.")
+
+
+def test_an_office_bound_by_secrecy_says_so_once(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    page = office.go("settings")
+    assert isinstance(page, SettingsPage) and not page.office.secrecy.value()
+    page.office.secrecy.click()
+    office.settle()
+    assert offices.letterhead_fields(office.office.desk).get("secrecy") is True

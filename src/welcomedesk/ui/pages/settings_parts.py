@@ -103,11 +103,21 @@ class OfficeSection(Section):
             _("Letter form"), self.form, _("DIN 5008: address 45 mm (B) or 27 mm (A) from the top.")
         )
 
+        bound = fields.FIELDS["office.secrecy"]
+        self.secrecy = TickField(_(bound.label))
+        self.secrecy.edited.connect(lambda on: save("secrecy", on, self._failed_form))
+        hint = _("Then every referral also needs a release from secrecy.")
+        self.add_row(
+            holding(column(self.secrecy, Label(hint, "small", "text2", wrap=True), space=1)),
+            f"{self.secrecy.text()} {hint}",
+        )
+
     def show_office(self, ours: Entity) -> None:
         for name, field in self.fields.items():
             if not field.hasFocus() or field.text() == "":
                 field.set_value(ours.text(name))
         self.form.set_value(ours.text("form", "B"))
+        self.secrecy.set_value(ours.get("secrecy") is True)
 
     def _edited(self, name: str, text: str) -> None:
         self._lines[name].say_wrong("")

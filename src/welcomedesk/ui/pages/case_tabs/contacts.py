@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from welcomedesk.desk import referrals
+from welcomedesk.desk import call_notes, referrals
 from welcomedesk.desk.core import Changed, Desk, Done
 from welcomedesk.domain.case import CaseFile
 from welcomedesk.i18n import _
@@ -176,12 +176,12 @@ class ContactsTab(Tab):
         if shown is None:
             return
 
-        def note(call: referrals.Call, override: str = "") -> None:
+        def note(call: call_notes.Call, override: str = "") -> None:
             def refused(error: Exception) -> None:
                 self._lead_to_permission(ref, error, lambda reason: note(call, reason))
 
             self.act(
-                lambda desk: referrals.note_call(desk, case, ref, call, override=override),
+                lambda desk: call_notes.note_call(desk, case, ref, call, override=override),
                 _("Call noted."),
                 failed=refused,
             )

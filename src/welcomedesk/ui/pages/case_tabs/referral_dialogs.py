@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from welcomedesk.desk.referrals import Call
+from welcomedesk.desk.call_notes import Call
 from welcomedesk.domain import fields
 from welcomedesk.domain.personal_data import SIGNS, signs_of_person
 from welcomedesk.domain.referrals import LONGEST_REPLY_DAYS, usual_reply_days
