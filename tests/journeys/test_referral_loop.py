@@ -133,7 +133,8 @@ def test_the_loop_closes_from_the_checklist_to_the_statistics(story: Story, tmp_
     # and it counts, in the reports, beside the office and for whoever asks the desk
     story.window.shell.go(Place("reports"))  # type: ignore[union-attr]
     story.settle()
-    assert {row.right for row in visible_rows(story) if row.key == office} == {"6 hinaus, 100 % beantwortet"}
+    told = "6 hinaus, 100 % beantwortet"
+    story.wait(lambda: [row.right for row in visible_rows(story) if row.key == office] == [told])
     assert statistics.of_contact(story.desk, office).came_back == 6
     story.window.shell.go(Place("contacts", item=office))  # type: ignore[union-attr]
     story.settle()
