@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.helpers.desks import make_desk
-from welcomedesk.desk import cases, office
+from welcomedesk.desk import cases, office, stories
 from welcomedesk.desk.core import Desk, undo
 from welcomedesk.domain import bases, fields
 from welcomedesk.domain.errors import Refused
@@ -53,7 +55,9 @@ def test_basis_and_fact_may_come_in_one_call() -> None:
 def test_a_story_carries_its_own_consent() -> None:
     desk = careful()
     case = cases.open_case(desk, "person", "Samir Haddad").value.id
-    cases.set_fields(desk, case, {"story:1.text": "Er arbeitet jetzt.", "story:1.given_on": "2026-11-20"})
+    with pytest.raises(Refused):
+        cases.set_fields(desk, case, {"story:1.text": "Er arbeitet jetzt."})
+    stories.keep(desk, case, "Wieder im Beruf", "Er arbeitet jetzt.", expires=date(2027, 5, 1), agreed=True)
 
 
 def test_who_stays_anonymous_is_advised_without_a_basis() -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from welcomedesk.domain import fields
-from welcomedesk.domain.case import REMOVED, CaseFile, Entity
+from welcomedesk.domain.case import REMOVED, CaseFile, Entity, kind_of
 
 if TYPE_CHECKING:
     from welcomedesk.domain.log import Json
@@ -91,7 +91,7 @@ def locked(case: CaseFile, office: Entity, wanted: Iterable[Wanted], on: date) -
     found = []
     for each in filter(is_sensitive, edits):
         field = fields.find(each.entity, each.field)
-        if field is None or _has_own_consent(case.one(each.entity), coming):
+        if field is None or _has_own_consent(case, each.entity, coming):
             continue
         if not _carries(case.one(ref_of(field.purpose)), coming, on):
             found.append(f"{each.entity}.{each.field}")
@@ -101,9 +101,13 @@ def locked(case: CaseFile, office: Entity, wanted: Iterable[Wanted], on: date) -
 _Coming = Mapping[tuple[str, str], "Json"]
 
 
-def _has_own_consent(entity: Entity, coming: _Coming) -> bool:
-    """A story that was told for others carries the consent to it in its own fields."""
-    return entity.kind == "story" and bool(_value(entity, "given_on", coming))
+def _has_own_consent(case: CaseFile, ref: str, coming: _Coming) -> bool:
+    """A success story rests on a consent of its own, see `story_consent` in the fields."""
+    if kind_of(ref) != "story":
+        return False
+    refs = {*case.entities, *(entity for entity, _name in coming)}
+    consents = (case.one(each) for each in refs if kind_of(each) == "story_consent")
+    return any(_value(each, "story", coming) == ref and _value(each, "given_on", coming) for each in consents)
 
 
 def _is_known(case: CaseFile, coming: _Coming) -> bool:
