@@ -148,7 +148,7 @@ def scenes(language: str, scheme: str, *, pages: bool) -> Iterator[Scene]:
         window.gate.form.row.say_wrong(words)  # type: ignore[union-attr]
 
     yield "unlock", gate()
-    yield "locked", gate(then=lambda window: window.show_gate(just_locked=True, kept=True))
+    yield "locked", gate(then=lambda window: window.show_gate(locked_at="10:32"))
     yield "wrong", gate(then=wrong)
     yield "foreign", gate("file_foreign")
     yield "first1", gate("none")
@@ -165,7 +165,7 @@ def scenes(language: str, scheme: str, *, pages: bool) -> Iterator[Scene]:
                 lambda session, worker, preferences: Shell(session, worker, preferences, registry=sample_parts.PAGES),
             )
             window._session = FakeSession()
-            window._enter_at("")
+            window._enter_at(())
             assert window.shell is not None
             window.shell.go(place)
             window.shell.saved()
@@ -213,7 +213,7 @@ def real_pages(language: str, scheme: str) -> Iterator[Scene]:
         def page(place: Place = place) -> Window:
             window = Window(backend)
             window._session = session
-            window._enter_at("")
+            window._enter_at(())
             assert window.shell is not None
             window.shell.go(place)
             window.closeEvent = lambda event: window.worker.close()  # type: ignore[method-assign]

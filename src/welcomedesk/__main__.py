@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from welcomedesk.ui.backend import Backend
+    from welcomedesk.ui.succession import Handover
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    from welcomedesk.hardening import no_core_dumps
+
+    no_core_dumps()
     # A window must be painted at once, so it loads nothing of the command line, and the other way round.
     if not given:
         return _window()
@@ -35,8 +40,24 @@ def _window() -> int:
         )
         return 1
     from welcomedesk import paths
+    from welcomedesk.ui import door
 
-    return run(_backend, paths.home().settings)
+    before = _handed_over()
+    home = paths.home()
+    where = door.address(home.root)
+    if before is None and door.knock(where):
+        sys.stderr.write("Welcomedesk is open already; its window was brought to the front. Nothing was changed.\n")
+        return 0
+    return run(_backend, home.settings, where, before)
+
+
+def _handed_over() -> Handover | None:
+    """What a window that locked handed over to this process."""
+    if not os.environ.get("WELCOMEDESK_TAKES_OVER"):
+        return None
+    from welcomedesk.ui.succession import handed_over
+
+    return handed_over(os.environ)
 
 
 def _backend() -> Backend:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from welcomedesk import i18n, paths, settings
 from welcomedesk.domain.errors import DeskError
@@ -13,9 +13,12 @@ from welcomedesk.domain.words import N_
 from welcomedesk.ui.backend import Made, Preferences, SetUp, Workplace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from welcomedesk.desk.backups import AutoBackups, BackupsSeen
     from welcomedesk.desk.core import Desk
-    from welcomedesk.desk.ports import VaultState
+    from welcomedesk.desk.drafts import Key
+    from welcomedesk.desk.ports import Draft, VaultState
     from welcomedesk.ui.worker import Progress
 
 FREE_TRIES, WAIT_FROM, LONGEST_WAIT = 3, 2, 60
@@ -251,16 +254,15 @@ class RealSession:
     def tend_backups(self) -> str:
         return self._auto.tend()
 
-    def drafts(self) -> str:
+    def drafts(self) -> Sequence[Draft]:
         from welcomedesk.desk import drafts
 
-        kept = {(draft.case_id, draft.field): draft.value for draft in drafts.found(self.desk)}
-        return str(kept.get(drafts.WINDOW, ""))
+        return drafts.found(self.desk)
 
-    def keep_drafts(self, state: str) -> None:
+    def keep_drafts(self, changed: Mapping[Key, Any]) -> None:
         from welcomedesk.desk import drafts
 
-        drafts.keep(self.desk, {drafts.WINDOW: state or None})
+        drafts.keep(self.desk, changed)
 
     def put_outside(self, name: str, content: bytes) -> str:
         return str(_parts().outside(self._home).put(name, content))
@@ -294,7 +296,7 @@ class _Borrowed(RealSession):
         """None: the owner of the desk looks after them."""
         return ""
 
-    def keep_drafts(self, state: str) -> None:
+    def keep_drafts(self, changed: Mapping[Key, Any]) -> None:
         """Nothing is kept: nobody comes back to it."""
 
     def close(self) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from welcomedesk.desk.backups import BackupsSeen
+from welcomedesk.desk.drafts import Key, as_found
+from welcomedesk.desk.ports import Draft
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.ui.backend import Made, Preferences, Session, SetUp, Workplace
 from welcomedesk.ui.worker import Progress
@@ -22,7 +25,8 @@ class FakeSession:
     office: str = "Musterberatung Welcome-Service"
     workplace: str = "Arbeitsplatz MD-2"
     packs_date: str = "2026-11-02"
-    kept: str = ""
+    kept: dict[Key, Any] = field(default_factory=dict)
+    changed: list[dict[Key, Any]] = field(default_factory=list)
     closed: bool = False
     folder: str = "/home/beispiel/Welcomedesk"
     asked: list[str] = field(default_factory=list)
@@ -50,12 +54,12 @@ class FakeSession:
         self.asked.append("tend_backups")
         return ""
 
-    def drafts(self) -> str:
-        kept, self.kept = self.kept, ""
-        return kept
+    def drafts(self) -> Sequence[Draft]:
+        return as_found(self.kept)
 
-    def keep_drafts(self, state: str) -> None:
-        self.kept = state
+    def keep_drafts(self, changed: Mapping[Key, Any]) -> None:
+        self.changed.append(dict(changed))
+        self.kept = {key: value for key, value in {**self.kept, **changed}.items() if value is not None}
 
     def close(self) -> None:
         self.closed = True

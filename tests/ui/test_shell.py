@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLi
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MakeShell, PlainPage
+from welcomedesk.desk.drafts import WINDOW, as_found
 from welcomedesk.ui import keys
 from welcomedesk.ui.components.search import Hit
 from welcomedesk.ui.page import Place, Width
@@ -198,19 +199,21 @@ def test_place_and_drafts_come_back(make_shell: MakeShell) -> None:
     first = make_shell()
     first.go(Place("case", case="ab12"))
     page(first).line.setText("halb fertig")
-    state = first.keep()
-    assert json.loads(state)["places"][-1][1] == "ab12"
+    now = first.drafts.now()
+    assert now[WINDOW]["places"][-1][1] == "ab12"
     second = make_shell()
-    assert second.restore(state)
+    assert second.restore(as_found(now))
     assert second.place == Place("case", case="ab12")
     assert page(second).line.text() == "halb fertig"
     second.back()
     assert second.place == Place("today")
 
 
-@pytest.mark.parametrize("broken", ["", "{", "[]", '{"places": [["gone","","",""]]}', '{"places": [1]}', "null"])
-def test_a_broken_place_is_no_place(make_shell: MakeShell, broken: str) -> None:
-    assert not make_shell().restore(broken)
+@pytest.mark.parametrize(
+    "broken", ["", [], {}, {"places": [["gone", "", "", ""]]}, {"places": [1]}, {"places": 1}, {"at": []}]
+)
+def test_a_broken_place_is_no_place(make_shell: MakeShell, broken: Any) -> None:
+    assert not make_shell().restore(as_found({WINDOW: broken, ("", "page/today"): {"line": 1}}))
 
 
 SIZES = [(1440, 900), (1360, 760), (1280, 720), (1100, 700), (1024, 576), (860, 520), (853, 480), (800, 460)]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from welcomedesk.ui.backend import Backend
+    from welcomedesk.ui.succession import Handover
     from welcomedesk.ui.window import Window
 
 
@@ -62,12 +63,14 @@ def open_window(backend: Backend) -> Window:
     return window
 
 
-def run(make_backend: Callable[[], Backend], settings: Path) -> int:
+def run(make_backend: Callable[[], Backend], settings: Path, door: str = "", before: Handover | None = None) -> int:
     """Open the window and stay until it is closed; returns the exit code.
 
     Args:
         make_backend: called when the first picture stands; loads the rest of the program.
         settings: where the settings of this person lie, for the first picture.
+        door: where other processes of the program find this one; without it a lock stays in this process.
+        before: what the process handed over whose place this one takes.
     """
     from welcomedesk.ui.sketch import sketch
     from welcomedesk.ui.window import Window
@@ -79,8 +82,8 @@ def run(make_backend: Callable[[], Backend], settings: Path) -> int:
         dress(app, backend)
         return backend
 
-    window = Window(ready, sketch=sketch(app, settings))
-    window.show()
+    window = Window(ready, sketch=sketch(app, settings), door=door, before=before)
+    window.appear()
     code = app.exec()
     window.deleteLater()
     return code

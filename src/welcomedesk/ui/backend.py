@@ -11,6 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from welcomedesk.desk.drafts import Key
+    from welcomedesk.desk.ports import Draft
     from welcomedesk.ui.worker import Progress
 
 __all__ = ["Backend", "Made", "Preferences", "Session", "SetUp", "Workplace", "replace"]
@@ -122,11 +126,11 @@ class Session(Protocol):
     def show_outside(self, path: str) -> None:
         """Hand a copy to the program of the system. Raises `DeskError` `no_program`."""
 
-    def drafts(self) -> str:
-        """*worker* The drafts kept at the last lock as JSON text, empty if none; reading forgets them."""
+    def drafts(self) -> Sequence[Draft]:
+        """*worker* What this adviser typed and did not save, and where the window was."""
 
-    def keep_drafts(self, state: str) -> None:
-        """*worker* Keep drafts inside the encrypted file until the next unlock."""
+    def keep_drafts(self, changed: Mapping[Key, Any]) -> None:
+        """*worker* Keep drafts inside the encrypted file, only what changed; `None` forgets one."""
 
     def close(self) -> None:
         """*worker* Close the case file; the key leaves memory."""

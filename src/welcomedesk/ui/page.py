@@ -259,11 +259,21 @@ class PageView(StaleUntilSeen):
         return False
 
     def keep(self) -> Mapping[str, Any]:
-        """Drafts and place inside the page as JSON values, for a change of language and for locking."""
+        """Place inside the page and drafts of no case, as JSON values."""
         return {}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Put back what `keep` gave."""
+        """Put back what `keep` gave; called when the page is made, before `open`."""
+
+    def keep_cases(self) -> Mapping[str, Mapping[str, Any]]:
+        """Drafts that belong to cases, by case and part of the page; they go when the case is erased."""
+        return {}
+
+    def restore_cases(self, drafts: Mapping[str, Mapping[str, Any]]) -> None:
+        """Put back what `keep_cases` gave; called when the page is made, before `open`."""
+
+    def resume(self, form: str) -> None:
+        """Open the form of this name, to go on with its draft; called after `open`."""
 
     def width_changed(self, width: Width) -> None:
         """Arrange the page for another width class."""

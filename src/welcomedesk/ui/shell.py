@@ -1,13 +1,13 @@
 """The unlocked window: rail, header, the pages with their history, status bar; every key of `keys.KEYS`.
 
 The shell knows pages only by what they say about themselves (`pages.Page`). It is made anew when the language changes
-or after unlocking; `keep()` and `restore()` carry the place and the drafts over.
+or after unlocking; `drafts` and `restore()` carry the place and what was typed over.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, Any
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
+from welcomedesk.desk.drafts import WINDOW
 from welcomedesk.i18n import _
 from welcomedesk.ui import keys, pages
 from welcomedesk.ui.clipboard import Clipboard
 from welcomedesk.ui.components.layout import column, row
 from welcomedesk.ui.components.toast import Toasts
 from welcomedesk.ui.dates import long_date, now_words
+from welcomedesk.ui.drafts import Drafts
 from welcomedesk.ui.frame.header import Header
 from welcomedesk.ui.frame.rail import Rail
 from welcomedesk.ui.frame.status import StatusBar
@@ -31,14 +33,18 @@ from welcomedesk.ui.page import Context, PageView, Place, Width, stops
 from welcomedesk.ui.refresh import Refresh, SaysWhatChanged
 
 if TYPE_CHECKING:
+    from welcomedesk.desk.drafts import Key
+    from welcomedesk.desk.ports import Draft
     from welcomedesk.ui.backend import Preferences, Session
     from welcomedesk.ui.components.search import Hit
+    from welcomedesk.ui.drafts import Waiting
     from welcomedesk.ui.worker import Worker
 
 Search = Callable[[Any, str], "tuple[Hit, ...]"]
 _ALONE = frozenset({"cover", "lock", "larger", "smaller", "usual_size", "main", "undo", "save", "help"})
 """Keys that hold while a page stands alone; the others would show what the visitor must not see."""
 
+_PAGE = "page/"
 _COUNT_AFTER = 200
 """Milliseconds in which the page that one comes back to stands first."""
 
@@ -79,6 +85,8 @@ class Shell(QWidget):
         self.context = Context(session, worker, self.refresh, self, lambda: self._preferences, today)
         self._views: dict[str, PageView] = {}
         self._kept: dict[str, dict[str, Any]] = {}
+        self._kept_cases: dict[str, dict[str, dict[str, Any]]] = {}
+        self.drafts = Drafts(self, self._parts, self._write_drafts)
         self._left: dict[str, QWidget] = {}
         self._history: list[Place] = []
         self._at = -1
@@ -181,8 +189,12 @@ class Shell(QWidget):
         view.title_changed.connect(self._retitle)
         self._views[page.name] = view
         self.stack.addWidget(view)
+        if page.name in self._kept_cases:
+            view.restore_cases(self._kept_cases.pop(page.name))
         if page.name in self._kept:
-            view.restore(self._kept.pop(page.name))
+            # What another version of the program kept may have another shape.
+            with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
+                view.restore(self._kept.pop(page.name))
         return view
 
     def _name_of(self, view: PageView) -> str:
@@ -306,6 +318,8 @@ class Shell(QWidget):
 
     def saved(self) -> None:
         self.status.show_saved(now_words())
+        # What was saved is no draft any more; the form goes after we were told.
+        QTimer.singleShot(0, self.drafts, self.drafts.tick)
 
     def _undo_last(self) -> None:
         if self._undo:
@@ -396,31 +410,72 @@ class Shell(QWidget):
 
     # --- leaving and coming back ------------------------------------------------------------------------------
 
-    def keep(self) -> str:
-        """Places, drafts and what the pages hold, as JSON text."""
-        states: dict[str, Any] = dict(self._kept)
-        states |= {name: dict(view.keep()) for name, view in self._views.items()}
-        places = [[p.page, p.case, p.tab, p.item] for p in self._history[-50:]]
+    def _parts(self) -> dict[Key, Any]:
+        """Where somebody is and what the pages hold, by case and field."""
+        places = [[p.page, p.case, p.tab, "" if p.tab == "new" else p.item] for p in self._history[-50:]]
         at = len(places) - (len(self._history) - self._at)
-        return json.dumps({"places": places, "at": at, "pages": states})
+        parts: dict[Key, Any] = {WINDOW: {"places": places, "at": at}}
+        states = self._kept | {name: dict(view.keep()) for name, view in self._views.items()}
+        parts |= {("", f"{_PAGE}{name}"): state for name, state in states.items() if state}
+        by_page = self._kept_cases | {name: dict(view.keep_cases()) for name, view in self._views.items()}
+        for name, cases in by_page.items():
+            for case, drafts in cases.items():
+                parts |= {(case, f"{_PAGE}{name}/{part}"): dict(draft) for part, draft in drafts.items()}
+        return parts
 
-    def restore(self, state: str) -> bool:
-        """Go back to where `keep` was called; says whether there was anything."""
+    def _write_drafts(self, changed: dict[Key, Any]) -> None:
+        session = self.context.session
+
+        def failed(error: Exception) -> None:
+            self.drafts.lost(changed)
+            self._unasked_failure(error)
+
+        self.context.worker.run(lambda progress: session.keep_drafts(changed), failed=failed, owner=self)
+
+    def restore(self, found: Sequence[Draft]) -> bool:
+        """Go back to where somebody was, with what was typed; says whether there was such a place."""
+        self.drafts.begin(found)
+        window: dict[str, Any] = {}
+        for draft in found:
+            value = draft.value if isinstance(draft.value, dict) else {}
+            if (draft.case_id, draft.field) == WINDOW:
+                window = value
+            elif draft.field.startswith(_PAGE):
+                name, _slash, part = draft.field.removeprefix(_PAGE).partition("/")
+                if draft.case_id:
+                    self._kept_cases.setdefault(name, {}).setdefault(draft.case_id, {})[part] = value
+                else:
+                    self._kept[name] = value
+        return self._come_back(window)
+
+    def _come_back(self, window: dict[str, Any]) -> bool:
         try:
-            kept = json.loads(state) if state else {}
-            if not isinstance(kept, dict):
-                return False
-            places = [Place(*parts) for parts in kept.get("places", []) if pages.find(parts[0], self._registry)]
+            places = [Place(*parts) for parts in window.get("places", []) if pages.find(parts[0], self._registry)]
+            at = int(window.get("at", 0))
         except (ValueError, TypeError, IndexError):
             return False
         if not places:
             return False
-        self._kept = dict(kept.get("pages", {}))
         self._history = places
-        self._at = min(max(0, int(kept.get("at", 0))), len(places) - 1)
+        self._at = min(max(0, at), len(places) - 1)
         self._show(self.place)
         QTimer.singleShot(_COUNT_AFTER, self, self._count)
         return True
+
+    def offer_drafts(self) -> None:
+        """Say on the page that is shown which forms were left with something typed in them."""
+        from welcomedesk.ui.drafts_shown import notice
+
+        if self.view is not None and self.drafts.waiting():
+            banner = notice(self.drafts, self._go_on, self.view)
+            if banner is not None:
+                self.view.show_notice(banner)
+
+    def _go_on(self, draft: Waiting) -> None:
+        self.go(Place(*draft.place))
+        if self.view is not None:
+            self.view.clear_notice()
+            self.view.resume(draft.name)
 
     def _count(self) -> None:
         """The number in the rail, where one comes back to another page than *Today*."""
@@ -429,10 +484,13 @@ class Shell(QWidget):
             self._make(page).count()
 
     def close_session(self) -> None:
-        """Let go of everything that holds data of persons; the window calls it before it locks."""
+        """Let go of everything that holds data of persons; the window calls it when it locks."""
         self.clipboard.clear_now()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         for window in app.topLevelWidgets():
-            if window is not self.window() and window.isVisible():
+            if isinstance(window, QDialog):
+                # Hidden by the cover or the lock, it still stands in the way of whoever waits for its answer.
+                window.reject()
+            elif window is not self.window() and window.isVisible():
                 window.close()

@@ -20,7 +20,6 @@ from welcomedesk.ui.components.choice import ChoiceField
 from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.layout import flow, row
 from welcomedesk.ui.components.secret import PassphraseField
-from welcomedesk.ui.dates import now_words
 from welcomedesk.ui.gate import Gate, quiet_line
 from welcomedesk.ui.look.theme import set_part
 from welcomedesk.ui.look.tokens import S2, S4
@@ -72,8 +71,7 @@ class UnlockPage(Gate):
 
     Args:
         worker: gives the thread of the case file; it is made with the first question.
-        just_locked: say when it was locked.
-        kept: drafts were kept.
+        locked_at: time of day of the lock that led here; empty at a start.
     """
 
     opened = Signal(object)
@@ -85,8 +83,7 @@ class UnlockPage(Gate):
         worker: Callable[[], Worker],
         workplace: Workplace,
         *,
-        just_locked: bool = False,
-        kept: bool = False,
+        locked_at: str = "",
     ) -> None:
         second = " · ".join(part for part in (workplace.workplace, workplace.office) if part)
         super().__init__(second, workplace.packs_date)
@@ -97,8 +94,8 @@ class UnlockPage(Gate):
         self._other: QWidget | None = None
         if workplace.state == "ready":
             self._ask()
-            if just_locked:
-                self.add(_locked_card(kept))
+            if locked_at:
+                self.add(_locked_card(locked_at))
         else:
             self.add(self._trouble(workplace))
 
@@ -195,11 +192,11 @@ class UnlockPage(Gate):
         self.column.insertWidget(1, Banner(what, f"{safe} {next_step}".strip(), "danger"))
 
 
-def _locked_card(kept: bool) -> QWidget:
+def _locked_card(at: str) -> QWidget:
     from welcomedesk.ui.components.banner import Banner
 
-    words = _("Locked at {time}. After unlocking you go on where you were.").format(time=now_words())
-    card = Banner(_("Your draft is safe.") if kept else _("The window is locked."), words, "good")
+    words = _("Locked at {time}. After unlocking you go on where you were.").format(time=at)
+    card = Banner(_("Your draft is safe."), words, "good")
     set_part(card, part="card", tone="")
     return card
 

@@ -11,22 +11,26 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from welcomedesk import i18n
+from welcomedesk.i18n import _
 from welcomedesk.ui.look.tokens import SMALLEST_WINDOW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
+    from welcomedesk.desk.ports import Draft
     from welcomedesk.ui.backend import Backend, Preferences, Session, Workplace
     from welcomedesk.ui.backup_timer import BackupTimer
     from welcomedesk.ui.idle import Idle
+    from welcomedesk.ui.replacing import Replacing
     from welcomedesk.ui.shell import Shell
     from welcomedesk.ui.sketch import Sketch
+    from welcomedesk.ui.succession import Handover
     from welcomedesk.ui.worker import Worker
 
 NAME = "Welcomedesk"
@@ -41,6 +45,8 @@ class Window(QWidget):
         backend: the program behind it, or what makes it once the first picture stands; needs `sketch` then.
         make_shell: how the unlocked window is made; other ones in tests.
         sketch: the first picture, for the start of the program.
+        door: where other processes of the program find this one; without it a lock stays in this process.
+        before: what the process handed over whose place this one takes.
     """
 
     painted = Signal()
@@ -54,6 +60,8 @@ class Window(QWidget):
         make_shell: Callable[[Session, Worker, Preferences], Shell] | None = None,
         *,
         sketch: Sketch | None = None,
+        door: str = "",
+        before: Handover | None = None,
     ) -> None:
         super().__init__()
         self._worker: Worker | None = None
@@ -67,6 +75,8 @@ class Window(QWidget):
         self._glance: Workplace | None = None
         self._idle: Idle | None = None
         self._backups: BackupTimer | None = None
+        self._door, self._before = door, before
+        self.replacing: Replacing | None = None
         self._stack = QStackedLayout()
         self._stack.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._stack)
@@ -81,11 +91,39 @@ class Window(QWidget):
         else:
             self._stack.addWidget(sketch)
 
+    def appear(self) -> None:
+        """Show the window, where the process before this one had it."""
+        before = self._before
+        if before is None:
+            self.show()
+            return
+        self.restoreGeometry(bytes.fromhex(before.geometry))
+        if before.shown == "minimized":
+            self.showMinimized()
+            return
+        if before.shown == "behind":
+            from PySide6.QtCore import Qt
+
+            # Whoever works with another program meanwhile keeps the keyboard.
+            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.show()
+
+    def come_forward(self) -> None:
+        """Stand in front of other windows: somebody started the program once more."""
+        from PySide6.QtCore import Qt
+
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if self.shell is not None and self._cover is None:
+            self.shell.toasts.say(_("Welcomedesk was open already. There is one window for each workplace."))
+
     def _begin(self) -> None:
         """Show the first page."""
         self.backend: Backend = self._given() if callable(self._given) else self._given
         self.preferences = self.backend.preferences()
-        self.show_gate()
+        self.show_gate(locked_at=self._before.at if self._before is not None else "")
 
     @property
     def worker(self) -> Worker:
@@ -98,8 +136,12 @@ class Window(QWidget):
 
     # --- before unlocking -------------------------------------------------------------------------------------
 
-    def show_gate(self, *, just_locked: bool = False, kept: bool = False) -> None:
-        """Show what stands before the case files: unlock page, first run, or what is wrong with the files."""
+    def show_gate(self, *, locked_at: str = "") -> None:
+        """Show what stands before the case files: unlock page, first run, or what is wrong with the files.
+
+        Args:
+            locked_at: the time of day, where it comes from a lock.
+        """
         # At the start from memory: reading the key file would bring half the store before the first picture.
         glance = None if self._settled else self.backend.remembered()
         workplace = self._glance = glance or self.backend.workplace()
@@ -113,7 +155,7 @@ class Window(QWidget):
         else:
             from welcomedesk.ui.unlock import UnlockPage
 
-            page = UnlockPage(self.backend, lambda: self.worker, workplace, just_locked=just_locked, kept=kept)
+            page = UnlockPage(self.backend, lambda: self.worker, workplace, locked_at=locked_at)
             page.opened.connect(self.enter)
             page.language_wanted.connect(self.use_language)
             page.begin_wanted.connect(self.show_gate)
@@ -147,19 +189,19 @@ class Window(QWidget):
         """Show the shell of an unlocked workplace, where the person was before the lock."""
         self._session = session
         self._care_for_backups()
-        self.worker.run(lambda progress: session.drafts(), self._enter_at, lambda error: self._enter_at(""))
+        self.worker.run(lambda progress: session.drafts(), self._enter_at, lambda error: self._enter_at(()))
 
-    def _enter_at(self, state: str) -> None:
+    def _enter_at(self, found: Sequence[Draft]) -> None:
         if self._session is None:
             return
-        self._show_shell(state)
+        self._show_shell(found)
         old, self.gate = self.gate, None
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
         self.unlocked.emit()
 
-    def _show_shell(self, state: str) -> None:
+    def _show_shell(self, found: Sequence[Draft]) -> None:
         assert self._session is not None
         old = self.shell
         self.shell = self._make_shell(self._session, self.worker, self.preferences)
@@ -169,10 +211,11 @@ class Window(QWidget):
         self.shell.preferences_wanted.connect(self._apply_preferences)
         self._stack.addWidget(self.shell)
         self._stack.setCurrentWidget(self.shell)
-        if not self.shell.restore(state):
+        if not self.shell.restore(found):
             from welcomedesk.ui.page import Place
 
             self.shell.go(Place("today"))
+        self.shell.offer_drafts()
         if old is not None:
             self._drop(old)
 
@@ -205,7 +248,11 @@ class Window(QWidget):
 
     def _speak_anew(self) -> None:
         if self.shell is not None:
-            self._show_shell(self.shell.keep())
+            from welcomedesk.desk.drafts import as_found
+
+            now = self.shell.drafts.now()
+            self.shell.drafts.freeze()
+            self._show_shell(as_found(now))
         else:
             keep = getattr(self.gate, "keep", None)
             typed = keep() if keep is not None else None
@@ -275,26 +322,54 @@ class Window(QWidget):
         return True
 
     def lock(self) -> None:
-        """Lock at once: drafts go into the encrypted file, the session closes, every dialog goes."""
+        """Lock at once: nothing can be read any more, drafts go into the encrypted file, the session closes.
+
+        No dialog is asked. A new process shows the locked window, and this one ends (`replacing.py`).
+        """
         if self.shell is None or self._session is None:
             return
         shell, session = self.shell, self._session
         self.shell = self._session = None
+        changed = shell.drafts.freeze()
+        self._draw_curtain()
+        replaced = self.replacing is not None and self.replacing.begin(session.folder)
         self._leave_backups()
-        state = shell.keep()
         shell.close_session()
         self._take_cover_away()
 
         def close(progress: object) -> None:
             try:
-                session.keep_drafts(state)
+                session.keep_drafts(changed)
             finally:
                 session.close()
 
         self.worker.run(close, lambda _nothing: self.backend.locked(), lambda error: self.backend.locked())
-        self.show_gate(just_locked=True, kept=True)
+        if not replaced:
+            self._show_locked()
         self._drop(shell)
         self.locked.emit()
+
+    def _draw_curtain(self) -> None:
+        """Hide every window and paint this one empty, before anything else is done."""
+        from welcomedesk.ui.frame.cover import Curtain
+
+        # A field that loses the focus would save what is half typed; that is a draft, and it is kept already.
+        app, field = QApplication.instance(), QApplication.focusWidget()
+        blocked = [QSignalBlocker(each) for each in (app, field) if each is not None]
+        for window in other_windows(self):
+            window.hide()
+        self._replace_gate(Curtain())
+        if field is not None:
+            blocked.pop().dismiss()
+        del blocked
+        self.setWindowTitle(NAME)
+        self.repaint()
+
+    def _show_locked(self) -> None:
+        """The locked page in this process, where no other one takes its place."""
+        from welcomedesk.ui.dates import now_words
+
+        self.show_gate(locked_at=now_words())
 
     # --- painting and closing ---------------------------------------------------------------------------------
 
@@ -342,7 +417,19 @@ class Window(QWidget):
         if self.shell is None and self._glance != self.backend.workplace():
             self.show_gate()
         self._finish_gate()
+        if self._door:
+            self._open_door()
         self.worker.run(lambda progress: self.backend.warm_up(), failed=lambda error: None)
+
+    def _open_door(self) -> None:
+        """Tell the process before this one that it may go, and be found by the next start."""
+        from welcomedesk.ui import door
+        from welcomedesk.ui.replacing import Replacing
+
+        if self._before is not None:
+            door.knock(self._door, door.TAKES_OVER)
+        self.replacing = Replacing(self, self._door)
+        self.replacing.failed.connect(self._show_locked)
 
     def _watch_idle(self) -> None:
         from welcomedesk.ui.idle import Idle
@@ -357,10 +444,10 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything that was asked for is written before the window goes."""
         if self._session is not None and self.shell is not None:
-            session, state = self._session, self.shell.keep()
+            session, changed = self._session, self.shell.drafts.freeze()
             self.shell.close_session()
             self._leave_backups()
-            self.worker.run(lambda progress: session.keep_drafts(state), failed=lambda error: None)
+            self.worker.run(lambda progress: session.keep_drafts(changed), failed=lambda error: None)
             self.worker.run(lambda progress: session.close(), failed=lambda error: None)
             self._session = None
         self.worker.close()

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
 from welcomedesk.i18n import _
@@ -31,7 +31,11 @@ class Dialog(QDialog):
     Args:
         parent: the widget it belongs to; focus returns there.
         title: what happened or what is asked, one sentence; also the window title, so no names.
+
+    What is typed in a dialog with a `draft_name` is kept until it is saved or given up (`ui/drafts.py`).
     """
+
+    draft_name = ""
 
     def __init__(self, parent: QWidget | None, title: str) -> None:
         super().__init__(parent)
@@ -49,6 +53,7 @@ class Dialog(QDialog):
         whole.setStretch(0, 1)
         self.setLayout(whole)
         self.never_enter = False
+        self._minded = False
 
     def say(self, words: str, heading: str = "") -> Label:
         """Add a paragraph, with a small heading above it where given."""
@@ -90,6 +95,24 @@ class Dialog(QDialog):
         parent = owner.window().size() if owner is not None else room
         limit = room.boundedTo(QSize(max(parent.width(), 480), max(parent.height(), 320)))
         self.resize(min(wide, limit.width() - S6), min(tall, limit.height() - S6))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.draft_name and not self._minded:
+            self._minded = True
+            self._mind()
+
+    def _mind(self) -> None:
+        from welcomedesk.ui.drafts import drafts_of, keep_draft
+        from welcomedesk.ui.drafts_shown import DraftLine
+
+        drafts = drafts_of(self)
+        if drafts is None:
+            return
+        if keep_draft(self, self.draft_name):
+            self.body.insertWidget(1, DraftLine(lambda: drafts.start_over(self)))
+            self.fit(self.width())
+        self.finished.connect(lambda _result: drafts.forget(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.never_enter and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

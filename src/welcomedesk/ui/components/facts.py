@@ -27,6 +27,7 @@ from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.chips import Chip, IconLabel
 from welcomedesk.ui.components.fields import LineField
 from welcomedesk.ui.components.layout import flow, row
+from welcomedesk.ui.drafts import keep_draft
 from welcomedesk.ui.look.style import focus_ring
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import ICON_SMALL, ROW, S1, S2, S3, S4
@@ -155,6 +156,7 @@ class FactRow(QFrame):
             # A grid centres what cannot grow.
             self._grid.setAlignment(made, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.editor = made
+        keep_draft(made, f"fact/{self.key}")
         self._focus_editor(made)
 
     def _focus_editor(self, made: QWidget) -> None:

@@ -18,6 +18,16 @@ from welcomedesk.ui.text import Label
 SECONDS = 60
 
 
+class Curtain(QWidget):
+    """What stands from the moment of locking until the locked page does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Locked"))
+        set_part(self, part="canvas")
+        self.setLayout(column(None, row(None, Label(_("Locked"), "body", "text2"), None), None, None, space=S2))
+
+
 class Cover(QWidget):
     """Nothing but the time of day and the word."""
 

@@ -55,6 +55,7 @@ class CasePage(PageView):
         self._drafts: dict[str, dict[str, Any]] = {}
         self._reason = ""
         self._openings = access.Openings()
+        self._resume = ""
         self.tabs = TabBar(name=_("Tabs of the case"))
         self.tabs.chosen.connect(self.go_tab)
         self.head = self.set_head(PageHead(lined=True))
@@ -135,6 +136,7 @@ class CasePage(PageView):
         self._show_above(face)
         self._show_tab(focus=first)
         self.title_changed.emit()
+        self._resume_now()
 
     def _note_opening(self, case_id: str) -> None:
         session, openings = self.context.session, self._openings
@@ -321,6 +323,22 @@ class CasePage(PageView):
         if self.face is not None:
             self.context.shell.go(Place("calculators", case=self.face.case.id))
 
+    def resume(self, form: str) -> None:
+        """Open the form again once the case is shown."""
+        self._resume = form
+        self._resume_now()
+
+    def _resume_now(self) -> None:
+        opens = {"task": self.new_task, "close": self.close_case}
+        form, tab = self._resume, self._views.get(self._tab)
+        if self.face is None or not form or tab is None:
+            return
+        self._resume = ""
+        if form in opens:
+            opens[form]()
+        else:
+            tab.resume(form)
+
     def close_case(self) -> None:
         if self.face is not None:
             from welcomedesk.ui.pages.case_dialogs import CloseDialog
@@ -386,9 +404,9 @@ class CasePage(PageView):
     def main_action(self) -> QPushButton | None:
         return self.tab.main_action() if self.tab is not None else None
 
-    def keep(self) -> Mapping[str, Any]:
+    def keep_cases(self) -> Mapping[str, Mapping[str, Any]]:
         drafts = {**self._drafts, self.case_id: self._drafts_here()}
-        return {"drafts": {case: states for case, states in drafts.items() if case and states}}
+        return {case: states for case, states in drafts.items() if case and states}
 
-    def restore(self, state: Mapping[str, Any]) -> None:
-        self._drafts = {case: dict(states) for case, states in dict(state.get("drafts", {})).items()}
+    def restore_cases(self, drafts: Mapping[str, Mapping[str, Any]]) -> None:
+        self._drafts = {case: dict(states) for case, states in drafts.items()}

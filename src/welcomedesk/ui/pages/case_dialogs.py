@@ -24,6 +24,8 @@ class CloseDialog(Dialog):
         close: called with reason and note.
     """
 
+    draft_name = "close"
+
     def __init__(self, parent: QWidget, number: str, open_steps: int, close: Callable[[str, str], object]) -> None:
         super().__init__(parent, _("Close case {number}?").format(number=number))
         if open_steps:

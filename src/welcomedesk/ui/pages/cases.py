@@ -328,6 +328,7 @@ class CasesPage(PageView):
 
     def _save_list(self) -> None:
         dialog = Dialog(self, _("Save these filters as a list"))
+        dialog.draft_name = "list"
         form = Form()
         name = form.add(_("Name of the list"), LineField(longest=80))
         dialog.body.addWidget(form)

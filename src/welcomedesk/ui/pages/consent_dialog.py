@@ -56,6 +56,7 @@ def ask_consent(
         sheet: opens the form to sign, where there is one.
     """
     dialog = Dialog(parent, _("Record consent"))
+    dialog.draft_name = "consent"
     dialog.say(_("Record only what the person agreed to in this way. It can be withdrawn at any time."))
     office = ChoiceField(offices, offices[0][0] if offices else "")
     about = ChoiceField([(option.id, _(option.label)) for option in fields.TOPICS], topic, nothing=_("all topics"))
@@ -109,6 +110,7 @@ def ask_reason(parent: QWidget, then: Callable[[str], object]) -> Dialog:
     from welcomedesk.ui.components.fields import LineField
 
     dialog = Dialog(parent, _("Send without a consent?"))
+    dialog.draft_name = "override"
     dialog.say(_("Only where the law or a danger demands it. The reason is kept with the letter and the referral."))
     reason = LineField(longest=500)
     form = Form()

@@ -15,6 +15,7 @@ from welcomedesk.ui.components.dialog import Dialog
 from welcomedesk.ui.components.fields import ChoiceField, LineField, TextField
 from welcomedesk.ui.components.forms import Form
 from welcomedesk.ui.components.rows import Row, RowList
+from welcomedesk.ui.drafts import told_apart
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.worker import Task
 
@@ -29,6 +30,7 @@ class Asks(Protocol):
 def ask_what_is_wrong(parent: QWidget, name: str, then: Callable[[str, str, str], object]) -> Dialog:
     """Ask what did not work; `then(result, note, right phone)`."""
     dialog = Dialog(parent, _("What is not correct?"))
+    dialog.draft_name = f"report/{told_apart(name)}"
     dialog.say(name)
     results = [option for option in fields.FIELDS["contact_check.result"].options if option.id != "correct"]
     result = ChoiceField([(option.id, _(option.label)) for option in results])

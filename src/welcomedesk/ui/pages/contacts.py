@@ -33,6 +33,7 @@ from welcomedesk.ui.components.rows import Head, Row, RowList
 from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.components.table import Cell, Column, Table, TableRow
 from welcomedesk.ui.components.three_panes import COLUMNS, DRAWER, TABS, ThreePanes
+from welcomedesk.ui.drafts import keep_draft_soon
 from welcomedesk.ui.look.tokens import S2, S3, S6
 from welcomedesk.ui.offices import Choices, Listing, Query
 from welcomedesk.ui.page import Context, PageView, Place, Width
@@ -320,6 +321,7 @@ class ContactsPage(PageView):
             extra.append(flow(*links))
         note = TextField(office.note, lines=2, most=8)
         note.edited.connect(lambda text: self._note(office.id, text))
+        keep_draft_soon(note, f"office_note/{office.id}")
         extra.append(FormRow(_("Note of your office"), note, hint=_("Stays when the directory is updated.")))
         return extra
 

@@ -58,6 +58,7 @@ class LetterPage(PageView):
         self.about = ElidedLabel("", "body", "text2", end=True)
         self.about.setMaximumWidth(look().size(300))
         self.head.add_action(self.about)
+        self._kept_orders: Mapping[str, Mapping[str, Any]] = {}
         self.head.add_action(button(_("Back to the case"), "back", then=self._to_case))
         self.leaving = LeavingPane()
         self.page = PagePane()
@@ -93,7 +94,7 @@ class LetterPage(PageView):
         super().open(place)
         self.case_id = place.case
         if not same:
-            self.order = None
+            self.order = self._kept_order(place)
             self.clear_notice()
         self._stale = True
         self.reload_if_stale()
@@ -121,14 +122,21 @@ class LetterPage(PageView):
                 latest="letter",
             )
 
-    def keep(self) -> Mapping[str, Any]:
-        return {"order": asdict(self.order)} if self.order is not None else {}
+    def keep_cases(self) -> Mapping[str, Mapping[str, Any]]:
+        place = self.place
+        return {place.case: {_part(place): asdict(self.order)}} if self.order and place.case else {}
 
-    def restore(self, state: Mapping[str, Any]) -> None:
-        kept = state.get("order")
-        if isinstance(kept, dict):
-            typed = tuple((str(name), str(text)) for name, text in kept.get("typed", ()))
-            self.order = Order(**{**kept, "leave_out": tuple(kept.get("leave_out", ())), "typed": typed})
+    def restore_cases(self, drafts: Mapping[str, Mapping[str, Any]]) -> None:
+        self._kept_orders = drafts
+
+    def _kept_order(self, place: Place) -> Order | None:
+        """The letter that was being written here before a lock."""
+        kept = self._kept_orders.get(place.case, {}).get(_part(place))
+        self._kept_orders = {}
+        if not isinstance(kept, dict):
+            return None
+        typed = tuple((str(name), str(text)) for name, text in kept.get("typed", ()))
+        return Order(**{**kept, "leave_out": tuple(kept.get("leave_out", ())), "typed": typed})
 
     # --- showing ----------------------------------------------------------------------------------------------
 
@@ -407,3 +415,8 @@ def _filed_not_printed() -> DeskError:
 def _label_of(key: str) -> str:
     known = fields.FIELDS.get(key)
     return _(known.label) if known else key
+
+
+def _part(place: Place) -> str:
+    """Which letter of a case a draft belongs to."""
+    return f"{place.tab or 'referral'}/{place.item}"

@@ -87,6 +87,7 @@ class ReplyDialog(Dialog):
         super().__init__(parent, _("Enter a reply"))
         self._context = context
         self._slip: Slip | None = None
+        self.draft_name = f"reply/{found.ref}" if found else "reply"
         self._found = found
         self._near = ""
         form = Form()

@@ -27,6 +27,7 @@ from welcomedesk.ui.components.layout import clear, column, flow, holding, row
 from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.components.suggest import Suggest
 from welcomedesk.ui.dates import long_date
+from welcomedesk.ui.drafts import keep_draft_soon
 from welcomedesk.ui.gate import LANGUAGE_NAMES
 from welcomedesk.ui.look.theme import ZOOM_STEPS
 from welcomedesk.ui.look.tokens import S2, S3
@@ -95,6 +96,7 @@ class OfficeSection(Section):
         for name in OFFICE_FIELDS:
             field = LineField(longest=300)
             field.edited.connect(partial(self._edited, name))
+            keep_draft_soon(field, f"letterhead/{name}")
             self.fields[name] = field
             self._lines[name] = self.field(_(fields.FIELDS[f"office.{name}"].label), field)
         self.form = Segments([("B", _("Form B")), ("A", _("Form A"))], "B", _("Letter form"))

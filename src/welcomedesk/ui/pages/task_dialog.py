@@ -48,6 +48,7 @@ class TaskDialog(Dialog):
         self._task = task
         self._context = context
         self._case = case.id if case else ""
+        self.draft_name = f"task/{task.ref}" if task else "task"
         form = Form()
         if case is None:
             self.search = form.add(_("For which case?"), LineField(hint=_("Name or number")))

@@ -392,6 +392,11 @@ class TodayPage(PageView):
 
         ReplyDialog(self, self.context, code).open()
 
+    def resume(self, form: str) -> None:
+        opens = {"task": self._new_task, "reply": self.enter_reply}
+        if form in opens:
+            opens[form]()
+
     # --- page -------------------------------------------------------------------------------------------------
 
     def first_stop(self) -> QWidget | None:

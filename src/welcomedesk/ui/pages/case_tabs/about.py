@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from welcomedesk.i18n import _
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.fields import TextField
+from welcomedesk.ui.drafts import keep_draft
 from welcomedesk.ui.look.style import focus_ring
 from welcomedesk.ui.text import Label
 
@@ -46,6 +47,7 @@ class AboutCard(Card):
         self.editor.installEventFilter(self)
         self.words.hide()
         self.body.addWidget(self.editor)
+        keep_draft(self.editor, "about")
         self.editor.show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 

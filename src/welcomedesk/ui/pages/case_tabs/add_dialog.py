@@ -41,6 +41,7 @@ class AddDialog(Dialog):
     ) -> None:
         super().__init__(parent, _(TITLES[kind]))
         self._enter = enter
+        self.draft_name = f"add/{kind}" if values is None else ""
         self._form = Form()
         self.rows: dict[str, FormRow[QWidget]] = {}
         self._fields = {field.name: field for field in fields.of_entity(kind) if field.typed}

@@ -18,6 +18,7 @@ from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, 
 from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.layout import flow, row
 from welcomedesk.ui.components.rows import Head, Row, RowList
+from welcomedesk.ui.drafts import told_apart
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S4
 from welcomedesk.ui.text import Label, first_sentence
@@ -31,6 +32,7 @@ class ReasonDialog(Dialog):
 
     def __init__(self, parent: QWidget, step: str, then: Callable[[str], object]) -> None:
         super().__init__(parent, _("Why is this step not needed?"))
+        self.draft_name = f"reason/{told_apart(step)}"
         self._then = then
         self.say(step)
         self.reason = LineField(name=_("Reason"), longest=500)
@@ -96,6 +98,7 @@ class PaperDialog(Dialog):
         remove: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(parent, _("Change paper") if values else _("Enter paper"))
+        self.draft_name = f"paper/{told_apart(str(values.get('title') or ''))}"
         self._enter = enter
         self.name = LineField(str(values.get("title") or ""), _("Paper"), longest=300)
         self.note = LineField(str(values.get("note") or ""), _("Note"), longest=500)

@@ -159,7 +159,7 @@ class ContactsTab(Tab):
                 lambda desk: referrals.step(desk, case, ref, state, values, override=override), words, failed=refused
             )
 
-        ask_for_step(self, state, self.context.today(), go_on)
+        ask_for_step(self, state, self.context.today(), go_on, ref)
 
     def _lead_to_permission(self, ref: str, error: Exception, with_reason: Callable[[str], object]) -> None:
         """Where consent or release is missing, ask for it or for a reason; everything else is shown as it is."""

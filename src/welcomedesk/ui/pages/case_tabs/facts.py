@@ -270,6 +270,15 @@ class FactsTab(Tab):
 
         AddDialog(self, kind, self._choices, enter).open()
 
+    def resume(self, form: str) -> None:
+        kind, _slash, what = form.partition("/")
+        if kind == "add":
+            self._add(what)
+        elif kind == "fact":
+            for line in self.findChildren(FactRow):
+                if line.key == what:
+                    line.edit()
+
     def _remove(self, ref: str) -> None:
         case = self.case.id
         self.act(lambda desk: cases.remove(desk, case, ref), _("Removed. The history keeps it."))

@@ -16,12 +16,15 @@ from welcomedesk.ui.components.banner import sentences
 from welcomedesk.ui.components.dialog import Dialog
 from welcomedesk.ui.components.fields import DateField, LineField, TextField, TickField, beside
 from welcomedesk.ui.components.forms import Form, FormRow
+from welcomedesk.ui.drafts import told_apart
 from welcomedesk.ui.text import Label
 
 Values = dict[str, str]
 
 
-def ask_for_step(parent: QWidget, state: str, today: date, then: Callable[[Values], object]) -> Dialog | None:
+def ask_for_step(
+    parent: QWidget, state: str, today: date, then: Callable[[Values], object], ref: str = ""
+) -> Dialog | None:
     """Ask for what a step needs (date, reason, outcome); does it at once where nothing is needed."""
     if state == "appointment":
         return _ask_day(parent, today, then)
@@ -34,6 +37,7 @@ def ask_for_step(parent: QWidget, state: str, today: date, then: Callable[[Value
         return None
     title, label, name = words
     dialog = Dialog(parent, title)
+    dialog.draft_name = f"outcome/{state}/{ref}"
     field = TextField("", lines=2, most=5) if state == "done" else LineField(longest=300)
     form = Form()
     stands = form.add(label, field)
@@ -106,6 +110,7 @@ def ask_call(parent: QWidget, office: str, then: Callable[[Call], object], *, to
         permitted: whether the person may be named there; otherwise the box that nobody was named is ticked.
     """
     dialog = Dialog(parent, _("Note a call"))
+    dialog.draft_name = f"call/{told_apart(office)}"
     dialog.say(office)
     role = LineField(hint=_("for example advice on recognition"), longest=200)
     agreed = TextField("", lines=2, most=6)

@@ -163,5 +163,8 @@ class Tab(QWidget):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Put back what `keep` gave; called after the first `show_case`."""
 
+    def resume(self, form: str) -> None:
+        """Open the form of this name, to go on with its draft."""
+
     def width_changed(self, width: Width) -> None:
         """Arrange the tab for another width class."""
