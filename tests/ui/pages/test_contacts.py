@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import cases, contacts
+from welcomedesk.desk.drafts import as_found
 from welcomedesk.ui.components.dialog import Dialog
 from welcomedesk.ui.components.fields import ChoiceField, TextField
 from welcomedesk.ui.components.rows import Head, Row
@@ -161,9 +162,9 @@ def test_filters_and_choice_survive_a_change_of_language(open_office: OpenOffice
     shown = page(office, "haddad", "hwk-magdeburg")
     shown.filters.language.edited.emit("")
     office.settle()
-    state = office.shell.keep()
+    kept = as_found(office.shell.drafts.now())
     office.shell._views.clear()
-    assert office.shell.restore(state)
+    assert office.shell.restore(kept)
     office.settle()
     again = office.shell.view
     assert isinstance(again, ContactsPage) and again is not shown
