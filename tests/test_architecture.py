@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "ui": {"ui", "desk", "domain", "drives", "i18n", "settings", "paths"},
     "paths": set(),
     "drives": {"domain"},
+    "hardening": set(),
     "i18n": {"domain", "paths"},
     "settings": {"domain", "i18n", "paths"},
 }
@@ -40,6 +41,7 @@ LIBRARIES = {
     "ui": {"PySide6", "shiboken6"},
     "paths": {"platformdirs"},
     "drives": set(),
+    "hardening": set(),
     "i18n": set(),
     "settings": set(),
 }
