@@ -239,6 +239,7 @@ class Shell(QWidget):
             "region_after": lambda: self._region(1),
             "region_before": lambda: self._region(-1),
             "panel": self._panel,
+            "client": self._client_view,
             "save": lambda: self.toasts.say(_("Everything is saved.")),
             "main": self._main_action,
             "undo": self._undo_last,
@@ -255,6 +256,10 @@ class Shell(QWidget):
     def _panel(self) -> None:
         if self.view is not None:
             self.view.toggle_panel()
+
+    def _client_view(self) -> None:
+        if self.place.case:
+            self.go(Place("client", case=self.place.case))
 
     def _new_enquiry(self) -> None:
         text = self.header.search.text()

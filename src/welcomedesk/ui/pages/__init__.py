@@ -54,6 +54,7 @@ PAGES: tuple[Page, ...] = (
     Page("cases", N_("Cases"), "folder", 20, "cases:CasesPage", rail="top", key=2),
     Page("handover", N_("Hand over cases"), "redo", 23, "handover:HandoverPage", under="cases", found=True),
     Page("case", N_("Case"), "folder", 21, "case:CasePage", under="cases"),
+    Page("client", N_("Client view"), "eye", 23, "client:ClientPage", under="cases"),
     Page("letter", N_("Letter"), "document", 22, "letter:LetterPage", under="cases"),
     Page("contacts", N_("Contacts"), "pin", 30, "contacts:ContactsPage", rail="top", key=3),
     Page("calls", N_("Call list"), "phone", 31, "calls:CallsPage", under="contacts"),
