@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from welcomedesk.desk import contacts, enquiries, letters, tasks
 from welcomedesk.desk.core import CaseRef, Changed, Desk, Done, edits, office, write
 from welcomedesk.desk.letter_values import Wording
+from welcomedesk.desk.readers import reader, readers
 from welcomedesk.domain import fields, matching
 from welcomedesk.domain.case import REMOVED, CaseFile, Entity, counts_of
 from welcomedesk.domain.first_steps import FirstSteps, Place, Step, first_steps_handout
@@ -27,11 +28,8 @@ if TYPE_CHECKING:
 MOST_PLACES = 3
 """So many offices fit on a sheet that somebody reads standing."""
 
-LANGUAGES = ("ar", "uk", "en", "vi", "fa", "tr", "fr")
-"""Languages that stand on the page as buttons; every other one is chosen from a list."""
-
-MORE_LANGUAGES = ("de", "ku", "ru", "pl", "ro", "es", "bs", "ti")
-"""Further languages that handouts are made for; the list of the window offers them."""
+LANGUAGES = ("ar", "uk", "en", "vi", "prs", "tr", "fr")
+"""Languages that stand on the page as buttons; every other one of handouts is chosen from a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +117,9 @@ def _event(entity: Entity) -> Event:
 
 
 def own_names(desk: Desk) -> dict[str, str]:
-    """Every language of the page by its own name, as its speakers look for it: `Українська`."""
-    names = ((code, desk.library.language_name(code, code)) for code in (*LANGUAGES, *MORE_LANGUAGES))
-    return {code: name[:1].upper() + name[1:] for code, name in names}
+    """Every language of handouts by its own name, as its speakers look for it: `Українська`."""
+    names = {code: each.own_name for code, each in readers(desk.library).items()}
+    return {"de": "Deutsch", "en": "English"} | {code: name[:1].upper() + name[1:] for code, name in names.items()}
 
 
 def topics(desk: Desk) -> tuple[Topic, ...]:
@@ -246,7 +244,8 @@ def outline(desk: Desk, visit: Visit) -> Outline:
     """What the handout for a visitor holds."""
     chosen = _chosen(desk, visit)
     said = [step.plain or step.title for sheet in chosen for step in sheet.steps]
-    untranslated = visit.language not in ("", "de") and not all(visit.language in words for words in said)
+    beside = reader(desk.library, visit.language)
+    untranslated = beside is not None and not all(beside.say(words["de"]) for words in said)
     titles = tuple(each.title.get(desk.language, each.title["de"]) for each in chosen)
     return Outline(titles, tuple(match.contact.title for match in _places(desk, visit)), untranslated)
 
@@ -266,6 +265,7 @@ def handout_value(desk: Desk, visit: Visit) -> Handout:
         languages=languages,
         letterhead=letters.office_letterhead(desk),
         head=(day,),
+        reader=reader(desk.library, visit.language),
     )
 
 

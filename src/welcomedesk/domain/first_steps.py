@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from welcomedesk.domain.guide_parts import Words
-from welcomedesk.domain.handouts import HANDOUT_WORDS, Handout, HandoutRow, in_language
+from welcomedesk.domain.handouts import HANDOUT_WORDS, Handout, HandoutRow, in_language, review_row
 from welcomedesk.domain.letter_kinds import PAGE_WORDS
 from welcomedesk.domain.letters import Letterhead, Text, words
+
+if TYPE_CHECKING:
+    from welcomedesk.domain.reader_words import ReaderLanguage
 
 SHEET_WORDS: Mapping[str, Words] = MappingProxyType(
     {
@@ -62,13 +66,15 @@ def first_steps_handout(
     languages: tuple[str, ...],
     letterhead: Letterhead,
     head: tuple[str, ...] = (),
+    reader: ReaderLanguage | None = None,
 ) -> Handout:
     """The sheet, without anybody's name.
 
     Args:
         languages: one, or German and the reader's.
+        reader: the words of the reader's language, where it is not one that packs are written in.
     """
-    write = _Writer(languages)
+    write = _Writer(languages, reader)
     rows: list[HandoutRow] = []
     for topic in topics:
         rows.append(write.row("heading", topic.title, strong=True))
@@ -82,6 +88,8 @@ def first_steps_handout(
         rows.append(write.row("heading", SHEET_WORDS["places"], strong=True))
         rows += [row for place in places for row in _place_rows(write, place)]
     rows.append(write.row("foot", HANDOUT_WORDS["guidance"]))
+    if reader is not None:
+        rows.append(review_row(reader))
     return Handout(
         title=write.texts(SHEET_WORDS["title"]),
         languages=languages,
@@ -102,12 +110,16 @@ def _place_rows(write: _Writer, place: Place) -> list[HandoutRow]:
 @dataclass(frozen=True, slots=True)
 class _Writer:
     languages: tuple[str, ...]
+    reader: ReaderLanguage | None
 
     def texts(self, said: Words, *, strong: bool = False) -> tuple[Text, ...]:
         """The words in each language; the second one says nothing rather than repeating German."""
         first, *others = self.languages
-        found = [in_language(said, first), *(said.get(language, "") for language in others)]
+        found = [in_language(said, first), *(self._beside(said, language) for language in others)]
         return tuple(words(text, strong=strong) if text else () for text in found)
+
+    def _beside(self, said: Words, language: str) -> str:
+        return said.get(language, "") or (self.reader.beside(said) if self.reader is not None else "")
 
     def row(self, kind: str, said: Words, *, strong: bool = False) -> HandoutRow:
         return HandoutRow(kind, self.texts(said, strong=strong))

@@ -38,7 +38,7 @@ class Open:
     def settle(self) -> None:
         """Wait until the worker has nothing left to do."""
         worker = self.shell.context.worker
-        self.qtbot.waitUntil(lambda: not worker.busy, timeout=5000)
+        self.qtbot.waitUntil(lambda: not worker.busy, timeout=60_000)
         QApplication.processEvents()  # what was just added to a page shows itself with the next turn
 
     def press(self, key: Qt.Key, widget: QWidget | None = None) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from welcomedesk.desk import client_view, handouts
@@ -54,8 +54,8 @@ class ClientPage(PageView):
     def _foot(self) -> QWidget:
         self.language = ChoiceField(name=_("Language"))
         self.language.edited.connect(self._choose_language)
-        self.size = Segments([("s", "A"), ("m", "A+"), ("l", "A++")], "s", _("Size of the text"))
-        self.size.chosen.connect(self._choose_size)
+        self.text_size = Segments([("s", "A"), ("m", "A+"), ("l", "A++")], "s", _("Size of the text"))
+        self.text_size.chosen.connect(self._choose_size)
         self.print = button(_("Print"), "printer", then=self.print_sheet, key=keys.shown("print"))
         self.back = button(
             _("Back to the consultation"), "back", kind="main", then=self.leave, key=keys.shown("client")
@@ -64,7 +64,7 @@ class ClientPage(PageView):
         foot = QWidget()
         set_part(foot, part="foot")
         words = row(Label(_("Client view"), "strong"), self._hint, space=S3)
-        items = (words, None, self.language, self.size, self.print, self.back)
+        items = (words, None, self.language, self.text_size, self.print, self.back)
         foot.setLayout(row(*items, space=S3, margins=(S4, S2, S4, S2)))
         return foot
 
@@ -89,7 +89,7 @@ class ClientPage(PageView):
         clear(self._scroll.inner)
         direction = Qt.LayoutDirection.RightToLeft if view.right_to_left else Qt.LayoutDirection.LeftToRight
         self._scroll.body.setLayoutDirection(direction)
-        self._scroll.inner.addLayout(self._head(view))
+        self._scroll.inner.addLayout(self._title(view))
         wide = self.width_class > Width.NARROW and self._size != "l"
         body = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         body.setSpacing(S8)
@@ -102,7 +102,7 @@ class ClientPage(PageView):
 
     def _text(self, words: str, role: str, tone: str = "text") -> Label:
         made = Label(words, role, tone, wrap=True)
-        font = look().font(role)
+        font = QFont(look().font(role))
         font.setPointSizeF(font.pointSizeF() * SIZES[self._size])
         made.setFont(font)
         return made
@@ -115,15 +115,12 @@ class ClientPage(PageView):
         return column(*lines, space=2)
 
     def _german(self, words: str) -> Label:
-        """German stands at the same edge as the words above it and reads from left to right."""
-        made = self._text(words, "body", "text2")
-        side = Qt.AlignmentFlag.AlignLeading
-        made.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-        return made
+        """German below, at the same edge as the words above it."""
+        return self._text(words, "body", "text2")
 
     # --- parts ------------------------------------------------------------------------------------------------
 
-    def _head(self, view: ClientView) -> QBoxLayout:
+    def _title(self, view: ClientView) -> QBoxLayout:
         title = self._said(view.title, "client-title")
         if view.about:
             title.addWidget(self._german(view.about))
@@ -248,7 +245,7 @@ class ClientPage(PageView):
     def restore(self, state: Mapping[str, Any]) -> None:
         self._language = str(state.get("language", ""))
         self._size = str(state.get("size", "s")) if state.get("size") in SIZES else "s"
-        self.size.set_value(self._size)
+        self.text_size.set_value(self._size)
 
     def width_changed(self, width: Width) -> None:
         self._hint.setVisible(width > Width.MEDIUM)

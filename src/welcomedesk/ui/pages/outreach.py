@@ -215,7 +215,7 @@ class OutreachPage(PageView):
         chosen = self.languages.value()
         if chosen == OTHER:
             self.languages.set_values([])
-            names = [(code, self._names.get(code, code)) for code in outreach.MORE_LANGUAGES]
+            names = [(code, name) for code, name in self._names.items() if code not in outreach.LANGUAGES]
             menu = LanguageMenu(self, names, self._take_language)
             menu.popup(self.languages.tiles[-1].mapToGlobal(self.languages.tiles[-1].rect().bottomLeft()))
             return

@@ -1,0 +1,73 @@
+"""What the visitor sees of a case: words of the packs and one address, nothing that an adviser wrote."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from tests.helpers.real import RealDesk, real_desk
+from welcomedesk.desk import cases, checklists, client_view
+
+
+@pytest.fixture(scope="module")
+def office() -> RealDesk:
+    made = real_desk("haddad")
+    desk, case = made.desk, made.case("haddad")
+    values = {"person.name": "Canary Name", "person.phone": "0391 4711", "case.summary": "Canary summary"}
+    cases.set_fields(desk, case, values)
+    cases.add(desk, case, "paper", {"title": "Canary paper", "marks": ["seen"]})
+    cases.add(desk, case, "task", {"what": "Canary task", "state": "open"})
+    return made
+
+
+def texts(value: object) -> list[str]:
+    """Every text inside a value, however deep."""
+    if isinstance(value, str):
+        return [value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return [text for field in dataclasses.fields(value) for text in texts(getattr(value, field.name))]
+    return [text for each in value for text in texts(each)] if isinstance(value, tuple) else []
+
+
+def test_the_first_language_of_the_person_is_shown_with_german_below(office: RealDesk) -> None:
+    view = client_view.view(office.desk, office.case("haddad"))
+    assert (view.language, view.right_to_left) == ("ar", True)
+    assert view.title.german == "Ihre nächsten Schritte"
+    assert view.review.german.startswith("Diese Übersetzung hat noch niemand geprüft.")
+
+
+@pytest.mark.parametrize("language", ["", "de", "en", "ar", "uk"])
+def test_nothing_that_an_adviser_wrote_is_shown(office: RealDesk, language: str) -> None:
+    view = client_view.view(office.desk, office.case("haddad"), language)
+    said = " ".join(texts(view))
+    assert "Canary" not in said and "4711" not in said and "2026-0001" not in said
+
+
+def test_german_alone_says_everything_once(office: RealDesk) -> None:
+    view = client_view.view(office.desk, office.case("haddad"), "de")
+    assert not any(step.title.german or step.text.german for step in view.steps)
+    assert not view.review.words
+
+
+def test_only_what_is_open_is_shown(office: RealDesk) -> None:
+    desk, case = office.desk, office.case("haddad")
+    before = client_view.view(desk, case, "de").steps
+    first = next(item for each in checklists.view(desk, case) for item in each.items if not item.finished)
+    checklists.set_state(desk, case, first.ref, "done")
+    after = client_view.view(desk, case, "de").steps
+    assert before[0].title != after[0].title
+    assert 1 <= len(after) <= client_view.MOST_STEPS
+
+
+def test_the_address_comes_from_the_directory(office: RealDesk) -> None:
+    view = client_view.view(office.desk, office.case("haddad"), "de")
+    names = {contact.name for contact in office.desk.library.directory().contacts}
+    assert not view.office or view.office[0] in names
+
+
+def test_a_case_without_a_checklist_says_that_nothing_is_open() -> None:
+    desk = real_desk("none of them").desk
+    case = cases.open_case(desk, "person", "Muster").value.id
+    view = client_view.view(desk, case)
+    assert view.steps == () and view.nothing.words == "Zurzeit ist nichts offen."
