@@ -293,6 +293,10 @@ class CasePage(PageView):
     def _act(self, work: Any, words: str, then: Any = None) -> None:
         act(self.context, self, work, words, then, failed=self.show_error)
 
+    def turn_round(self) -> None:
+        """Show the visitor the next steps."""
+        self.context.shell.go(Place("client", case=self.case_id))
+
     def _open_menu(self) -> None:
         face = self.face
         if face is None:
@@ -302,6 +306,7 @@ class CasePage(PageView):
         entries = [
             (_("New task"), "plus", self.new_task, not face.case.closed),
             (_("Calculators"), "table", self.calculate, True),
+            (_("Client view"), "eye", self.turn_round, True),
             (_("Close case"), "lock", self.close_case, not face.case.closed),
             (_("Reopen"), "undo", self.reopen, face.case.closed),
             (_("Copy of all data"), "person", self.copy_data, True),
