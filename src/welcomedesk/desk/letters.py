@@ -271,6 +271,16 @@ def kept(desk: Desk, case_id: str, ref: str) -> bytes:
     return page
 
 
+def issued(desk: Desk, case_id: str, ref: str) -> Issued:
+    """A letter that left, to print it once more.
+
+    Raises:
+        DeskError: `unknown_letter`.
+    """
+    pdf = kept(desk, case_id, ref)
+    return Issued(ref, hashlib.sha256(pdf).hexdigest(), pdf)
+
+
 def office_letterhead(desk: Desk) -> Letterhead:
     """The letterhead from the settings; what the office did not enter stays empty."""
     return letter_contents.office_letterhead(desk)

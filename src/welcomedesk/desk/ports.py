@@ -366,6 +366,9 @@ class Printer(Protocol):
     def logo(self, content: bytes) -> bytes:
         """A logo as letters carry it, from a PNG file; raises `BadLogo`."""
 
+    def addresses(self, wanted: object) -> bytes:
+        """Envelopes or labels of a `domain.envelopes.Addresses`."""
+
     def ruler(self, letterhead: object, form: str, language: str) -> bytes:
         """The test print with rulers, window and folds."""
 

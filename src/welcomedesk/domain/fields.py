@@ -564,6 +564,8 @@ def _leaving() -> tuple[Field, ...]:
         letter("sent_on", "date", N_("Date")),
         letter("fields", "texts", N_("Fields that left")),
         letter("way", "data", N_("Way")),
+        letter("series", "data", N_("Series"), sensitivity="plain"),
+        letter("printed", "data", N_("Went to the printer"), sensitivity="plain"),
         consent("contact", "contact", N_("For which contact")),
         consent("topics", "choices", N_("Topics"), options=TOPICS),
         consent("given_on", "date", N_("Given on"), printable=_TO_OFFICE),

@@ -51,6 +51,8 @@ class _Reader:
         self.one_of("recipient", record.get("recipient", ""), RECIPIENTS)
         for each in record.get("placeholder", ()):
             self.placeholders[each.get("id", "")] = self.placeholder(each)
+        if record.get("serial") and record.get("consent", True):
+            self.problems.append("serial: what needs a consent goes to one office at a time")
         return LetterKind(
             id=str(record.get("id", "")),
             title=record.get("title", {}),

@@ -55,6 +55,15 @@ class ReportlabPrinter:
             raise TypeError("a Letterhead is needed")
         return ruler_pdf(letterhead, form, language)
 
+    def addresses(self, wanted: object) -> bytes:
+        """Envelopes or labels, see `domain.envelopes`. Raises `Refused`: an address is missing or does not fit."""
+        from welcomedesk.domain.envelopes import Addresses
+        from welcomedesk.letters.envelopes import addresses_pdf
+
+        if not isinstance(wanted, Addresses):
+            raise TypeError("Addresses are needed")
+        return addresses_pdf(wanted)
+
     def regions(self, letter: object) -> tuple[Region, ...]:
         """Where the words of the case stand: page from 1, then mm from the top left corner, and the placeholder."""
         return self._letter(letter)[1]

@@ -56,12 +56,21 @@ class Sheets:
         language: of the document, for reading programs.
         title: neutral title shown by viewers instead of a file name.
         beside: further languages on the page.
+        size: width and height of a page, mm.
     """
 
-    def __init__(self, *, language: str, title: str, beside: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        language: str,
+        title: str,
+        beside: tuple[str, ...] = (),
+        size: tuple[float, float] = (PAGE_WIDTH, PAGE_HEIGHT),
+    ) -> None:
+        self.height = size[1]
         self._canvas = _Canvas(
             "",
-            pagesize=(PAGE_WIDTH * MM, PAGE_HEIGHT * MM),
+            pagesize=(size[0] * MM, size[1] * MM),
             pageCompression=1,
             invariant=1,
             pdfVersion=(1, 7),
@@ -92,7 +101,7 @@ class Sheets:
         """
         if width is not None and line.rtl:
             x += width - line.width / MM
-        left, bottom = x * MM, (PAGE_HEIGHT - baseline) * MM
+        left, bottom = x * MM, (self.height - baseline) * MM
         code = self._canvas._code
         red, green, blue = style.color
         code.append(f"BT {red:g} {green:g} {blue:g} rg")
@@ -144,14 +153,14 @@ class Sheets:
         ink = f"{color[0]:g} {color[1]:g} {color[2]:g} RG" if color else f"{gray:g} G"
         pattern = f"[{' '.join(f'{d:g}' for d in dash)}] 0 d"
         self._canvas._code.append(
-            f"q {ink} {points:g} w {pattern} {x1 * MM:.3f} {(PAGE_HEIGHT - y1) * MM:.3f} m "
-            f"{x2 * MM:.3f} {(PAGE_HEIGHT - y2) * MM:.3f} l S Q"
+            f"q {ink} {points:g} w {pattern} {x1 * MM:.3f} {(self.height - y1) * MM:.3f} m "
+            f"{x2 * MM:.3f} {(self.height - y2) * MM:.3f} l S Q"
         )
 
     def box(self, x: float, y: float, width: float, height: float, *, points: float = 0.6, gray: float = 0.25) -> None:
         """The frame of a rectangle with its top left corner at `x`, `y` (mm)."""
         self._canvas._code.append(
-            f"q {gray:g} G {points:g} w {x * MM:.3f} {(PAGE_HEIGHT - y - height) * MM:.3f} "
+            f"q {gray:g} G {points:g} w {x * MM:.3f} {(self.height - y - height) * MM:.3f} "
             f"{width * MM:.3f} {height * MM:.3f} re S Q"
         )
 
@@ -159,7 +168,7 @@ class Sheets:
         """Black squares in rows, as in a 2D code; `x`, `y` (mm) is the top left corner, `side` (mm) of one square."""
         path = []
         for number, cells in enumerate(rows):
-            bottom = (PAGE_HEIGHT - y - (number + 1) * side) * MM
+            bottom = (self.height - y - (number + 1) * side) * MM
             start = 0
             for dark, run in groupby(cells):
                 length = len(tuple(run))
@@ -173,7 +182,7 @@ class Sheets:
 
     def picture(self, picture: Any, x: float, y: float, width: float, height: float) -> None:
         """A picture with its top left corner at `x`, `y` (mm)."""
-        self._canvas.drawImage(picture, x * MM, (PAGE_HEIGHT - y - height) * MM, width * MM, height * MM)
+        self._canvas.drawImage(picture, x * MM, (self.height - y - height) * MM, width * MM, height * MM)
 
     def polygons(self, rings: Sequence[Sequence[tuple[float, float]]], *, points: float, gray: float) -> None:
         """Closed outlines through places in mm."""
@@ -194,7 +203,7 @@ class Sheets:
         """A tick inside a box of this size (mm)."""
         points = [(0.18, 0.52), (0.42, 0.78), (0.84, 0.22)]
         path = " ".join(
-            f"{(x + px * size) * MM:.3f} {(PAGE_HEIGHT - y - py * size) * MM:.3f} {'l' if n else 'm'}"
+            f"{(x + px * size) * MM:.3f} {(self.height - y - py * size) * MM:.3f} {'l' if n else 'm'}"
             for n, (px, py) in enumerate(points)
         )
         self._canvas._code.append(f"q 0 G 1.1 w 1 J 1 j {path} S Q")
@@ -203,7 +212,7 @@ class Sheets:
         """A line turned around its middle, which lies at `x`, `y` (mm): the draft mark."""
         canvas = self._canvas
         canvas.saveState()
-        canvas.translate(x * MM, (PAGE_HEIGHT - y) * MM)
+        canvas.translate(x * MM, (self.height - y) * MM)
         canvas.rotate(degrees)
         red, green, blue = style.color
         canvas._code.append(f"BT {red:g} {green:g} {blue:g} rg")
@@ -229,7 +238,7 @@ class Sheets:
         """An entry in the document's list of contents that leads to this place (mm from the top) of the page."""
         self._bookmarks += 1
         key = f"b{self._bookmarks}"
-        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=(PAGE_HEIGHT - top) * MM)
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=(self.height - top) * MM)
         self._canvas.addOutlineEntry(words, key, level=0)
         self._canvas.showOutline()
 

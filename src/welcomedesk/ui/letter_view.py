@@ -119,6 +119,11 @@ class LetterView:
     offices: tuple[tuple[str, str], ...] = ()
 
     @property
+    def serial(self) -> bool:
+        """Whether it can go to many in one go."""
+        return bool(self.draft.kind.serial)
+
+    @property
     def ticked(self) -> bool:
         """Whether the adviser chooses what leaves, field by field: where it leaves to an office."""
         return self.draft.kind.consent
@@ -163,7 +168,8 @@ def _offices(desk: Desk, case: CaseFile) -> tuple[tuple[str, str], ...]:
     return tuple((each, contacts.contact(desk, each).name) for each in wanted)
 
 
-def _asks(what: LetterKind, order: Order) -> tuple[Ask, ...]:
+def asks_of(what: LetterKind, order: Order) -> tuple[Ask, ...]:
+    """What is entered for one letter, with what was entered already."""
     typed = dict(order.typed)
     return tuple(
         Ask(each.id, each.title.get(language(), each.id), each.typed, typed.get(each.id, ""), each.required)
@@ -197,7 +203,7 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
     known = {each.id: each for each in letters.kinds(desk.library)}
     copy, sheet = known.get("client_copy"), known.get("consent")
     offers_copy = copy is not None and what.slip is not None and case.kind in copy.fits
-    asks, wanted = _asks(what, order), what.placeholders
+    asks, wanted = asks_of(what, order), what.placeholders
     missing = {each.what for each in ready.problems}
     state = about.text("state", "drafted") if about else ""
     return LetterView(

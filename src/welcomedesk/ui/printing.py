@@ -45,11 +45,17 @@ def print_pdf(
     choose_printer(parent, job, chosen)
 
 
-def choose_printer(parent: QWidget, job: str, then: Callable[[object], object]) -> None:
-    """Open the printer dialog of the system; `then` gets the `QPrinter`, with A4 sheets and without scaling."""
+def choose_printer(
+    parent: QWidget, job: str, then: Callable[[object], object], sheet: tuple[float, float] | None = None
+) -> None:
+    """Open the printer dialog of the system; `then` gets the `QPrinter`, without scaling.
+
+    Args:
+        sheet: width and height of an envelope, mm; A4 where left out.
+    """
     from PySide6.QtPrintSupport import QPrintDialog
 
-    printer = a4_printer(job)
+    printer = plain_printer(job, sheet)
     dialog = QPrintDialog(printer, parent)
     dialog.accepted.connect(lambda: then(printer))
     QDialog.open(dialog)
@@ -57,18 +63,33 @@ def choose_printer(parent: QWidget, job: str, then: Callable[[object], object]) 
 
 def a4_printer(job: str) -> QPrinter:
     """The printer of the system with A4 sheets, nothing scaled or moved, and a neutral name for the job."""
-    from PySide6.QtGui import QPageSize
+    return plain_printer(job)
+
+
+def plain_printer(job: str, sheet: tuple[float, float] | None = None) -> QPrinter:
+    """The printer of the system for sheets of this size (mm, A4 where left out), nothing scaled or moved."""
+    from PySide6.QtCore import QSizeF
+    from PySide6.QtGui import QPageLayout, QPageSize
     from PySide6.QtPrintSupport import QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(job)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    if sheet is None:
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    else:
+        # The system knows envelopes upright; printers turn them themselves.
+        printer.setPageSize(QPageSize(QSizeF(sheet[1], sheet[0]), QPageSize.Unit.Millimeter))
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     printer.setFullPage(True)
     return printer
 
 
-def paint(printer: object, *letters: bytes) -> None:
-    """Paint the pages of PDFs onto a `QPrinter`, as one job. Raises `DeskError` `printing_failed`."""
+def paint(printer: object, *letters: bytes, after: Callable[[int], object] | None = None) -> None:
+    """Paint the pages of PDFs onto a `QPrinter`, as one job. Raises `DeskError` `printing_failed`.
+
+    Args:
+        after: told how many letters went to the printer whole, each time another one did.
+    """
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
     from PySide6.QtGui import QPainter
     from PySide6.QtPdf import QPdfDocument
@@ -79,7 +100,7 @@ def paint(printer: object, *letters: bytes) -> None:
     if not letters or not painter.begin(printer):
         raise _printing_failed()
     first = True
-    for letter in letters:
+    for count, letter in enumerate(letters):
         device = QBuffer()
         device.setData(QByteArray(letter))
         device.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -92,6 +113,8 @@ def paint(printer: object, *letters: bytes) -> None:
             if not first and not printer.newPage():
                 painter.end()
                 raise _printing_failed()
+            if after is not None and count and number == 0:
+                after(count)  # the printer took the next sheet, so it has all of the letters before
             first = False
             points = document.pagePointSize(number)
             dots = min(MOST_DOTS, printer.resolution()) / 72
@@ -100,7 +123,10 @@ def paint(printer: object, *letters: bytes) -> None:
             sheet = printer.resolution() / 72
             painter.drawImage(QRectF(0, 0, points.width() * sheet, points.height() * sheet), picture)
         document.close()
-    painter.end()
+    if not painter.end():
+        raise _printing_failed()
+    if after is not None:
+        after(len(letters))
 
 
 def _sheet(picture: QImage) -> QImage:

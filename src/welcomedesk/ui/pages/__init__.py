@@ -56,6 +56,7 @@ PAGES: tuple[Page, ...] = (
     Page("case", N_("Case"), "folder", 21, "case:CasePage", under="cases"),
     Page("client", N_("Client view"), "eye", 23, "client:ClientPage", under="cases"),
     Page("letter", N_("Letter"), "document", 22, "letter:LetterPage", under="cases"),
+    Page("series", N_("Serial letter"), "mail", 23, "series:SeriesPage", under="cases"),
     Page("contacts", N_("Contacts"), "pin", 30, "contacts:ContactsPage", rail="top", key=3),
     Page("calls", N_("Call list"), "phone", 31, "calls:CallsPage", under="contacts"),
     Page("network", N_("Network"), "link", 32, "network:NetworkPage", under="contacts", found=True),

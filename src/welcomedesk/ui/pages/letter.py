@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from welcomedesk.desk import cases, contacts, handouts, letters, readers, referrals
+from welcomedesk.desk import cases, contacts, handouts, letters, readers, referrals, serial
 from welcomedesk.desk.core import Desk, Done
 from welcomedesk.desk.letters import Issued, Order
 from welcomedesk.domain import fields
@@ -32,6 +32,7 @@ from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.letter_view import LetterView, Line
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.page import Context, PageView, Place, Width
+from welcomedesk.ui.pages.address_dialog import AddressDialog
 from welcomedesk.ui.pages.consent_dialog import Given, ask_consent, ask_reason
 from welcomedesk.ui.pages.letter_parts import LeavingPane, PagePane, SendPane
 from welcomedesk.ui.refresh import SaysWhatChanged
@@ -86,6 +87,8 @@ class LetterPage(PageView):
         self.send.main_wanted.connect(self._print)
         self.send.save_wanted.connect(self._save)
         self.send.keep_wanted.connect(self._keep_draft)
+        self.send.many_wanted.connect(self._to_many)
+        self.send.envelope_wanted.connect(self.print_envelope)
 
     # --- where we are -----------------------------------------------------------------------------------------
 
@@ -333,6 +336,22 @@ class LetterPage(PageView):
             self.save_pdf(self, pdf, f"{self._job}.pdf")
         except DeskError as error:
             self.show_error(error)
+
+    def _to_many(self) -> None:
+        assert self.order is not None
+        self.context.shell.go(Place("series", case=self.place.case, tab=self.order.kind))
+
+    def print_envelope(self) -> None:
+        """The envelope for the recipient of this letter."""
+        view = self.view
+        if view is None or view.draft.recipient is None:
+            return
+        recipients = (view.draft.recipient,)
+
+        def make(desk: Desk, size: str, first: int) -> bytes:
+            return serial.print_addresses(desk, recipients, size, first=first)
+
+        AddressDialog(self, self.context, make, job=self._job).open()
 
     def _keep_draft(self) -> None:
         self.context.shell.did(_("Your draft is safe."))

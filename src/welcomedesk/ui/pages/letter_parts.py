@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -23,6 +24,9 @@ from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import ICON, S1, S2, S3, S4
 from welcomedesk.ui.text import Label
 
+if TYPE_CHECKING:
+    from welcomedesk.desk.letters import Draft
+
 
 def sign_line(said: Line) -> QWidget:
     """An icon, words, and quiet words below."""
@@ -32,6 +36,45 @@ def sign_line(said: Line) -> QWidget:
     made = row(column(IconLabel(said.icon, said.tone), None, space=0), words, space=S3 - 2)
     made.setStretch(1, 1)
     return holding(made)
+
+
+class AskForm(QWidget):
+    """Fields for what is entered for one letter alone."""
+
+    typed = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = column(space=S2)
+        self.setLayout(self._box)
+        self._shown: tuple[str, ...] | None = None
+
+    def show_asks(self, asks: tuple[Ask, ...]) -> None:
+        """Build the fields; nothing where they stand there already, so that what is typed and focus stay."""
+        names = tuple(ask.placeholder for ask in asks)
+        if names == self._shown:
+            return
+        self._shown = names
+        clear(self._box)
+        form = Form(space=S3)
+        for ask in asks:
+            form.add(ask.title, self._field(ask), aside="" if ask.required else _("may stay empty"))
+        self._box.addWidget(form)
+        self.setVisible(bool(asks))
+
+    def _field(self, ask: Ask) -> QWidget:
+        made: DateField | TextField | LineField
+        match ask.kind:
+            case "date":
+                made = DateField(ask.value, ask.title)
+                made.edited.connect(lambda _text: self.typed.emit(ask.placeholder, made.value()))
+                return beside(made, None)
+            case "text" | "list":
+                made = TextField(ask.value, ask.title, lines=3, most=12)
+            case _:
+                made = LineField(ask.value, ask.title)
+        made.edited.connect(partial(self.typed.emit, ask.placeholder))
+        return made
 
 
 class LeavingPane(Pane):
@@ -98,23 +141,11 @@ class LeavingPane(Pane):
                 field = ChoiceField(options, value, nothing=nothing)
                 field.edited.connect(partial(self.chosen.emit, name))
                 form.add(words, _bounded(field))
-        for ask in view.asks:
-            form.add(ask.title, self._ask_field(ask), aside="" if ask.required else _("may stay empty"))
+        asks = AskForm()
+        asks.typed.connect(self.typed)
+        asks.show_asks(view.asks)
+        self.inner.addWidget(asks)
         self.inner.addWidget(line())
-
-    def _ask_field(self, ask: Ask) -> QWidget:
-        made: DateField | TextField | LineField
-        match ask.kind:
-            case "date":
-                made = DateField(ask.value, ask.title)
-                made.edited.connect(lambda _text: self.typed.emit(ask.placeholder, made.value()))
-                return beside(made, None)
-            case "text" | "list":
-                made = TextField(ask.value, ask.title, lines=3, most=12)
-            case _:
-                made = LineField(ask.value, ask.title)
-        made.edited.connect(partial(self.typed.emit, ask.placeholder))
-        return made
 
     def _tick(self, tick: Tick) -> QWidget:
         field = TickField(tick.title, tick.on, then=lambda on: self.ticked.emit(tick.placeholder, on))
@@ -186,6 +217,15 @@ class PagePane(QWidget):
         window = ADDRESS_FIELDS[view.form] if addressed else None
         self.preview.show_pdf(view.pdf, regions=view.draft.regions, window=window)
 
+    def show_draft(self, ready: Draft) -> None:
+        """Show one letter of many."""
+        form = ready.order.form or "B"
+        self._form.setText("")
+        self._clear_chip()
+        self.say(None)
+        window = ADDRESS_FIELDS[form] if ready.recipient is not None else None
+        self.preview.show_pdf(ready.pdf, regions=ready.regions, window=window)
+
     def show_pdf(self, pdf: bytes, words: str = "") -> None:
         """Show pages that cannot be changed."""
         self._form.setText(words)
@@ -228,6 +268,8 @@ class SendPane(Pane):
     main_wanted = Signal()
     save_wanted = Signal()
     keep_wanted = Signal()
+    many_wanted = Signal()
+    envelope_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -319,16 +361,20 @@ class SendPane(Pane):
     def _show_foot(self, view: LetterView) -> None:
         clear(self._foot)
         if view.consent_ok:
-            self.main = _wide(button(_("Print and file"), "printer", kind="main", then=self.main_wanted.emit))
+            self.main = wide(button(_("Print and file"), "printer", kind="main", then=self.main_wanted.emit))
             self.main.setEnabled(bool(view.pdf) and not view.closed)
         else:
-            self.main = _wide(button(_("Ask for consent"), "shield", kind="main", then=self.consent_wanted.emit))
+            self.main = wide(button(_("Ask for consent"), "shield", kind="main", then=self.consent_wanted.emit))
             self.main.setEnabled(not view.closed)
         self._foot.addWidget(self.main)
         if view.consent_ok:
-            save = _wide(button(_("Save as PDF"), "document", then=self.save_wanted.emit))
+            save = wide(button(_("Save as PDF"), "document", then=self.save_wanted.emit))
             save.setEnabled(bool(view.pdf) and not view.closed)
             self._foot.addWidget(save)
+        if view.serial:
+            self._foot.addWidget(wide(button(_("To many …"), "mail", then=self.many_wanted.emit)))
+        if view.pdf and view.draft.recipient is not None and not view.by_hand:
+            self._foot.addWidget(wide(button(_("Envelope …"), "mail", then=self.envelope_wanted.emit)))
         keep = button(_("Keep draft"), kind="link", then=self.keep_wanted.emit)
         self._foot.addLayout(row(None, keep, None))
         for words in self._last_words(view):
@@ -356,9 +402,9 @@ class SendPane(Pane):
         self._facts.addWidget(Label(title, "card"))
         for said in lines:
             self._facts.addWidget(sign_line(said))
-        self.main = _wide(button(_("Print"), "printer", kind="main", then=self.main_wanted.emit))
+        self.main = wide(button(_("Print"), "printer", kind="main", then=self.main_wanted.emit))
         self._foot.addWidget(self.main)
-        self._foot.addWidget(_wide(button(_("Save as PDF"), "document", then=self.save_wanted.emit)))
+        self._foot.addWidget(wide(button(_("Save as PDF"), "document", then=self.save_wanted.emit)))
         if note:
             self._foot.addWidget(Label(note, "small", "text2", wrap=True))
 
@@ -376,7 +422,7 @@ def _bounded(field: ChoiceField) -> ChoiceField:
     return field
 
 
-def _wide(made: QPushButton) -> QPushButton:
+def wide(made: QPushButton) -> QPushButton:
     """A button as wide as its column."""
     policy = made.sizePolicy()
     policy.setHorizontalPolicy(policy.Policy.Expanding)

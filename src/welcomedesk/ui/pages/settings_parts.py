@@ -21,7 +21,7 @@ from welcomedesk.ui.components.buttons import button, link
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.chips import Chip, IconLabel
 from welcomedesk.ui.components.dialog import Dialog
-from welcomedesk.ui.components.fields import ChoiceField, LineField, PassphraseField, TickField, beside
+from welcomedesk.ui.components.fields import ChoiceField, LineField, PassphraseField, TextField, TickField, beside
 from welcomedesk.ui.components.forms import Form, FormRow
 from welcomedesk.ui.components.layout import clear, column, flow, holding, row
 from welcomedesk.ui.components.segments import Segments
@@ -62,7 +62,7 @@ class Section(Card):
 
     def field(self, label: str, field: QWidget, hint: str = "", words: str = "") -> FormRow[QWidget]:
         """Add a field with its words beside it; choices stay as narrow as their words."""
-        target = field if isinstance(field, LineField) else beside(field, None)
+        target = field if isinstance(field, LineField | TextField) else beside(field, None)
         made: FormRow[QWidget] = FormRow(label, target, hint=hint, side=True)
         self.add_row(made, f"{label} {hint} {words}")
         return made
