@@ -208,6 +208,8 @@ def real_pages(language: str, scheme: str) -> Iterator[Scene]:
     places = [(page.name, Place(page.name)) for page in PAGES if page.rail or page.name == "privacy"]
     tabs = ("overview", "facts", "talks", "guide", "checklist", "referrals", "letters", "privacy", "history")
     places += [(f"case-{tab}", Place("case", case=cases[0].id, tab=tab)) for tab in tabs]
+    letters = (("letter", "appointment"), ("letter", "referral"), ("series", "thanks"))
+    places += [(f"{name}-{kind}", Place(name, case=cases[0].id, tab=kind)) for name, kind in letters]
     for name, place in places:
 
         def page(place: Place = place) -> Window:

@@ -143,10 +143,12 @@ def begin(desk: Desk, case_id: str, kind: str, item: str) -> Order:
     case = load(desk, case_id)
     what = letters.kind(desk.library, kind)
     about = _about(case, item)
+    names_office = what.recipient == "contact" or "contact" in what.placeholders
+    contact = (about.text("contact") if about else item if ":" not in item else "") if names_office else ""
     order = Order(
         kind,
-        contact=about.text("contact") if about else (item if item and ":" not in item else ""),
-        referral=about.ref if about else "",
+        contact=contact,
+        referral=about.ref if about and contact else "",
         talk=item if item.startswith("consultation:") else "",
         participant=item if item.startswith("participant:") else _first_guest(case, what),
     )

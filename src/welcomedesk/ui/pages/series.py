@@ -26,20 +26,22 @@ from welcomedesk.ui.components.cards import Pane
 from welcomedesk.ui.components.fields import ChoiceField, LineField, TickField
 from welcomedesk.ui.components.head import PageHead
 from welcomedesk.ui.components.layout import Scroll, clear, column, holding, line, row
-from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.components.three_panes import COLUMNS, TABS, ThreePanes
 from welcomedesk.ui.letter_view import Line
 from welcomedesk.ui.look.tokens import S2, S3, S4
 from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.pages.address_dialog import AddressDialog
 from welcomedesk.ui.pages.letter_parts import AskForm, PagePane, sign_line, wide
-from welcomedesk.ui.text import Label
+from welcomedesk.ui.text import Label, one_line, tip
 
 if TYPE_CHECKING:
     from welcomedesk.desk.core import Desk
     from welcomedesk.desk.letters import Draft, Issued
     from welcomedesk.desk.serial import Printed, Reader
     from welcomedesk.domain.letter_kinds import LetterKind
+
+_MOST_LETTERS = 34
+"""Of a name in the list; the whole name stands in its tip and for screen readers."""
 
 GROUPS = {"contacts": N_("Contacts"), "companies": N_("Companies"), "participants": N_("Participants")}
 
@@ -93,9 +95,9 @@ class ReadersPane(Pane):
         self.group = groups[0]
         clear(self._groups)
         if len(groups) > 1:
-            choose = Segments([(each, _(GROUPS[each])) for each in groups], self.group, _("Who gets it"))
-            choose.chosen.connect(self._group_chosen)
-            self._groups.addLayout(row(choose, None))
+            choose = ChoiceField([(each, _(GROUPS[each])) for each in groups], self.group, _("Who gets it"))
+            choose.edited.connect(self._group_chosen)
+            self._groups.addWidget(choose)
 
     def _group_chosen(self, group: str) -> None:
         self.group = group
@@ -107,7 +109,9 @@ class ReadersPane(Pane):
         clear(self._list)
         self.ticks = {}
         for each in found:
-            tick = TickField(each.name, each.key in self.chosen)
+            tick = TickField(one_line(each.name, _MOST_LETTERS), each.key in self.chosen)
+            tick.setAccessibleName(each.name)
+            tick.setToolTip(tip(each.name))
             tick.setAccessibleDescription(each.second)
             tick.edited.connect(lambda on, reader=each: self._tick(reader, on))
             self.ticks[each.key] = tick
