@@ -133,16 +133,16 @@ def kind(library: Library, kind_id: str) -> LetterKind:
     Raises:
         DeskError: `unknown_letter`, which names the kinds there are.
     """
-    all_kinds = {each.id: each for each in kinds(library)}
-    if kind_id not in all_kinds:
+    found = letter_contents.kind_of(library, kind_id)
+    if found is None:
         raise DeskError(
             "unknown_letter",
             N_("There is no kind of letter called {kind}."),
             next_step=N_("There are: {known}."),
             kind=kind_id[:60],
-            known=", ".join(sorted(all_kinds)),
+            known=", ".join(sorted(each.id for each in kinds(library))),
         )
-    return all_kinds[kind_id]
+    return found
 
 
 def draft(desk: Desk, case_id: str, order: Order) -> Draft:

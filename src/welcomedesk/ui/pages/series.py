@@ -151,6 +151,8 @@ class SeriesPage(PageView):
         self.order: Order | None = None
         self.at = 0
         self._number = ""
+        self._waiting: tuple[Printed, ...] = ()
+        self._checked: dict[str, DeskError | None] = {}
         self.head = self.set_head(PageHead(icon="mail", lined=True))
         self.head.add_action(button(_("Back to the case"), "back", then=self._to_case))
         self.readers = ReadersPane()
@@ -220,6 +222,7 @@ class SeriesPage(PageView):
         title = shown.kind.title.get(language(), shown.kind.id)
         self.head.set_title(_("Serial letter: {kind}").format(kind=title), "", "mail")
         self.readers.show_groups(shown.kind.serial)
+        self._checked = {}
         self.readers.asks.show_asks(letter_view.asks_of(shown.kind, self.order))
         self.readers.show_readers(shown.readers)
         self._waiting = shown.waiting
@@ -229,6 +232,7 @@ class SeriesPage(PageView):
 
     def _type(self, placeholder: str, text: str) -> None:
         assert self.order is not None
+        self._checked = {}
         others = [pair for pair in self.order.typed if pair[0] != placeholder]
         self.order = replace(self.order, typed=(*others, (placeholder, text)) if text else tuple(others))
         self._chosen()
@@ -247,7 +251,7 @@ class SeriesPage(PageView):
             _("{n} of {all}: {name}").format(n=self.at + 1, all=len(keys), name=self.readers.chosen[keys[self.at]])
             if keys else ""
         )  # fmt: skip
-        self._show_send((), ready=False)
+        self._show_send()
         if not keys:
             self.page.show_pdf(b"")
             self.page.say(Banner(_("Tick who gets the letter."), tone="info"))
@@ -255,7 +259,9 @@ class SeriesPage(PageView):
         order, case, key = self.order, self.place.case, keys[self.at]
         assert order is not None
         self.ask(lambda desk: serial.draft(desk, case, order, key), self._show_page, latest="page")
-        self.ask(lambda desk: serial.check(desk, case, order, keys), self._show_checked, latest="check")
+        new = [each for each in keys if each not in self._checked]
+        if new:  # a tick more asks for one page more, not for all of them again
+            self.ask(lambda desk: (order, new, serial.check(desk, case, order, new)), self._show_checked)
 
     def _show_page(self, ready: Draft) -> None:
         self.page.show_draft(ready)
@@ -263,13 +269,18 @@ class SeriesPage(PageView):
         if problem is not None:
             self.page.say(error_banner(problem))
 
-    def _show_checked(self, problems: tuple[tuple[str, DeskError], ...]) -> None:
-        self._show_send(problems, ready=True)
+    def _show_checked(self, found: tuple[Order, list[str], tuple[tuple[str, DeskError], ...]]) -> None:
+        order, keys, problems = found
+        if order == self.order:
+            self._checked |= dict.fromkeys(keys) | dict(problems)
+            self._show_send()
 
-    def _show_send(self, problems: tuple[tuple[str, DeskError], ...], *, ready: bool) -> None:
+    def _show_send(self) -> None:
         clear(self._facts)
         clear(self._foot)
-        count = len(self.readers.chosen)
+        chosen = self.readers.chosen
+        count, ready = len(chosen), all(key in self._checked for key in chosen)
+        problems = [(key, problem) for key in chosen if (problem := self._checked.get(key)) is not None]
         self._facts.addWidget(Label(_("One job at the printer"), "card"))
         self._facts.addWidget(
             Label(ngettext("{n} letter", "{n} letters", count).format(n=count), "body", "text2", wrap=True)
