@@ -17,11 +17,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measures import cases, contacts, content, maps, windows
-from measures.frame import ROOT, Measure, Result, Workbench, table, weigh
+from measures import cases, contacts, content, maps, sheets, windows
+from measures.frame import ROOT, Measure, NotInstalled, Result, Workbench, table, weigh
 
 MEASURES: tuple[Measure, ...] = (
     *windows.MEASURES, *cases.MEASURES, *content.MEASURES, *contacts.MEASURES, *maps.MEASURES,
+    *sheets.MEASURES,
 )  # fmt: skip
 
 
@@ -55,16 +56,19 @@ def main(arguments: list[str]) -> int:
         return 2
     results: list[Result] = []
     failed: list[str] = []
+    absent: list[str] = []
     with tempfile.TemporaryDirectory(prefix="welcomedesk-bench-") as folder:
         bench = Workbench(Path(folder), kept_folder())
         for measure in chosen(arguments):
             print(f"measuring: {measure.what}", file=sys.stderr, flush=True)
             try:
                 results.append(weigh(measure, measure.take(bench)))
+            except NotInstalled as problem:
+                absent.append(f"{measure.what}: {problem}")
             except (RuntimeError, AssertionError) as problem:
                 failed.append(f"{measure.what}: could not be measured: {problem}")
     print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}")
-    print("\n".join([table(results), *failed]))
+    print("\n".join([table(results), *absent, *failed]))
     return 0 if all(result.kept for result in results) and not failed else 1
 
 

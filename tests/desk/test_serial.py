@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
+
 import pytest
 
 from tests.desk.test_letter_kinds import held_event, text_of
 from tests.helpers.real import RealDesk, real_desk
 from welcomedesk.desk import cases, letters, serial
 from welcomedesk.desk.letters import Order
-from welcomedesk.domain.errors import Refused
+from welcomedesk.desk.ports import CaseStore
+from welcomedesk.domain.errors import DeskError, Refused
 
 THANKS = Order("thanks", typed=(("what", "für Ihre Zeit"),))
 
@@ -21,12 +25,13 @@ def real() -> RealDesk:
 def some_contacts(real: RealDesk, count: int = 20) -> tuple[str, ...]:
     """Contacts with an address, so that their letters fit an envelope."""
     found = serial.readers(real.desk, real.case("elbaue"), "contacts")
-    with_address = [
+    with_address = (
         each.key
         for each in found
-        if serial.draft(real.desk, real.case("elbaue"), THANKS, each.key).recipient.has_address  # type: ignore[union-attr]
-    ]
-    return tuple(with_address[:count])
+        if (ready := serial.draft(real.desk, real.case("elbaue"), THANKS, each.key)).recipient
+        and ready.recipient.has_address
+    )
+    return tuple(islice(with_address, count))
 
 
 def test_contacts_are_chosen_by_topic_kind_and_words(real: RealDesk) -> None:
@@ -68,6 +73,7 @@ def test_certificates_name_each_participant(real: RealDesk) -> None:
     case = held_event(real)
     keys = [each.key for each in serial.readers(real.desk, case, "participants")]
     pages = [text_of(each.pdf) for each in serial.issue(real.desk, case, Order("event_certificate"), keys).value]
+    assert [each.recipient for each in serial.waiting(real.desk, case)] == ["Olena Kowaltschuk", "Samir Haddad"]
     assert "Olena Kowaltschuk" in pages[0] and "Samir Haddad" in pages[1]
 
 
@@ -89,6 +95,28 @@ def test_a_series_that_stopped_knows_where_it_stopped(real: RealDesk) -> None:
     assert letters.issued(real.desk, case, waiting[7].ref).pdf == made[7].pdf
     serial.mark_printed(real.desk, case, [each.ref for each in waiting[7:]])
     assert serial.waiting(real.desk, case) == ()
+
+
+class FullDisk:
+    """A store whose disk is full when the letters are to be filed."""
+
+    def __init__(self, store: CaseStore) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
+
+    def write(self, *_changes: object, **_more: object) -> None:
+        raise DeskError("disk_full", "The disk is full.")
+
+
+def test_a_full_disk_leaves_no_letter_and_no_half_series(real: RealDesk) -> None:
+    case, keys = real.case("elbaue"), some_contacts(real, 5)
+    full = replace(real.desk, store=FullDisk(real.desk.store))  # type: ignore[arg-type]
+    with pytest.raises(DeskError, match="disk is full"):
+        serial.issue(full, case, THANKS, keys)
+    assert cases.show(real.desk, case).all("letter") == () and serial.waiting(real.desk, case) == ()
+    assert len(serial.issue(real.desk, case, THANKS, keys).value) == 5
 
 
 def test_kinds_that_need_a_consent_are_never_serial(real: RealDesk) -> None:

@@ -186,6 +186,6 @@ MEASURES = (
     Measure("guide", "one evaluation of the recognition guide", "its answer through JSON", 0.002, "median", evaluation),
     Measure("guides", "all guides for one case", "the answers through JSON", 0.005, "median", all_guides),
     Measure("batch", "10,000 cases in the residence guide", "the answers through JSON", 20.0, "median", batch),
-    Measure("letter", "one German letter", "forty lines on a bare page", 0.015, "median", letter),
+    Measure("letter", "one German letter", "forty lines on a bare page", 0.008, "median", letter),
     Measure("handout", "a handout in German and Arabic", "forty lines on a bare page", 0.030, "median", handout),
 )

@@ -19,6 +19,10 @@ LEAST_RUNS = 5
 Run = Callable[[], object]
 
 
+class NotInstalled(Exception):
+    """What a measure compares with is not on this machine; the table says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Samples:
     """What one measure took and what its baseline took, in seconds, both from the same run.

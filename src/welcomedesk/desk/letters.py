@@ -7,6 +7,7 @@ is recorded. The preview of such a letter is marked as a draft.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -162,7 +163,8 @@ def _draft(desk: Desk, case: CaseFile, order: Order, *, overridden: bool = False
     facts = About(what, spoken, contact, about, standing, guest)
     values = letter_contents.values(desk, case, facts)
     undecided = not_decided(case, what.field_ids())
-    recipient = _recipient(what, load(desk, order.to_case) if order.to_case else case, contact, guest)
+    to = load(desk, order.to_case) if order.to_case else case
+    recipient = _recipient(what, to, contact, guest)
     composed = compose(
         what,
         values,
@@ -178,8 +180,8 @@ def _draft(desk: Desk, case: CaseFile, order: Order, *, overridden: bool = False
     if tongue is not None and composed.letter is not None:
         theirs = letter_contents.values(desk, case, replace(facts, reader=tongue))
         composed = replace(composed, letter=beside(composed.letter, what, theirs, tongue, order.leave_out))
-    ended = _ended(desk, contact) if what.recipient in ("contact", "anyone") else None
-    pdf, regions, refused = (b"", (), ended) if ended else _printed(desk, composed)
+    never = _never(desk, what, contact, guest, to)
+    pdf, regions, refused = (b"", (), never) if never else _printed(desk, composed)
     return Draft(
         order,
         what,
@@ -207,6 +209,25 @@ def issue(desk: Desk, case_id: str, order: Order, *, way: str = "printed", overr
         Refused: `no_consent`, `no_release`, `contact_ended`, `no_address`, `missing_value` …; nothing is kept then.
     """
     case = load(desk, case_id)
+    done = _file(desk, case, (_ready(desk, case, order, override),), way, override)
+    return Done(done.value[0], done.changed)
+
+
+def issue_all(desk: Desk, case_id: str, orders: Sequence[Order], *, way: str, series: str) -> Done[tuple[Issued, ...]]:
+    """Let many letters leave in one step: all are kept or, where one cannot go out or the disk is full, none.
+
+    Args:
+        series: id that they share.
+
+    Raises:
+        Refused: the reason of the first letter that cannot go out.
+    """
+    case = load(desk, case_id)
+    return _file(desk, case, tuple(_ready(desk, case, order, "") for order in orders), way, "", series)
+
+
+def _ready(desk: Desk, case: CaseFile, order: Order, override: str) -> Draft:
+    """The letter as it goes out; raises why it cannot."""
     if kind(desk.library, order.kind).recipient == "client":
         refuse_if_objected(case)
     ready = _draft(desk, case, order, overridden=bool(override))
@@ -217,35 +238,46 @@ def issue(desk: Desk, case_id: str, order: Order, *, way: str = "printed", overr
     if ready.permission is not None:
         about = _referral(case, order)
         permissions.check(desk, case, order.contact, about.text("topic"), override=override)
-    return _keep(desk, case, ready, way, override)
+    return ready
 
 
-def _keep(desk: Desk, case: CaseFile, ready: Draft, way: str, override: str) -> Done[Issued]:
+def _file(
+    desk: Desk, case: CaseFile, drafts: Sequence[Draft], way: str, override: str, series: str = ""
+) -> Done[tuple[Issued, ...]]:
+    made: list[Issued] = []
+    wanted: list[Edit] = []
+    for ready in drafts:
+        ref = f"letter:{desk.new_id(4)}"
+        made.append(Issued(ref, hashlib.sha256(ready.pdf).hexdigest(), ready.pdf))
+        wanted += _letter_edits(desk, case, ready, made[-1], way, series)
+        if ready.order.referral and ready.kind.consent:
+            wanted += _referral_edits(desk, case, ready.order, ref, override)
+        if ready.order.kind == NOTICE:
+            language = ready.order.language or ready.kind.languages[0]
+            wanted += edits(f"notice:{desk.new_id(4)}", handed_over(desk, language=language, form="long"))
+        # The page goes in first: an entry must never name a page that is not there.
+        desk.store.put_blob(ready.pdf, case=case.id, media_type="application/pdf")
+    write(desk, case, wanted)
+    return Done(tuple(made), Changed(frozenset({"cases", "today", "letters"}), (case.id,)))
+
+
+def _letter_edits(desk: Desk, case: CaseFile, ready: Draft, made: Issued, way: str, series: str) -> list[Edit]:
     order = ready.order
-    ref = f"letter:{desk.new_id(4)}"
-    sha256 = hashlib.sha256(ready.pdf).hexdigest()
+    guest = case.one(order.participant).text("name") if order.participant else ""
     values: dict[str, Json] = {
         "kind": order.kind,
         "title": ready.kind.title.get("de", order.kind),
         "contact": order.contact or None,
-        "recipient": ready.recipient.name if ready.recipient else None,
+        "recipient": ready.recipient.name if ready.recipient else guest or None,
         "language": order.language or ready.kind.languages[0],
         "form": order.form or "B",
-        "blob": sha256,
+        "blob": made.sha256,
         "sent_on": desk.today.isoformat(),
         "fields": [each.field for each in ready.leaving],
         "way": way,
+        "series": series or None,
     }
-    wanted = [edit for edit in edits(ref, values) if edit.value is not None]
-    if order.referral and ready.kind.consent:
-        wanted += _referral_edits(desk, case, order, ref, override)
-    if order.kind == NOTICE:
-        wanted += edits(f"notice:{desk.new_id(4)}", handed_over(desk, language=str(values["language"]), form="long"))
-    # The page goes in first: an entry must never name a page that is not there.
-    desk.store.put_blob(ready.pdf, case=case.id, media_type="application/pdf")
-    write(desk, case, wanted)
-    changed = Changed(frozenset({"cases", "today", "letters"}), (case.id,))
-    return Done(Issued(ref, sha256, ready.pdf), changed)
+    return [edit for edit in edits(made.ref, values) if edit.value is not None]
 
 
 def _referral_edits(desk: Desk, case: CaseFile, order: Order, letter: str, override: str) -> list[Edit]:
@@ -317,11 +349,13 @@ def _addressed(name: str, who: Entity) -> Recipient:
     return Recipient(name, () if hidden else lines, by_hand=hidden)
 
 
-def _ended(desk: Desk, contact: Contact | None) -> Refused | None:
-    """Why nobody is sent to this contact any more."""
+def _never(desk: Desk, what: LetterKind, contact: Contact | None, guest: Entity | None, to: CaseFile) -> Refused | None:
+    """Why nobody writes there any more: the contact has ended, or the company objected."""
     try:
-        if contact is not None:
+        if what.recipient in ("contact", "anyone") and contact is not None:
             permissions.refuse_if_ended(desk, contact)
+        elif what.recipient == "anyone" and guest is None:
+            refuse_if_objected(to)
     except Refused as refused:
         return refused
     return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from welcomedesk.desk import contacts, letters
-from welcomedesk.desk.core import Changed, Desk, Done, edits, load, write
+from welcomedesk.desk.core import Desk, Done, edits, load, write
 from welcomedesk.desk.letters import Draft, Issued, Order
 from welcomedesk.desk.ports import RegisterQuery
 from welcomedesk.domain.envelopes import Addresses
@@ -108,11 +108,11 @@ def check(desk: Desk, case_id: str, order: Order, keys: Sequence[str]) -> tuple[
 def issue(
     desk: Desk, case_id: str, order: Order, keys: Sequence[str], *, way: str = "printed"
 ) -> Done[tuple[Issued, ...]]:
-    """Let all letters of a series leave; where one cannot, none does.
+    """Let all letters of a series leave in one step; where one cannot, or the disk is full, none does.
 
     Raises:
         Refused: the reason of the first letter that cannot go out; nothing is kept then.
-        DeskError: `too_many_letters`; `cannot_write` names how many were kept where the disk fails in between.
+        DeskError: `too_many_letters`.
     """
     if len(keys) > MOST:
         raise DeskError(
@@ -122,14 +122,8 @@ def issue(
             next_step=N_("Choose fewer recipients."),
             most=str(MOST),
         )
-    for _key, problem in check(desk, case_id, order, keys):
-        raise problem
-    series = desk.new_id(4)
-    made: list[Issued] = []
-    for key in keys:
-        made.append(letters.issue(desk, case_id, order_for(order, key), way=way).value)
-        write(desk, load(desk, case_id), edits(made[-1].ref, {"series": series}))
-    return Done(tuple(made), Changed(frozenset({"cases", "today", "letters"}), (case_id,)))
+    orders = [order_for(order, key) for key in keys]
+    return letters.issue_all(desk, case_id, orders, way=way, series=desk.new_id(4))
 
 
 def mark_printed(desk: Desk, case_id: str, refs: Iterable[str]) -> Done[tuple[EntryId, ...]]:
