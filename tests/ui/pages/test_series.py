@@ -40,8 +40,10 @@ def page(office: Open) -> SeriesPage:
 
 
 def tick(shown: SeriesPage, office: Open, count: int) -> None:
-    for each in list(shown.readers.ticks.values())[:count]:
+    for number, each in enumerate(list(shown.readers.ticks.values())[:count]):
         each.click()
+        if number % 4 == 3:
+            office.settle()
     office.settle()
 
 
