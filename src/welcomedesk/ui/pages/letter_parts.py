@@ -140,7 +140,7 @@ class LeavingPane(Pane):
                 nothing = _("nobody") if view.draft.kind.recipient == "anyone" else ""
                 field = ChoiceField(options, value, nothing=nothing)
                 field.edited.connect(partial(self.chosen.emit, name))
-                form.add(words, _bounded(field))
+                form.add(words, bounded(field))
         asks = AskForm()
         asks.typed.connect(self.typed)
         asks.show_asks(view.asks)
@@ -162,7 +162,7 @@ class LeavingPane(Pane):
         topic.edited.connect(self.topic_chosen)
         question = TextField(view.question or "", lines=3, most=9)
         question.edited.connect(self.question_edited)
-        self.inner.addWidget(FormRow(_("Topic"), _bounded(topic)))
+        self.inner.addWidget(FormRow(_("Topic"), bounded(topic)))
         self.inner.addWidget(FormRow(_("Questions to the office"), question, hint=_("One question on each line.")))
 
     def show_lines(self, title: str, lines: tuple[Line, ...]) -> None:
@@ -334,15 +334,15 @@ class SendPane(Pane):
             options = [("", view.salutations[0]), *((words, words) for words in view.salutations[1:])]
             greeting = ChoiceField(options, view.order.salutation)
             greeting.edited.connect(lambda value: self.changed.emit("salutation", value))
-            form.add(_("Salutation"), _bounded(greeting))
+            form.add(_("Salutation"), bounded(greeting))
         if view.languages:
             tongue = ChoiceField(view.languages, view.order.language or view.languages[0][0])
             tongue.edited.connect(lambda value: self.changed.emit("language", value))
-            form.add(_("Language"), _bounded(tongue))
+            form.add(_("Language"), bounded(tongue))
         if view.copies:
             copy = ChoiceField(view.copies, self.copy_language, nothing=_("no copy"))
             copy.edited.connect(self._copy_chosen)
-            form.add(_("Copy for the person in"), _bounded(copy))
+            form.add(_("Copy for the person in"), bounded(copy))
         if view.has_slip:
             slip = TickField(_("Reply slip"), view.order.slip)
             slip.edited.connect(lambda on: self.changed.emit("slip", "1" if on else ""))
@@ -415,7 +415,7 @@ class SendPane(Pane):
         self._form_box.addWidget(form)
 
 
-def _bounded(field: ChoiceField) -> ChoiceField:
+def bounded(field: ChoiceField) -> ChoiceField:
     """A choice that takes the width of its column, whatever its longest words."""
     field.setMinimumContentsLength(6)
     field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

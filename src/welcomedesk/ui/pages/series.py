@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from welcomedesk.desk import letters, serial
 from welcomedesk.desk.core import load
@@ -31,7 +31,7 @@ from welcomedesk.ui.letter_view import Line
 from welcomedesk.ui.look.tokens import S2, S3, S4
 from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.pages.address_dialog import AddressDialog
-from welcomedesk.ui.pages.letter_parts import AskForm, PagePane, sign_line, wide
+from welcomedesk.ui.pages.letter_parts import AskForm, PagePane, bounded, sign_line, wide
 from welcomedesk.ui.text import Label, one_line, tip
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from welcomedesk.desk.serial import Printed, Reader
     from welcomedesk.domain.letter_kinds import LetterKind
 
-_MOST_LETTERS = 34
+_MOST_LETTERS = 60
 """Of a name in the list; the whole name stands in its tip and for screen readers."""
 
 GROUPS = {"contacts": N_("Contacts"), "companies": N_("Companies"), "participants": N_("Participants")}
@@ -83,7 +83,7 @@ class ReadersPane(Pane):
         inner.addWidget(self.asks)
         inner.addWidget(Label(_("Who gets it"), "card"))
         inner.addLayout(self._groups)
-        for widget in (self.topic, self.search, self.all, line()):
+        for widget in (bounded(self.topic), self.search, self.all, line()):
             inner.addWidget(widget)
         inner.addLayout(self._list)
         inner.addStretch(1)
@@ -97,7 +97,7 @@ class ReadersPane(Pane):
         if len(groups) > 1:
             choose = ChoiceField([(each, _(GROUPS[each])) for each in groups], self.group, _("Who gets it"))
             choose.edited.connect(self._group_chosen)
-            self._groups.addWidget(choose)
+            self._groups.addWidget(bounded(choose))
 
     def _group_chosen(self, group: str) -> None:
         self.group = group
@@ -110,6 +110,7 @@ class ReadersPane(Pane):
         self.ticks = {}
         for each in found:
             tick = TickField(one_line(each.name, _MOST_LETTERS), each.key in self.chosen)
+            tick.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # never wider than the column
             tick.setAccessibleName(each.name)
             tick.setToolTip(tip(each.name))
             tick.setAccessibleDescription(each.second)
