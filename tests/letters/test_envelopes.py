@@ -58,6 +58,13 @@ def test_labels_begin_where_the_sheet_is_still_unused_and_go_on_with_the_next_sh
     assert made[0].where("Stelle 00").x > left and made[0].where("Stelle 00").y > top
 
 
+@pytest.mark.parametrize("size", sorted(LABELS))
+def test_the_return_line_on_a_label_is_whole_or_not_there(size: str) -> None:
+    assert SENDER in pages(printed(size, CHAMBER))[0].text
+    endless = ReportlabPrinter().addresses(Addresses(size, (CHAMBER,), "Ein sehr langer Absender " * 9))
+    assert "Absender" not in pages(endless)[0].text
+
+
 @pytest.mark.parametrize("size", ["DL", "3x8"])
 def test_what_has_no_address_or_does_not_fit_is_named(size: str) -> None:
     with pytest.raises(Refused) as empty:

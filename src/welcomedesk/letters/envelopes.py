@@ -71,16 +71,27 @@ def _labels(wanted: Addresses) -> bytes:
         left, top = size.place(at)
         inset = max(_PAD, 6.0 - left)  # printers leave the edge of the sheet white
         width, height = size.width - inset - _PAD, size.height - 2 * _PAD
-        sender = set_text(wanted.sender, _SENDER, width * MM)[:1]
+        sender = _return_line(wanted.sender, width)
         head = (_SENDER.leading + 3) / MM if sender else 0.0
         lines, style = fitting(recipient, width, height - head)
-        for line in sender:
-            sheets.line(line, _SENDER, left + inset, top + _PAD + 2.4)
+        if sender is not None:
+            line, style_of_line = sender
+            sheets.line(line, style_of_line, left + inset, top + _PAD + 2.4)
             sheets.rule(left + inset, top + _PAD + 3.2, left + inset + line.width / MM, top + _PAD + 3.2, points=0.3)
         rest = height - head - len(lines) * style.leading / MM
         _draw(sheets, lines, style, left + inset, top + _PAD + head + rest / 2)
         at += 1
     return sheets.pdf()
+
+
+def _return_line(text: str, width: float) -> tuple[Line, Style] | None:
+    """The sender on one line; `None` where there is none or it would be too small to read."""
+    for size in (7.5, 7.0, 6.5, 6.0):
+        style = Style(size=size, leading=_SENDER.leading)
+        lines = set_text(text, style, width * MM)
+        if len(lines) == 1:
+            return lines[0], style
+    return None
 
 
 def _sheets(wanted: Addresses, width: float, height: float) -> Sheets:
