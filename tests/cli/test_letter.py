@@ -89,3 +89,20 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(desk_command: Command, 
     assert done.code == 1 and done.err.count("\n") == 1 and "Traceback" not in done.err
     entities = desk_command("case", "show", case, "--json").json["entities"]
     assert not [ref for ref in entities if ref.startswith("letter:")]
+
+
+def test_what_is_typed_for_a_letter_is_set_on_the_command_line(
+    desk_command: Command, case: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "slip.pdf"
+    base = ("letter", "appointment", "--case", case, "--out", str(out))
+    missing = desk_command(*base)
+    assert missing.code == 1 and "Tag" in missing.err and not out.exists()
+    done = desk_command(*base, "--lang", "en", "--set", "on=2026-12-01", "--set", "with==1+1 <b>")
+    assert done.code == 0 and "Your appointment on 1 Dec 2026" in text_of(out) and "=1+1 <b>" in text_of(out)
+
+
+def test_what_a_letter_does_not_take_is_named(desk_command: Command, case: str, tmp_path: Path) -> None:
+    out = str(tmp_path / "slip.pdf")
+    done = desk_command("letter", "appointment", "--case", case, "--out", out, "--set", "name=x")
+    assert done.code == 1 and "name" in done.err and "bring" in done.err

@@ -97,6 +97,13 @@ def test_a_series_that_stopped_knows_where_it_stopped(real: RealDesk) -> None:
     assert serial.waiting(real.desk, case) == ()
 
 
+def test_a_company_that_objected_gets_no_letter(real: RealDesk) -> None:
+    case, other = real.case("elbaue"), real.case("muster-it")
+    cases.set_fields(real.desk, other, {"company.objection": True})
+    problems = serial.check(real.desk, case, THANKS, [f"company:{other}"])
+    assert [problem.code for _key, problem in problems] == ["objected"]
+
+
 class FullDisk:
     """A store whose disk is full when the letters are to be filed."""
 

@@ -51,11 +51,18 @@ def filed(office: Open) -> tuple[Entity, ...]:
     return cases.show(office.office.desk, office.office.case("elbaue")).all("letter")
 
 
+def until_printed(office: Open) -> None:
+    """Wait for the worker; twenty pages are painted meanwhile, which takes a busy machine longer than one click."""
+    worker = office.shell.context.worker
+    office.qtbot.waitUntil(lambda: not worker.busy, timeout=60_000)
+    office.settle()
+
+
 def print_with(shown: SeriesPage, printer: QPrinter, office: Open) -> None:
     shown.choose_printer = lambda parent, job, then, sheet=None: then(printer)  # type: ignore[assignment]
     assert shown.main is not None
     shown.main.click()
-    office.settle()
+    until_printed(office)
 
 
 def test_every_page_is_seen_before_anything_leaves(open_office: OpenOffice) -> None:
@@ -93,7 +100,7 @@ def test_a_printer_that_is_gone_in_the_middle_of_20_letters(open_office: OpenOff
     assert len(rest) == 13 and rest[0].recipient in banners
     shown.choose_printer = lambda parent, job, then, sheet=None: then(Printer(tmp_path / "rest.pdf"))  # type: ignore[assignment]
     shown._go_on()
-    office.settle()
+    until_printed(office)
     assert len(pdfium.PdfDocument(str(tmp_path / "rest.pdf"))) == 13
     assert serial.waiting(office.office.desk, office.office.case("elbaue")) == () and len(filed(office)) == 20
 

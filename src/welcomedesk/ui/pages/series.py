@@ -79,6 +79,8 @@ class ReadersPane(Pane):
         self._list = column(space=1)
         self.ticks: dict[str, TickField] = {}
         self.chosen: dict[str, str] = {}
+        self._found: tuple[Reader, ...] = ()
+        self._names: dict[str, str] = {}
         inner = self._scroll.inner
         inner.addWidget(self.asks)
         inner.addWidget(Label(_("Who gets it"), "card"))
@@ -106,6 +108,11 @@ class ReadersPane(Pane):
     def show_readers(self, found: tuple[Reader, ...]) -> None:
         """List who passes the filter; who was ticked before stays ticked."""
         self.topic.setVisible(self.group == "contacts")
+        if found and found == self._found:  # a hundred fields are dear to make anew after every letter
+            for key, tick in self.ticks.items():
+                tick.set_value(key in self.chosen)
+            return
+        self._found = found
         clear(self._list)
         self.ticks = {}
         for each in found:
