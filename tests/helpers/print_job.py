@@ -17,7 +17,7 @@ from welcomedesk.ui import printing
 
 def main(to: str, *pages: str) -> None:
     app = QApplication([])
-    printer = printing.a4_printer("2026-0147")
+    printer = printing.plain_printer("2026-0147")
     if to.endswith(".pdf"):
         printer.setOutputFileName(to)
     else:

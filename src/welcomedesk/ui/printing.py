@@ -61,11 +61,6 @@ def choose_printer(
     QDialog.open(dialog)
 
 
-def a4_printer(job: str) -> QPrinter:
-    """The printer of the system with A4 sheets, nothing scaled or moved, and a neutral name for the job."""
-    return plain_printer(job)
-
-
 def plain_printer(job: str, sheet: tuple[float, float] | None = None) -> QPrinter:
     """The printer of the system for sheets of this size (mm, A4 where left out), nothing scaled or moved."""
     from PySide6.QtCore import QSizeF
