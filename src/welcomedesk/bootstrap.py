@@ -18,13 +18,11 @@ from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import ModuleType
 
     from welcomedesk.desk.core import Desk
-    from welcomedesk.desk.ports import Backups, CaseStore, Clock, Printer, Vault
+    from welcomedesk.desk.ports import Backups, CaseStore, Clock, DirectoryFiles, Printer, Vault
     from welcomedesk.desk.samples import Sample
     from welcomedesk.domain.library import Library
-    from welcomedesk.domain.sheets import Sheet
     from welcomedesk.store.outside import OutsideCopies
 
 
@@ -128,6 +126,7 @@ def desk(store: CaseStore, actor: str, language: str = i18n.DEFAULT_LANGUAGE) ->
         words=_words,
         actor=actor,
         language=language,
+        files=contact_files,
     )
 
 
@@ -156,14 +155,7 @@ def samples() -> tuple[Sample, ...]:
     return read([file.read_text(encoding="utf-8") for file in files])
 
 
-def read_table(content: bytes, name: str, encoding: str) -> Sheet:
-    """A table from outside, XLSX by its name, otherwise CSV."""
-    from welcomedesk.exchange.sheets import read_csv, read_xlsx
-
-    return read_xlsx(content) if name.lower().endswith(".xlsx") else read_csv(content, encoding)
-
-
-def contact_files() -> ModuleType:
+def contact_files() -> DirectoryFiles:
     """The room that writes and reads the directory as files (`exchange/contact_files.py`)."""
     from welcomedesk.exchange import contact_files
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.helpers.desks import FixedClock, make_desk
 from tests.helpers.fake_backend import FakeSession
@@ -37,6 +37,7 @@ def real_desk(*wanted: str) -> RealDesk:
     """The desk on Monday 23 November 2026, 09:42, with these samples entered, all four when none is named."""
     clock = FixedClock()
     desk = make_desk(library=bootstrap.library(), printer=bootstrap.printer, clock=clock)
+    desk = replace(desk, files=bootstrap.contact_files)
     entered: dict[str, Entered] = {}
     for sample in bootstrap.samples():
         if wanted and sample.id not in wanted:

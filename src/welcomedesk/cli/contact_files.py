@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import codecs
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from welcomedesk import bootstrap, drives, i18n
+from welcomedesk import bootstrap, i18n
 from welcomedesk.cli import console
 from welcomedesk.cli.console import DONE, NO, say, say_json
 from welcomedesk.desk import contacts, directory
 from welcomedesk.domain import contact_import
-from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
     from welcomedesk.cli.console import Subparsers
     from welcomedesk.desk.core import Desk
-    from welcomedesk.domain.contact_import import Review, ReviewedRow
+    from welcomedesk.domain.contact_import import Review
     from welcomedesk.domain.directory import Directory
 
 _FILLED = ("new", "change", "same")
@@ -63,10 +61,7 @@ def run_export(parsed: argparse.Namespace) -> int:
         guide = directory.guide(bootstrap.library(), found, today, parsed.lang, i18n.in_language(parsed.lang))
         console.write_bytes(parsed.pdf, bootstrap.printer().regional_guide(guide))
     if parsed.hsds:
-        try:
-            made["documents"] = files.write_documents(Path(parsed.hsds), directory.documents(found))
-        except OSError as error:
-            raise drives.cannot_write(Path(parsed.hsds), error) from error
+        made["documents"] = files.write_documents(Path(parsed.hsds), directory.documents(found))
         made["hsds"] = parsed.hsds
     if parsed.json:
         say_json(made)
@@ -79,7 +74,8 @@ def run_import(parsed: argparse.Namespace) -> int:
     """Print every problem with its row and column; write only with `--accept`, and then all or nothing."""
     leave_out = _rows(parsed.leave_out)
     found, desk = _directory(parsed, opens=parsed.accept or bool(parsed.passphrase_file))
-    reviewed = _review(parsed.file, parsed.encoding, found)
+    incoming = directory.read_import(bootstrap.contact_files(), Path(parsed.file), parsed.encoding, i18n._)
+    reviewed = directory.review_import(incoming, found, i18n._)
     problems = list(_problems(parsed.file, reviewed))
     counts = {what: sum(1 for row in reviewed.rows if row.what == what and not row.has_error) for what in _FILLED}
     if not parsed.json:
@@ -103,43 +99,19 @@ def _directory(parsed: argparse.Namespace, *, opens: bool) -> tuple[Directory, D
     return contacts.directory(desk), desk
 
 
-def _review(name: str, encoding: str, found: Directory) -> Review:
-    path = Path(name)
-    files = bootstrap.contact_files()
-    try:
-        codecs.lookup(encoding)
-        if path.is_dir():
-            return contact_import.review_documents(files.read_documents(path), found)
-        sheet = bootstrap.read_table(path.read_bytes(), path.name, encoding)
-    except (OSError, LookupError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        next_step = N_("Check the path and the encoding.")
-        raise console.unreadable(name, reason, N_("Nothing was imported."), next_step) from error
-    columns = contact_import.columns_of(sheet, i18n._)
-    return contact_import.review(sheet, columns, found, i18n._)
-
-
 def _problems(name: str, reviewed: Review) -> Iterator[dict[str, object]]:
     """Everything to look at, in order of rows; columns without a field first."""
     for column in reviewed.columns:
         if not column.field:
             words = i18n._("Column {column} ({head}) is not taken over.")
             yield _problem(name, 1, column.number, words.format(column=column.number, head=column.head), error=False)
+    rows = {row.row for row in reviewed.rows}
     for fault in reviewed.faults:
-        yield _problem(name, fault.row, fault.column, fault.sentence(i18n._), error=True)
+        if fault.row not in rows:
+            yield _problem(name, fault.row, fault.column, fault.sentence(i18n._), error=True)
     for row in reviewed.rows:
-        yield from _of_row(name, row, {column.field: column.number for column in reviewed.columns if column.field})
-
-
-def _of_row(name: str, row: ReviewedRow, columns: dict[str, int]) -> Iterator[dict[str, object]]:
-    for fault in row.faults:
-        words = i18n._(fault.problem).format(**fault.values)
-        yield _problem(name, fault.row or row.row, fault.column, words, error=fault.error)
-    inside = {"address": "postal_code", "region": "districts", "source": ""}
-    for found in row.problems:
-        column = columns.get(inside.get(found.field, found.field), 0)
-        words = i18n._(found.sentence).format(**found.values)
-        yield _problem(name, row.row, column, words, error=found.is_error)
+        for look in contact_import.looks(reviewed, row, i18n._):
+            yield _problem(name, look.row, look.column, look.words, error=look.error)
 
 
 def _problem(name: str, row: int, column: int, words: str, *, error: bool) -> dict[str, object]:

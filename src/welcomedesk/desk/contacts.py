@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 from welcomedesk.desk.core import Desk, Done, Edit, edits, load, office, write
 from welcomedesk.domain import matching
 from welcomedesk.domain.case import CaseFile
+from welcomedesk.domain.contacts import TOPIC_IDS
 from welcomedesk.domain.directory import Directory
 from welcomedesk.domain.log import EntryId, Json
 from welcomedesk.domain.match_values import Matches, Need
-from welcomedesk.domain.overlay import LocalRecords, overlay
+from welcomedesk.domain.opening_hours import read_hours, said_today
+from welcomedesk.domain.overlay import CHECK, NOTE, OWN, LocalRecords, overlay
 
 if TYPE_CHECKING:
     from welcomedesk.domain.contacts import Contact
     from welcomedesk.domain.library import Library
+    from welcomedesk.domain.saying import Said
 
 
 def directory(desk: Desk) -> Directory:
@@ -62,6 +65,37 @@ def need_of(case: CaseFile, *, topics: tuple[str, ...] = ()) -> Need:
     )
 
 
+def hours_today(desk: Desk, hours: str) -> tuple[Said, ...]:
+    """What opening hours mean for today, with the holidays of Saxony-Anhalt; empty where they cannot be read."""
+    if read_hours(hours) is None:
+        return ()
+    return said_today(hours, desk.today, desk.library.holidays((desk.today.year, desk.today.year + 1)))
+
+
+def topics_of_steps(desk: Desk, case: CaseFile) -> tuple[str, ...]:
+    """Topics of the open steps of the checklists of a case, each once."""
+    known = {(each.pack, each.id): each for each in desk.library.checklists()}
+    found: dict[str, None] = {}
+    for item in case.all("item"):
+        if item.text("state", "open") in ("open", "in_progress"):
+            checklist = known.get((item.text("pack"), item.text("checklist")))
+            step = checklist.step(item.text("step")) if checklist else None
+            found |= dict.fromkeys(step.contact_topic if step else ())
+    return tuple(topic for topic in found if topic in TOPIC_IDS)
+
+
+def need_of_case(desk: Desk, case: CaseFile, *, topics: tuple[str, ...] = ()) -> Need:
+    """What a case needs, from its own fields and from what its checklists still ask for.
+
+    Args:
+        topics: only these topics instead of all topics of the case and its open steps.
+    """
+    need = need_of(case, topics=topics)
+    if topics:
+        return need
+    return replace(need, topics=tuple(dict.fromkeys((*need.topics, *topics_of_steps(desk, case)))))
+
+
 def for_case(
     desk: Desk, case_id: str, *, topics: tuple[str, ...] = (), named: tuple[str, ...] = (), on: date | None = None
 ) -> Matches:
@@ -70,7 +104,7 @@ def for_case(
     Args:
         named: ids of contacts that a guide or a checklist step named; they come first.
     """
-    need = replace(need_of(load(desk, case_id), topics=topics), named=named)
+    need = replace(need_of_case(desk, load(desk, case_id), topics=topics), named=named)
     return matching.find(directory(desk), need, on or desk.today)
 
 
@@ -88,18 +122,28 @@ def named_for_case(desk: Desk, case: CaseFile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in found if each))
 
 
-def record_check(desk: Desk, contact_id: str, result: str = "correct", note: str = "") -> Done[tuple[EntryId, ...]]:
-    """Record that somebody called or looked: `correct`, `wrong`, `phone_failed`, `address_wrong`, `ended` …"""
+def record_check(
+    desk: Desk, contact_id: str, result: str = "correct", note: str = "", phone: str = ""
+) -> Done[tuple[EntryId, ...]]:
+    """Record that somebody called or looked: `correct`, `wrong`, `phone_failed`, `address_wrong`, `ended` …
+
+    Args:
+        phone: the right number where it is known; both are one step that can be taken back.
+    """
     contact(desk, contact_id)
     values: dict[str, Json] = {
         "contact": contact_id,
         "result": result,
         "on": desk.today.isoformat(),
         "by": desk.actor,
-        "note": note or None,
     }
-    ref = f"contact_check:{desk.new_id(4)}"
-    return write(desk, office(desk), edits(ref, values), areas=("contacts", "today"))
+    here = office(desk)
+    changes = edits(f"{CHECK}:{desk.new_id(4)}", {**values, "note": note} if note else values)
+    if phone:
+        # The office's own entry stands over a noted number, so a newer number has to go where the older one is.
+        own = here.value(f"{OWN}:{contact_id}", "phone") is not None or contact_id not in desk.library.directory().by_id
+        changes.append(Edit(f"{OWN if own else NOTE}:{contact_id}", "phone", phone))
+    return write(desk, here, changes, areas=("contacts", "today"))
 
 
 def set_note(desk: Desk, contact_id: str, values: Mapping[str, Json]) -> Done[tuple[EntryId, ...]]:

@@ -14,7 +14,7 @@ from welcomedesk.domain.log import Change, EntryId, Json
 from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
-    from welcomedesk.desk.ports import CaseStore, Clock, Printer
+    from welcomedesk.desk.ports import CaseStore, Clock, DirectoryFiles, Printer
     from welcomedesk.domain.library import Library
 
 T = TypeVar("T")
@@ -48,6 +48,10 @@ class Done(Generic[T]):
     undo: tuple[Change, ...] = ()
 
 
+def _no_files() -> DirectoryFiles:
+    raise LookupError("this desk reads and writes no files of the directory")
+
+
 def _nothing(_risk: str) -> None:
     """No backup: practice workplaces and tests."""
 
@@ -62,6 +66,7 @@ class Desk:
         random_bytes: makes random bytes, for short codes.
         words: gives the translating function of a language, for letters in another language than the window's.
         language: language of contents shown, `de` or `en`.
+        files: reads and writes the directory as files; loaded when it is first needed.
         before_risk: called before something that cannot be taken back, with `import` or `erase`; makes a backup.
     """
 
@@ -75,6 +80,7 @@ class Desk:
     actor: str
     language: str = "de"
     before_risk: Callable[[str], None] = _nothing
+    files: Callable[[], DirectoryFiles] = _no_files
 
     @property
     def today(self) -> date:

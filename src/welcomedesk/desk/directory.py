@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from welcomedesk.desk.contacts import directory as directory_of
 from welcomedesk.desk.core import Desk, Done, Edit, edits, office, write
 from welcomedesk.domain import contact_import, hsds
 from welcomedesk.domain.case import REMOVED
-from welcomedesk.domain.errors import Refused
+from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.log import Change
 from welcomedesk.domain.overlay import CHECK, OWN
 from welcomedesk.domain.regional_guide import regional_guide
@@ -18,13 +19,18 @@ from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
-    from welcomedesk.domain.contact_import import Review
+    from welcomedesk.desk.ports import DirectoryFiles
+    from welcomedesk.domain.contact_import import Column, Review, RowFault
+    from welcomedesk.domain.contacts import Contact
     from welcomedesk.domain.directory import Directory
     from welcomedesk.domain.letters import Letterhead
     from welcomedesk.domain.library import Library
     from welcomedesk.domain.log import Json
+    from welcomedesk.domain.map_sheet import MapSheet
     from welcomedesk.domain.regional_guide import RegionalGuide
+    from welcomedesk.domain.sheets import Sheet
 
 
 def documents(contacts: Directory) -> Iterator[tuple[str, hsds.Doc]]:
@@ -57,6 +63,93 @@ def printed_guide(desk: Desk) -> bytes:
     found = directory_of(desk)
     made = guide(desk.library, found, desk.today, desk.language, desk.words(desk.language), office_letterhead(desk))
     return desk.printer().regional_guide(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file as it was read, before anybody decided about it.
+
+    Args:
+        name: of the file or folder, without its path.
+        sheet: a table; `columns` which field each of its columns goes to, as its head says.
+        found: contacts read from documents.
+    """
+
+    name: str
+    sheet: Sheet | None = None
+    columns: tuple[Column, ...] = ()
+    found: tuple[tuple[Contact | None, tuple[RowFault, ...]], ...] = ()
+
+
+def read_import(files: DirectoryFiles, path: Path, encoding: str, translate: Callable[[str], str]) -> Incoming:
+    """Read a CSV or XLSX file or a folder of HSDS documents; nothing is written.
+
+    Args:
+        encoding: of a CSV file, `utf-8-sig`, `cp1252`, … as the adviser chose; nothing is guessed.
+
+    Raises:
+        DeskError: `unreadable_file`.
+    """
+    try:
+        if path.is_dir():
+            return Incoming(path.name, found=files.read_documents(path))
+        sheet = files.read_table(path, encoding)
+    except (OSError, LookupError) as error:
+        raise DeskError(
+            "unreadable_file",
+            N_("The file {path} cannot be read: {reason}."),
+            safe=N_("Nothing was imported."),
+            next_step=N_("Check the path and the encoding."),
+            path=str(path),
+            reason=getattr(error, "strerror", None) or str(error),
+        ) from error
+    return Incoming(path.name, sheet, contact_import.columns_of(sheet, translate))
+
+
+def review_import(
+    incoming: Incoming,
+    contacts: Directory,
+    translate: Callable[[str], str],
+    columns: Sequence[Column] | None = None,
+) -> Review:
+    """What taking a file over would do.
+
+    Args:
+        columns: as the adviser corrected them; as the heads say where left out.
+    """
+    if incoming.sheet is None:
+        return contact_import.review_documents(incoming.found, contacts)
+    chosen = incoming.columns if columns is None else columns
+    return contact_import.review(incoming.sheet, chosen, contacts, translate)
+
+
+def save_csv(desk: Desk, file: Path) -> int:
+    """Write the whole directory with the office's own data as CSV; gives the number of contacts.
+
+    Raises:
+        DeskError: `disk_full`, `cannot_write`.
+    """
+    found = directory_of(desk)
+    desk.files().write_table(file, table(found))
+    return len(found.contacts)
+
+
+def save_documents(desk: Desk, folder: Path) -> int:
+    """Write the whole directory with the office's own data as HSDS 3.0 documents; gives the number of contacts.
+
+    Raises:
+        DeskError: `disk_full`, `cannot_write`.
+    """
+    found = directory_of(desk)
+    desk.files().write_documents(folder, documents(found))
+    return len(found.contacts)
+
+
+def printed_map(desk: Desk, sheet: MapSheet) -> bytes:
+    """The map with its list as PDF, with the letterhead of the office."""
+    from welcomedesk.desk.letters import office_letterhead
+
+    return desk.printer().map_sheet(replace(sheet, letterhead=office_letterhead(desk)))
 
 
 def take_over(

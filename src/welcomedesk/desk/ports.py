@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
@@ -13,8 +13,13 @@ from welcomedesk.desk.locked import VaultState as VaultState
 from welcomedesk.domain.log import Change, EntryId, Json
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from welcomedesk.domain.backup_plan import Copy
     from welcomedesk.domain.case import CaseFile, Entity
+    from welcomedesk.domain.contact_import import RowFault
+    from welcomedesk.domain.contacts import Contact
+    from welcomedesk.domain.sheets import Sheet
 
 
 # --- the case file -------------------------------------------------------------------------------------------------
@@ -374,3 +379,27 @@ class Printer(Protocol):
 
     def regional_guide(self, guide: object) -> bytes:
         """The PDF of a `domain.regional_guide.RegionalGuide`."""
+
+    def map_sheet(self, sheet: object) -> bytes:
+        """The PDF of a `domain.map_sheet.MapSheet`."""
+
+
+# --- tables and documents from outside ------------------------------------------------------------------------------
+
+
+class DirectoryFiles(Protocol):
+    """The directory as files; see `exchange/contact_files.py`."""
+
+    def read_table(self, file: Path, encoding: str = ...) -> Sheet:
+        """A table, XLSX by its name, otherwise CSV. Raises `OSError`, and `LookupError` for an unknown encoding."""
+
+    def read_documents(self, folder: Path) -> tuple[tuple[Contact | None, tuple[RowFault, ...]], ...]:
+        """Contacts from HSDS documents, one per service. Raises `OSError`."""
+
+    def csv_bytes(self, rows: Iterable[Sequence[str]]) -> bytes: ...
+
+    def write_documents(self, folder: Path, documents: Iterable[tuple[str, Mapping[str, object]]]) -> int:
+        """Write documents under their relative paths and give their number. Raises `DeskError`."""
+
+    def write_table(self, file: Path, rows: Iterable[Sequence[str]]) -> None:
+        """Write a table as CSV, whole or not at all. Raises `DeskError`."""

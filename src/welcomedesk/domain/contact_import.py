@@ -60,6 +60,7 @@ ALIASES = MappingProxyType(
 """Heads of columns that are understood besides the words of the form; compared without case."""
 
 _UNKNOWN_VALUE = N_("Row {row}, column {column}: {text} is not known here.")
+_NO_NUMBER = N_("Row {row}, column {column}: {text} is not a number.")
 _DOUBLE = N_("Row {row} is like {name}.")
 _DOUBLE_ROW = N_("Row {row} is like row {other}.")
 _NO_NAME = N_("Row {row} has no name.")
@@ -126,10 +127,44 @@ class Review:
     rows: tuple[ReviewedRow, ...]
     faults: tuple[SheetFault, ...] = ()
 
+    def faults_in(self, row: int) -> tuple[SheetFault, ...]:
+        """What the file has wrong in a row; 0 for the file as a whole."""
+        return tuple(fault for fault in self.faults if fault.row == row)
+
     @property
     def can_start(self) -> bool:
         """Whether nothing stands in the way of taking everything over."""
         return not self.faults and not any(row.has_error for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One thing to look at in a row, in words.
+
+    Args:
+        column: counted from 1, 0 where the whole row is meant.
+        error: whether the row cannot be taken over like this.
+    """
+
+    row: int
+    column: int
+    words: str
+    error: bool
+
+
+def looks(reviewed: Review, row: ReviewedRow, translate: Translate = str) -> tuple[Look, ...]:
+    """Everything to look at in a row, what the file itself has wrong there first."""
+    found = [Look(row.row, each.column, each.sentence(translate), True) for each in reviewed.faults_in(row.row)]
+    for fault in row.faults:
+        words = translate(fault.problem).format(**fault.values)
+        found.append(Look(fault.row or row.row, fault.column, words, fault.error))
+    inside = {"address": "postal_code", "region": "districts", "source": ""}
+    columns = {column.field: column.number for column in reviewed.columns if column.field}
+    for problem in row.problems:
+        column = columns.get(inside.get(problem.field, problem.field), 0)
+        words = translate(problem.sentence).format(**problem.values)
+        found.append(Look(row.row, column, words, problem.is_error))
+    return tuple(found)
 
 
 def fields_of(contact: Contact) -> dict[str, Json]:
@@ -140,6 +175,7 @@ def fields_of(contact: Contact) -> dict[str, Json]:
     full |= {name: getattr(contact.address, name) for name in ADDRESS_FIELDS}
     full |= {"districts": list(contact.region.districts), "seat_town": contact.region.seat_town}
     full |= {"active_from": contact.period.begin, "active_to": contact.period.end, "referral": contact.referral}
+    full["reply_days"] = contact.reply_days
     return {name: full[name] for name in OWN_FIELDS if full[name] is not None and full[name] != "" and full[name] != []}
 
 
@@ -334,6 +370,11 @@ def _fields(
             fields[column.field] = choices.get(_plain(cell), "other")
         elif column.field == "referral":
             fields[column.field] = _plain(cell) in ("ja", "yes", "true", "1", "x")
+        elif column.field == "reply_days":
+            if cell.isascii() and cell.isdigit():
+                fields[column.field] = int(cell)
+            else:
+                found.append(RowFault(row, column.number, _NO_NUMBER, _values(row, column.number, cell)))
         else:
             fields[column.field] = cell
     return fields, found
@@ -341,10 +382,14 @@ def _fields(
 
 def _unknown(values: Sequence[str], choices: Mapping[str, str], row: int, column: int) -> list[RowFault]:
     return [
-        RowFault(row, column, _UNKNOWN_VALUE, {"row": str(row), "column": str(column), "text": each[:60]})
+        RowFault(row, column, _UNKNOWN_VALUE, _values(row, column, each))
         for each in values
         if _plain(each) not in choices
     ]
+
+
+def _values(row: int, column: int, text: str) -> dict[str, str]:
+    return {"row": str(row), "column": str(column), "text": text[:60]}
 
 
 def _words_of_choices(regions: Regions, translate: Translate) -> Mapping[str, Mapping[str, str]]:

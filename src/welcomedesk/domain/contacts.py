@@ -42,6 +42,11 @@ KINDS = (
     Option("federal_hotline", N_("Federal hotline or portal")),
     Option("other", N_("Other contact")),
 )
+LIFECYCLES = (
+    Option("presumed_active", N_("Presumably works")),
+    Option("unclear", N_("Not clear whether it still exists")),
+    Option("ended", N_("Has ended")),
+)
 KIND_IDS = frozenset(option.id for option in KINDS)
 TOPIC_IDS = frozenset(option.id for option in TOPICS)
 GROUP_IDS = frozenset(option.id for option in TARGET_GROUPS)
@@ -206,6 +211,7 @@ class Contact:
         freshness: class on the date of the pack: `recent`, `dated`, `old` or `undated`.
         status: `S` named by a source, `K` general knowledge; `field_status` marks single fields.
         hours, cost, bring, access: opening hours, cost, papers to bring, access; empty where not known.
+        reply_days: after how many days it usually answers, `None` where not known.
     """
 
     id: str
@@ -240,6 +246,7 @@ class Contact:
     status: str = "S"
     field_status: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     keeps_lists: KeepsLists | None = None
+    reply_days: int | None = None
     office: OfficeView = NOTHING_ADDED
 
     @property
@@ -311,6 +318,7 @@ def contact_from_row(row: Row, sources: Mapping[str, Source]) -> Contact:
         sources=tuple(sources[key] for key in _texts(row.get("source")) if key in sources),
         status=_text(row.get("status")) or "S",
         keeps_lists=KeepsLists(_texts(lists.get("kinds")), _texts(lists.get("topics"))) if lists else None,
+        reply_days=days if isinstance(days := row.get("reply_days"), int) else None,
         field_status=MappingProxyType({key: str(value) for key, value in _mapping(row, "field_status").items()}),
         **{name: _text(row.get(name)) for name in _TEXTS},  # type: ignore[arg-type]
         **{name: _text(row.get(name)) or default for name, default in _DEFAULTED.items()},  # type: ignore[arg-type]
@@ -333,6 +341,7 @@ def row_of(contact: Contact) -> dict[str, object]:
         "active_from": contact.period.begin,
         "active_to": contact.period.end,
         "fallback_ids": list(contact.fallback_ids),
+        "reply_days": contact.reply_days,
         "referral": contact.referral,
         "founding_network": contact.founding_network,
         "source": [source.id for source in contact.sources],

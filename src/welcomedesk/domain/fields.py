@@ -666,6 +666,7 @@ def _office() -> tuple[Field, ...]:
         office("column_1", "long_text", N_("First column at the foot")),
         office("column_2", "long_text", N_("Second column at the foot")),
         office("column_3", "long_text", N_("Third column at the foot")),
+        office("contacts_seen", "data", N_("Directory as last seen")),
         office("form", "choice", N_("Letter form"), options=(Option("B", "B"), Option("A", "A"))),
         adviser("name", "text", N_("Name")),
         adviser("initials", "text", N_("Initials")),
@@ -751,6 +752,7 @@ def _own_contact() -> tuple[Field, ...]:
         f("access", "text", N_("Access")),
         f("active_from", "text", N_("Works since")),
         f("active_to", "text", N_("Works until")),
+        f("reply_days", "number", N_("Usually answers within days")),
         f("lifecycle", "text", N_("State of the contact")),
         f("successor_id", "contact", N_("Successor")),
         f("referral", "yes_no", N_("May be referred to")),
@@ -1026,6 +1028,8 @@ def _wrong_text(field: Field, value: Json) -> Misfit | None:
         return _misfit(field.key, N_("Text is expected here."))
     if any("\ud800" <= letter <= "\udfff" for letter in value):
         return _misfit(field.key, N_("The text holds broken characters."))
+    if not value:
+        return None  # said to be empty, which an office says of a number that no longer exists
     longest = _LONGEST.get(field.kind, 2_000)
     if len(value) > longest:
         return _misfit(field.key, N_("The text is longer than {longest} characters."), longest=str(longest))

@@ -14,6 +14,7 @@ from welcomedesk.domain.case import CaseFile, Entity
 from welcomedesk.domain.contacts import Address, Contact, OfficeCheck, OfficeView, Period, Region, Words, row_of
 from welcomedesk.domain.directory import Directory, directory
 from welcomedesk.domain.log import Json
+from welcomedesk.domain.regions import Regions
 
 OWN, NOTE, CHECK = "own_contact", "contact_note", "contact_check"
 """Kinds of entities in the office's own case; `own_contact` and `contact_note` carry the contact's id in their ref."""
@@ -31,6 +32,7 @@ OWN_FIELDS = (
     "seat_town",
     "active_from",
     "active_to",
+    "reply_days",
     "referral",
 )
 """Fields of an `own_contact`; on a shipped contact those that are set replace the shipped value."""
@@ -71,7 +73,19 @@ def overlay(shipped: Directory, local: LocalRecords) -> Directory:
     """The shipped directory with the office's layer over it; without a layer the same directory."""
     if not local:
         return shipped
-    return directory(overlay_contacts(shipped.contacts, local), shipped.regions)
+    layered = overlay_contacts(shipped.contacts, local)
+    return directory([_placed(contact, shipped.regions) for contact in layered], shipped.regions)
+
+
+def _placed(contact: Contact, regions: Regions) -> Contact:
+    """A contact whose address the office entered stands on the map at its postal code, else at its town."""
+    if contact.point is not None or contact.region.reach == "federal" or not contact.office.edited:
+        return contact
+    code = regions.postal_codes.get(contact.address.postal_code)
+    if code is not None and code.point is not None:
+        return replace(contact, point=code.point)
+    towns = regions.town(contact.address.town or contact.region.seat_town)
+    return replace(contact, point=towns[0].point) if len({town.ags5 for town in towns}) == 1 else contact
 
 
 def overlay_contacts(shipped: Sequence[Contact], local: LocalRecords) -> tuple[Contact, ...]:
@@ -93,8 +107,12 @@ def _edited(contact: Contact, fields: Mapping[str, Json]) -> Contact:
     changes: dict[str, object] = {name: str(given[name]) for name in TEXT_FIELDS if name in given}
     changes |= {name: _texts(given[name]) for name in LIST_FIELDS if name in given}
     changes |= {name: Words(de=str(given[name])) for name in WORD_FIELDS if name in given}
+    if not changes.get("languages", True):
+        changes["languages"] = None  # emptied means not known; nobody speaks no language
     if isinstance(given.get("referral"), bool):
         changes["referral"] = given["referral"]
+    if isinstance(days := given.get("reply_days"), int | float):
+        changes["reply_days"] = int(days)
     parts = {name: str(given[name]) for name in ADDRESS_FIELDS if name in given}
     if parts:
         changes["address"] = replace(contact.address, **parts) if contact.address else Address(**parts)

@@ -23,7 +23,7 @@ class Said:
 
     Args:
         values: ids and dates, not words: `topics`, `groups`, `district`, `districts`, `language`, `languages`,
-            `date`, `by`, `km`, `name`, `names`.
+            `date`, `by`, `km`, `name`, `names`, `times`, `weekday` (0 for Monday).
     """
 
     code: str
@@ -80,6 +80,12 @@ SENTENCES = MappingProxyType(
         "fresh_month_unclear": N_("Source from {date}, may have ended"),
         "fresh_undated_unclear": N_("Source without a date, may have ended"),
         "fresh_general_unclear": N_("General knowledge, may have ended"),
+        # whether it is open today
+        "open_today": N_("Open today {times}"),
+        "closed_today": N_("Closed today."),
+        "closed_holiday": N_("Closed today, public holiday."),
+        "appointment_today": N_("Today by appointment only"),
+        "open_next": N_("Next open on {weekday}, {date}, {times}"),
         # why somebody should check
         "check_old": N_("The newest source is old."),
         "check_undated": N_("The source carries no date."),
@@ -91,6 +97,16 @@ SENTENCES = MappingProxyType(
         "check_address_wrong": N_("The address was wrong."),
         "check_wrong": N_("Something was not correct."),
     }
+)
+
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
 )
 
 _MONTHS = {
@@ -143,6 +159,8 @@ class Speaker:
                 names = list(self.regions.names(items))
             case "languages":
                 names = [self.language_name(item) for item in items]
+            case "weekday":
+                names = [self.translate(WEEKDAYS[int(item)]) for item in items]
             case "date":
                 names = [date_words(item, self.language) for item in items]
             case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -9,10 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from welcomedesk import drives
 from welcomedesk.domain.contact_import import RowFault
 from welcomedesk.domain.contacts import Contact
 from welcomedesk.domain.hsds_reading import FAULTS, from_hsds, kind_of_document
-from welcomedesk.exchange.sheets import MOST_ROWS
+from welcomedesk.domain.sheets import Sheet
+from welcomedesk.exchange.sheets import MOST_ROWS, read_csv, read_xlsx
 
 Doc = Mapping[str, object]
 Read = tuple[Contact | None, tuple[RowFault, ...]]
@@ -29,18 +32,42 @@ def write_documents(folder: Path, documents: Iterable[tuple[str, Doc]]) -> int:
     """Write documents under their relative paths and give their number.
 
     Raises:
-        OSError: where the folder cannot be written.
+        DeskError: `disk_full`, `cannot_write`.
     """
     number = 0
     made: set[Path] = set()
-    for name, doc in documents:
-        target = folder / name
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        target.write_text(json.dumps(doc, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        number += 1
+    try:
+        for name, doc in documents:
+            target = folder / name
+            if target.parent not in made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.add(target.parent)
+            target.write_text(json.dumps(doc, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            number += 1
+    except OSError as error:
+        raise drives.cannot_write(folder, error) from error
     return number
+
+
+def write_table(file: Path, rows: Iterable[Sequence[str]]) -> None:
+    """Write a table as CSV, whole or not at all.
+
+    Raises:
+        DeskError: `disk_full`, `cannot_write`.
+    """
+    drives.write_whole(file, csv_bytes(rows))
+
+
+def read_table(file: Path, encoding: str = "utf-8-sig") -> Sheet:
+    """A table from outside, XLSX by its name, otherwise CSV.
+
+    Raises:
+        OSError: where the file cannot be read.
+        LookupError: where there is no encoding of this name.
+    """
+    codecs.lookup(encoding)
+    content = file.read_bytes()
+    return read_xlsx(content) if file.name.lower().endswith(".xlsx") else read_csv(content, encoding)
 
 
 def read_documents(folder: Path) -> tuple[Read, ...]:

@@ -64,6 +64,15 @@ class ReportlabPrinter:
             raise TypeError("Addresses are needed")
         return addresses_pdf(wanted)
 
+    def map_sheet(self, sheet: object) -> bytes:
+        """The PDF of a `domain.map_sheet.MapSheet`."""
+        from welcomedesk.domain.map_sheet import MapSheet
+        from welcomedesk.letters.map_sheet import map_pdf
+
+        if not isinstance(sheet, MapSheet):
+            raise TypeError("a MapSheet is needed")
+        return map_pdf(sheet)
+
     def regions(self, letter: object) -> tuple[Region, ...]:
         """Where the words of the case stand: page from 1, then mm from the top left corner, and the placeholder."""
         return self._letter(letter)[1]

@@ -105,5 +105,5 @@ def _draw_map(sheets: Sheets, point: tuple[float, float], x: float, y: float) ->
     def at(place: tuple[float, float]) -> tuple[float, float]:
         return x + (place[0] - left) * scale, y + (place[1] - top) * scale
 
-    sheets.polygons([[at(place) for place in ring] for ring in _rings()], points=0.3, gray=0.45)
+    sheets.outline([[at(place) for place in ring] for ring in _rings()], fill=None, points=0.3, gray=0.45)
     sheets.dot(*at(_flat(*point)), 1.2)

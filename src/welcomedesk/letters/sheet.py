@@ -28,6 +28,10 @@ PAGE_WIDTH = 210.0
 PAGE_HEIGHT = 297.0
 
 
+Rings = Sequence[Sequence[tuple[float, float]]]
+"""Closed lines of points in mm from the top left corner."""
+
+
 class Region(NamedTuple):
     """Where a marked span lies: page from 1, and mm from the top left corner."""
 
@@ -184,20 +188,39 @@ class Sheets:
         """A picture with its top left corner at `x`, `y` (mm)."""
         self._canvas.drawImage(picture, x * MM, (self.height - y - height) * MM, width * MM, height * MM)
 
-    def polygons(self, rings: Sequence[Sequence[tuple[float, float]]], *, points: float, gray: float) -> None:
-        """Closed outlines through places in mm."""
-        path = []
-        for ring in rings:
-            places = [f"{x * MM:.2f} {(PAGE_HEIGHT - y) * MM:.2f}" for x, y in ring]
-            path.append(f"{places[0]} m " + " ".join(f"{place} l" for place in places[1:]) + " h")
-        self._canvas._code.append(f"q {gray:g} G {points:g} w 1 j {' '.join(path)} S Q")
-
     def dot(self, x: float, y: float, radius: float) -> None:
         """A black dot with a white rim around its middle (mm)."""
         for wide, gray in ((radius + 0.4, 1), (radius, 0)):
             places = [f"{(x + dx * wide) * MM:.3f} {(PAGE_HEIGHT - y - dy * wide) * MM:.3f}" for dx, dy in _CIRCLE]
             curves = " ".join(f"{' '.join(places[n : n + 3])} c" for n in range(1, 13, 3))
             self._canvas._code.append(f"q {gray} g {places[0]} m {curves} f Q")
+
+    def outline(self, rings: Rings, *, fill: float | None = 1.0, gray: float = 0.45, points: float = 0.5) -> None:
+        """A shape of closed rings (mm), filled with a gray or, with `None`, empty; rings inside others cut holes."""
+        how = f"{_path(rings)} S" if fill is None else f"{fill:g} g {_path(rings)} B*"
+        self._canvas._code.append(f"q {gray:g} G {points:g} w 1 j {how} Q")
+
+    def hatch(self, rings: Rings, *, step: float, crossed: bool = False, gray: float = 0.55) -> None:
+        """Slanted lines inside a shape, `step` mm apart; crossed ones speak of more."""
+        xs, ys = [x for ring in rings for x, _y in ring], [y for ring in rings for _x, y in ring]
+        left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+        tall, lines = bottom - top, []
+        for number in range(int((right - left + tall) / step) + 1):
+            start = left - tall + number * step
+            lines.append(_straight(start, bottom, start + tall, top))
+            if crossed:
+                lines.append(_straight(start, top, start + tall, bottom))
+        self._canvas._code.append(f"q {_path(rings)} W* n {gray:g} G 0.35 w {' '.join(lines)} S Q")
+
+    def disc(self, x: float, y: float, radius: float, *, fill: float = 1.0, gray: float = 0.2) -> None:
+        """A filled circle around `x`, `y` (mm)."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.setFillGray(fill)
+        canvas.setStrokeGray(gray)
+        canvas.setLineWidth(0.8)
+        canvas.circle(x * MM, (PAGE_HEIGHT - y) * MM, radius * MM, stroke=1, fill=1)
+        canvas.restoreState()
 
     def tick(self, x: float, y: float, size: float) -> None:
         """A tick inside a box of this size (mm)."""
@@ -259,6 +282,21 @@ class Sheets:
             font.add_to(document)
         make_archival(document, title=self._title, languages=self._languages)
         return bytes(document.GetPDFData(self._canvas))
+
+
+def _path(rings: Rings) -> str:
+    """The operators of closed rings."""
+    return " ".join(
+        " ".join(
+            f"{x * MM:.2f} {(PAGE_HEIGHT - y) * MM:.2f} {'l' if number else 'm'}" for number, (x, y) in enumerate(ring)
+        )
+        + " h"
+        for ring in rings
+    )
+
+
+def _straight(x1: float, y1: float, x2: float, y2: float) -> str:
+    return f"{x1 * MM:.2f} {(PAGE_HEIGHT - y1) * MM:.2f} m {x2 * MM:.2f} {(PAGE_HEIGHT - y2) * MM:.2f} l"
 
 
 _MIRROR = str.maketrans("()[]{}<>«»‹›⟨⟩≤≥", ")(][}{><»«›‹⟩⟨≥≤")

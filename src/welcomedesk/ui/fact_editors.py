@@ -150,6 +150,8 @@ class SeveralField(QWidget):
     """
 
     edited = Signal(object)
+    changed = Signal()
+    """After every box, entry or letter, for forms that look along."""
 
     def __init__(self, options: Sequence[tuple[str, str]], value: Sequence[Any] = (), name: str = "") -> None:
         super().__init__()
@@ -163,9 +165,13 @@ class SeveralField(QWidget):
         layout = column(space=S2)
         if not self._options:
             self._line = LineField(", ".join(self._value), name, _("separated by commas"))
+            self._line.textChanged.connect(lambda _text: self.changed.emit())
             layout.addWidget(self._line)
         elif len(self._options) <= MOST_TICKS:
-            self._boxes = {each: TickField(words, each in self._value) for each, words in self._options}
+            changed = self.changed.emit
+            self._boxes = {
+                each: TickField(words, each in self._value, then=lambda _on: changed()) for each, words in self._options
+            }
             layout.addWidget(flow(*self._boxes.values()))
         else:
             self._layout = column(space=0)
@@ -185,6 +191,17 @@ class SeveralField(QWidget):
             return [each for each, box in self._boxes.items() if box.isChecked()]
         return list(self._value)
 
+    def set_value(self, value: Sequence[str]) -> None:
+        """Show other values; emits nothing."""
+        self._value = list(value)
+        if self._line is not None:
+            self._line.set_value(", ".join(value))
+        elif self._boxes:
+            for each, box in self._boxes.items():
+                box.set_value(each in value)
+        else:
+            self._show_chosen()
+
     def hide_done(self) -> None:
         """For forms that have a button of their own."""
         self._finish.hide()
@@ -200,11 +217,13 @@ class SeveralField(QWidget):
         if value and value not in self._value:
             self._value.append(value)
             self._show_chosen()
+            self.changed.emit()
         self._add.set_value("")
 
     def _drop(self, value: str) -> None:
         self._value.remove(value)
         self._show_chosen()
+        self.changed.emit()
         self._add.setFocus()
 
     def _show_chosen(self) -> None:

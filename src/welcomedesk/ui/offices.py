@@ -18,7 +18,7 @@ from welcomedesk.domain.freshness import check_reasons, freshness_on, line
 from welcomedesk.domain.match_values import Match, Matches, Need, NotSuggested
 from welcomedesk.domain.matching import find
 from welcomedesk.domain.saying import SENTENCES, Speaker, date_words
-from welcomedesk.i18n import _, language
+from welcomedesk.i18n import _, language, ngettext
 from welcomedesk.ui.components.contact import Office
 from welcomedesk.ui.components.map_marks import Mark
 from welcomedesk.ui.dates import long_date
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from welcomedesk.domain.regions import Point
 
 MOST_NUMBERED = 99
+
+
+def view_options() -> tuple[tuple[str, str, str], ...]:
+    """The ways to look at the directory: value, words, icon."""
+    return (("map", _("Map"), "pin"), ("table", _("Table"), "table"), ("coverage", _("Coverage"), "map"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,7 @@ def office_of(desk: Desk, contact: Contact, say: Speaker, match: Match | None = 
         phone=contact.phone,
         town=contact.address.town or contact.region.seat_town,
         note=contact.office.note,
+        retired=contact.office.retired,
     )
 
 
@@ -230,6 +236,9 @@ def _details(contact: Contact, say: Speaker, because: list[str], misfits: list[s
         ("hours", _("Opening hours"), contact.hours.text(language())),
         ("offer", _("What it offers"), contact.offer.text(language())),
     ]
+    if contact.reply_days is not None:
+        days = ngettext("usually within {n} day", "usually within {n} days", contact.reply_days)
+        shown.append(("reply_days", _("Answers"), days.format(n=contact.reply_days)))
     for name, label in (("cost", _("Cost")), ("bring", _("Bring along")), ("access", _("Access"))):
         if getattr(contact, name):
             shown.append((name, label, getattr(contact, name).text(language())))
@@ -240,9 +249,11 @@ def _details(contact: Contact, say: Speaker, because: list[str], misfits: list[s
         details.append((_("Why"), "\n".join(because)))
     if misfits:
         details.append((_("Please note"), "\n".join(misfits)))
-    unsure = _unsure(contact)
+    unsure, edited = _unsure(contact), contact.office.edited
     for name, label, words in shown:
         mark = _("to be verified") if words and (name or "address") in unsure else ""
+        if not contact.office.own and (name or "street") in edited:
+            mark = _("entered by your office")
         details.append((label, words, mark) if mark else (label, words))
     details.append((_("Source"), source_words(contact), _("to be verified") if contact.status == "K" else ""))
     return tuple(details)
@@ -294,7 +305,7 @@ def choices(desk: Desk, query: Query) -> Choices:
 
 def query_for(desk: Desk, case_id: str) -> Query:
     """What a case needs, as filters that the adviser can change."""
-    need = contacts.need_of(load(desk, case_id))
+    need = contacts.need_of_case(desk, load(desk, case_id))
     return Query(
         case_id,
         need.topics,

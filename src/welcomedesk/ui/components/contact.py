@@ -41,6 +41,7 @@ class Office:
         chips: (words, tone) under the details.
         note: what the office itself noted.
         leads_to: (id, name) of the offices that take the place of an ended one.
+        retired: whether the office of this workplace no longer uses it.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Office:
     town: str = ""
     note: str = ""
     leads_to: tuple[tuple[str, str], ...] = ()
+    retired: bool = False
 
 
 def office_row(office: Office) -> Row:
@@ -93,6 +95,7 @@ class ContactDetail(QWidget):
         self._closable = closable
         self.office: Office | None = None
         self._scroll = Scroll(margins=(S4, S4, S4, S4), space=S3)
+        self._today = column(space=0)
         self._foot = column(space=S2, margins=(S4, S3, S4, S3))
         self._foot_line = line()
         whole = column(self._scroll, self._foot_line, space=0)
@@ -119,6 +122,8 @@ class ContactDetail(QWidget):
             head.addLayout(column(icon_button("close", _("Close"), then=self.closed.emit, small=True), None))
         inside.addLayout(head)
         inside.addWidget(self._fresh(office))
+        self._today = column(space=0)
+        inside.addLayout(self._today)
         for label, words, *mark in office.details:
             inside.addWidget(definition(label, _value(words, *mark), width=112))
         if office.chips:
@@ -133,6 +138,13 @@ class ContactDetail(QWidget):
             self._foot.addWidget(flow(start, note))
         for widget in foot:
             self._foot.addWidget(widget)
+
+    def say_today(self, words: str) -> None:
+        """Whether it is open today, once it is known."""
+        clear(self._today)
+        made = row(IconLabel("clock", "text2", 16), Label(words, "medium", wrap=True), space=S2)
+        made.setStretch(1, 1)
+        self._today.addLayout(made)
 
     def add_below(self, widget: QWidget) -> None:
         """Add a line at the very foot, once it is known."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from welcomedesk.ui.components import map_shapes
 from welcomedesk.ui.components.map_marks import Mark, Spot
@@ -15,6 +15,13 @@ from welcomedesk.ui.look.theme import look
 
 MARGIN = 160
 """Pixels around the view that are painted ahead, so that moving the map a little costs one picture."""
+
+FILLS = {
+    "good": ("good_ground", None),
+    "fair": ("surface", Qt.BrushStyle.BDiagPattern),
+    "thin": ("caution_ground", Qt.BrushStyle.DiagCrossPattern),
+}
+"""How districts are filled by how well they are served: ground and hatching, so that colour never speaks alone."""
 
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 
@@ -27,6 +34,8 @@ class Ground:
         self._key: tuple[object, ...] = ()
         self._middle = QPointF()
         self._labels: dict[str, QPainterPath] = {}
+        self.fills: Mapping[str, str] = {}
+        """Key of a district to one of `FILLS`; a district that is not named is plain."""
 
     def forget(self) -> None:
         """Paint anew with the next picture."""
@@ -62,11 +71,24 @@ class Ground:
         painter.setTransform(transform)
         painter.setPen(pen)
         for shape in map_shapes.districts():
-            painter.setBrush(current.color("selected" if shape.key == district else "surface"))
-            painter.drawPath(shape.path)
+            if shape.key not in self.fills:
+                painter.setBrush(current.color("selected" if shape.key == district else "surface"))
+                painter.drawPath(shape.path)
         painter.resetTransform()
+        self._filled(painter, transform, district)
         self._names(painter, transform, spots)
         painter.end()
+
+    def _filled(self, painter: QPainter, transform: QTransform, district: str) -> None:
+        """Districts with their hatching, which keeps its own size at every zoom; the chosen one has a thick edge."""
+        for shape in map_shapes.districts():
+            if shape.key in self.fills:
+                fill_shape(painter, transform.map(shape.path), self.fills[shape.key])
+        chosen = next((shape for shape in map_shapes.districts() if shape.key == district and self.fills), None)
+        if chosen is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(look().color("accent"), 3))
+            painter.drawPath(transform.map(chosen.path))
 
     def _names(self, painter: QPainter, transform: QTransform, spots: Sequence[Spot]) -> None:
         current = look()
@@ -98,6 +120,18 @@ class Ground:
             path.addText(0, 0, font, words)
             self._labels[words] = path
         return path
+
+
+def fill_shape(painter: QPainter, path: QPainterPath, fill: str) -> None:
+    """A shape in pixels with one of `FILLS`."""
+    current = look()
+    ground, pattern = FILLS[fill]
+    painter.setPen(QPen(current.color("control"), 1))
+    painter.setBrush(current.color(ground))
+    painter.drawPath(path)
+    if pattern is not None:
+        painter.setBrush(QBrush(current.color("caution"), pattern))
+        painter.drawPath(path)
 
 
 def view_of(size: QSize, scale: float, middle: QPointF) -> QTransform:

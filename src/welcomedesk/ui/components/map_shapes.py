@@ -56,6 +56,19 @@ def districts() -> tuple[Shape, ...]:
     return tuple(sorted(shapes, key=lambda shape: -shape.span))
 
 
+def district_at(point: QPointF) -> str:
+    """Key of the district that holds a point of the map, empty outside; a city before what surrounds it."""
+    return next((shape.key for shape in reversed(districts()) if shape.path.contains(point)), "")
+
+
+@cache
+def rings(key: str) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """The outlines of a district as plain numbers, for paper."""
+    path = next(shape.path for shape in districts() if shape.key == key)
+    polygons = path.toSubpathPolygons()
+    return tuple(tuple(polygon.at(n).toTuple() for n in range(polygon.size())) for polygon in polygons)
+
+
 @cache
 def bounds() -> QRectF:
     """The rectangle around the state."""

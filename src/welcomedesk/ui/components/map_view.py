@@ -10,7 +10,7 @@ fit. The table of the page holds the same for everybody who cannot see a map; no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
     QResizeEvent,
@@ -31,9 +32,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui.components import map_shapes
 from welcomedesk.ui.components.buttons import icon_button
-from welcomedesk.ui.components.layout import column, holding, row
+from welcomedesk.ui.components.layout import clear, column, flow, row
 from welcomedesk.ui.components.map_marks import Mark, Spot, Spots, located
-from welcomedesk.ui.components.map_paint import Ground, draw_here, draw_pin, draw_spots, view_of
+from welcomedesk.ui.components.map_paint import FILLS, Ground, draw_here, draw_pin, draw_spots, fill_shape, view_of
 from welcomedesk.ui.components.menu import open_menu
 from welcomedesk.ui.look.style import focus_ring
 from welcomedesk.ui.look.theme import look, set_part
@@ -50,6 +51,8 @@ class MapView(QWidget):
     """The map itself; see the module."""
 
     chosen = Signal(str)
+    district_chosen = Signal(str)
+    """A district was clicked, or reached with Page Up and Down, while districts are filled."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,6 +99,13 @@ class MapView(QWidget):
         self._district = key
         self.update()
 
+    def set_fills(self, fills: Mapping[str, str]) -> None:
+        """Fill districts by how well they are served (`map_paint.FILLS`); they can be clicked then."""
+        self._ground.fills = dict(fills)
+        self._ground.forget()
+        self._describe()
+        self.update()
+
     def choose(self, mark_id: str) -> None:
         """Mark one office; moves the map where it would lie outside."""
         if mark_id == self._chosen:
@@ -116,10 +126,20 @@ class MapView(QWidget):
         """Say what is chosen and where the same stands as a table."""
         fits = sum(mark.number > 0 for mark in self._marks)
         mark = self.chosen_mark()
+        chosen = (
+            mark.name
+            if mark
+            else next(
+                (shape.name for shape in map_shapes.districts() if self._ground.fills and shape.key == self._district),
+                "",
+            )
+        )
         words = [
-            _("Chosen: {name}").format(name=one_line(mark.name)) if mark else "",
+            _("Chosen: {name}").format(name=one_line(chosen)) if chosen else "",
             ngettext("{n} office fits", "{n} offices fit", fits).format(n=fits) if fits else "",
-            _("The table holds the same. Arrows move, plus and minus zoom, Page Down goes to the next office."),
+            _("The list holds the same. Arrows move, plus and minus zoom, Page Down goes to the next district.")
+            if self._ground.fills
+            else _("The table holds the same. Arrows move, plus and minus zoom, Page Down goes to the next office."),
         ]
         self.setAccessibleDescription(". ".join(part for part in words if part))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
@@ -225,8 +245,8 @@ class MapView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grabbed is None:
-            spot = self.spot_at(event.position())
-            self.setCursor(Qt.CursorShape.PointingHandCursor if spot else Qt.CursorShape.ArrowCursor)
+            touched = self.spot_at(event.position()) or (self._ground.fills and self._district_at(event.position()))
+            self.setCursor(Qt.CursorShape.PointingHandCursor if touched else Qt.CursorShape.ArrowCursor)
             return
         moved = self._grabbed - event.position()
         if self._dragged or moved.manhattanLength() > 4:
@@ -242,6 +262,8 @@ class MapView(QWidget):
             spot = self.spot_at(event.position())
             if spot is not None:
                 self._open(spot, event.globalPosition().toPoint())
+            elif self._ground.fills:
+                self._take_district(self._district_at(event.position()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.spot_at(event.position()) is None:
@@ -269,6 +291,15 @@ class MapView(QWidget):
             self, tuple((each, partial(self._take, mark.id)) for each, mark in zip(words, marks, strict=True)), where
         )
 
+    def _district_at(self, point: QPointF) -> str:
+        return map_shapes.district_at(self._transform().inverted()[0].map(point))
+
+    def _take_district(self, key: str) -> None:
+        if key:
+            self.set_district(key)
+            self._describe()
+            self.district_chosen.emit(key)
+
     def _take(self, mark_id: str) -> None:
         self.choose(mark_id)
         self.chosen.emit(mark_id)
@@ -295,7 +326,12 @@ class MapView(QWidget):
             super().keyPressEvent(event)
 
     def _next(self, step: int) -> None:
-        """The next office that fits, in the order of the list."""
+        """The next office that fits, in the order of the list; the next district where districts are filled."""
+        if self._ground.fills:
+            keys = list(self._ground.fills)
+            at = keys.index(self._district) + step if self._district in keys else 0
+            self._take_district(keys[at % len(keys)])
+            return
         order = [mark.id for mark in sorted(self._marks, key=lambda mark: mark.number) if mark.number]
         if order:
             at = order.index(self._chosen) + step if self._chosen in order else 0
@@ -334,25 +370,27 @@ class MapPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.map = MapView()
-        legend = holding(
-            row(
-                *(_LegendEntry(kind, words) for kind, words in _legend()),
-                None,
-                space=S3,
-            )
-        )
-        notes = column(
-            legend,
-            Label(_("Points show a town or a postal code, not the house."), "small", "text2", wrap=True),
-            Label("© GeoBasis-DE / BKG 2017, {} · GeoNames, CC BY 4.0".format(_("data changed")), "small", "text2",
-                  wrap=True),
-            space=2,
-            margins=(S3, S2, S3, S3),
-        )  # fmt: skip
+        self._legend = row(space=S3)
+        said = (Label(words, "small", "text2", wrap=True) for words in map_notes())
+        notes = column(self._legend, *said, space=2, margins=(S3, S2, S3, S3))
         whole = column(self.map, notes, space=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
         set_part(self, part="canvas")
+        self.set_legend(_legend())
+
+    def set_legend(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Say what the signs mean: (`here`, `chosen`, `fits`, `other` or one of `map_paint.FILLS`, words)."""
+        clear(self._legend)
+        self._legend.addWidget(flow(*(_LegendEntry(kind, words) for kind, words in entries), space=S3))
+
+
+def map_notes() -> tuple[str, str]:
+    """What a point is, and whose outlines and places these are; stands wherever the map does."""
+    return (
+        _("Points show a town or a postal code, not the house."),
+        "© GeoBasis-DE / BKG 2017, {} · GeoNames, CC BY 4.0".format(_("data changed")),
+    )
 
 
 def _legend() -> tuple[tuple[str, str], ...]:
@@ -370,8 +408,7 @@ class _LegendEntry(QWidget):
     def __init__(self, kind: str, words: str) -> None:
         super().__init__()
         self._kind = kind
-        label = Label(words, "small")
-        self.setLayout(row(16, label, space=4))
+        self.setLayout(row(26 if kind in FILLS else 16, Label(words, "small"), space=4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         current = look()
@@ -381,6 +418,11 @@ class _LegendEntry(QWidget):
         at = QPointF(x, self.height() / 2)
         if self._kind == "here":
             draw_here(painter, at, 9)
+            return
+        if self._kind in FILLS:
+            path = QPainterPath()
+            path.addRect(QRectF(x - 6 if x < self.width() / 2 else x - 18, at.y() - 7, 24, 14))
+            fill_shape(painter, path, self._kind)
             return
         painter.setPen(QPen(current.color("control" if self._kind == "other" else "accent"), 2))
         painter.setBrush(current.color("accent" if self._kind == "chosen" else "surface"))

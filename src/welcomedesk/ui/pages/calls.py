@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from welcomedesk.desk import calls
+from welcomedesk.desk import calls, contacts
 from welcomedesk.domain.freshness import FAILURES
 from welcomedesk.domain.saying import SENTENCES
 from welcomedesk.i18n import _, ngettext
@@ -143,7 +143,7 @@ class CallsPage(PageView):
         if key in self._due:
             words = _("Checked today.") if result == "correct" else _("Recorded. The list shows it.")
             act(
-                self.context, self, lambda desk: calls.record(desk, key, result, note, phone), words,
+                self.context, self, lambda desk: contacts.record_check(desk, key, result, note, phone), words,
                 failed=self.show_error,
             )  # fmt: skip
 

@@ -93,6 +93,12 @@ class ContactFilters(QWidget):
         inside.activate()
         self.setFixedHeight(max(1, inside.heightForWidth(max(200, self.width()))))
 
+    def words(self) -> str:
+        """The filters that hold, in words."""
+        fields = (self.topic, self.district, self.language, self.group)
+        said = [field.currentText() for field in fields if field.value()]
+        return " · ".join(part for part in (self._query.text, self._query.postal_code, *said) if part)
+
     def leave_case(self) -> None:
         """Look at the directory for itself."""
         self._set(**{name: getattr(Query(), name) for name in ("case", "topics", "group", "district", "place")},

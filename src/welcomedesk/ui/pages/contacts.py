@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from welcomedesk.desk import contacts, referrals, statistics
+from welcomedesk.desk import contact_editing, contact_updates, contacts, referrals, statistics
 from welcomedesk.desk.cases import show as show_case
-from welcomedesk.desk.core import Desk, Done
-from welcomedesk.desk.directory import printed_guide
-from welcomedesk.domain.errors import DeskError
-from welcomedesk.i18n import _
+from welcomedesk.desk.core import Desk
+from welcomedesk.desk.directory import printed_map
+from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui import offices
 from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.banner import Banner
@@ -35,10 +34,12 @@ from welcomedesk.ui.components.table import Cell, Column, Table, TableRow
 from welcomedesk.ui.components.three_panes import COLUMNS, DRAWER, TABS, ThreePanes
 from welcomedesk.ui.drafts import keep_draft_soon
 from welcomedesk.ui.look.tokens import S2, S3, S6
-from welcomedesk.ui.offices import Choices, Listing, Query
+from welcomedesk.ui.offices import Choices, Listing, Query, view_options
 from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.pages.contact_dialogs import ask_what_is_wrong, choose_case
 from welcomedesk.ui.pages.contact_filters import ContactFilters
+from welcomedesk.ui.pages.directory_menu import DirectoryMenu
+from welcomedesk.ui.pages.map_printing import map_sheet
 from welcomedesk.ui.referral_view import loop_words
 from welcomedesk.ui.text import Label
 
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from welcomedesk.domain.loops import Loop
 
 TOPIC = "topic:"
-"""`Place.item` may name a topic, `topic:language`, or an office by its id."""
+"""`Place.item` may name a topic, `topic:language`, with a district `topic:language:15086`, or an office by its id."""
 
 
 class ContactsPage(PageView):
@@ -63,6 +64,7 @@ class ContactsPage(PageView):
         self._wanted = ""
         self._office = ""
         self._beginning = False
+        self._update_asked = False
         self._make_head()
         self._make_panes()
 
@@ -70,10 +72,11 @@ class ContactsPage(PageView):
         self.head = self.set_head(PageHead(_("Contacts"), lined=True))
         self.total = Label("", "body", "text2")
         self.head.add_chip(self.total)
-        self.views = Segments([("map", _("Map"), "pin"), ("table", _("Table"), "table")], "map", _("View"))
+        self.views = Segments(view_options(), "map", _("View"))
         self.views.chosen.connect(self._use_view)
         self.head.add_action(self.views)
-        self.more = button(_("More"), "more", then=self._open_more)
+        self.menu = DirectoryMenu(self, self.print_map)
+        self.more = button(_("More"), "more", then=lambda: open_menu(self.more, self.menu.actions()))
         self.head.add_action(self.more)
         self.filters = ContactFilters()
         self.filters.changed.connect(self.read)
@@ -128,11 +131,14 @@ class ContactsPage(PageView):
 
     def open(self, place: Place) -> None:
         super().open(place)
-        self._wanted = "" if place.item.startswith(TOPIC) else place.item
-        topic = place.item.removeprefix(TOPIC) if place.item.startswith(TOPIC) else ""
+        topic, _colon, district = place.item.removeprefix(TOPIC).partition(":") if _asks(place) else ("", "", "")
+        self._wanted = "" if _asks(place) else place.item
+        if place.tab in ("map", "table"):
+            self.views.set_value(place.tab)
+            self._use_view(place.tab)
         if place.case != self.filters.query.case or topic:
             self._beginning = True
-            self.ask(lambda desk: _begin(desk, place.case, topic), self._begun, latest="begin")
+            self.ask(lambda desk: _begin(desk, place.case, topic, district), self._begun, latest="begin")
         elif self._wanted:
             self._choose(self._wanted, "")
             self._open_detail(self._wanted)
@@ -148,6 +154,16 @@ class ContactsPage(PageView):
     def reload(self) -> None:
         if not self._beginning:
             self.read()
+        if not self._update_asked:
+            self._update_asked = True
+            self.ask(contact_updates.news, self._say_news, latest="news")
+
+    def _say_news(self, number: int) -> None:
+        """Once per session: an update of the packs changed entries that somebody here has seen before."""
+        if number and self._notice is None:
+            words = ngettext("An update changed {n} contact.", "An update changed {n} contacts.", number)
+            look = button(_("Show changes"), small=True, then=lambda: self.context.shell.go(Place("contact-changes")))
+            self.show_notice(Banner(words.format(n=number), actions=(look,), close=self.clear_notice))
 
     def read(self) -> None:
         """Ask for the list of the filters that hold."""
@@ -294,14 +310,19 @@ class ContactsPage(PageView):
                 foot.append(_sign_line(icon, tone, words))
         self.detail.show_office(office, self._extra(office), foot)
         self._details.setCurrentIndex(1)
-        self.ask(lambda desk: statistics.of_contact(desk, office.id), self._show_loop, latest="loop")
+        self.ask(lambda desk: _beside(desk, office.id), self._show_beside, latest="beside")
 
-    def _show_loop(self, loop: Loop) -> None:
-        """How many referrals to the office came back, where there are enough to say so."""
+    def _show_beside(self, read: tuple[Loop, str]) -> None:
+        """How many referrals to the office came back, where there are enough to say so; whether it is open today."""
+        loop, hours = read
         words = loop_words(loop)
         shown = self.detail.office
-        if words and shown is not None and shown.id == loop.contact:
+        if shown is None or shown.id != loop.contact:
+            return
+        if words:
             self.detail.add_below(_sign_line("referral", "text2", words))
+        if hours and not shown.ended:
+            self.detail.say_today(hours)
 
     def _show_named(self, office: Office) -> None:
         """An office that was named from elsewhere, perhaps as an authority of a guide."""
@@ -323,7 +344,18 @@ class ContactsPage(PageView):
         note.edited.connect(lambda text: self._note(office.id, text))
         keep_draft_soon(note, f"office_note/{office.id}")
         extra.append(FormRow(_("Note of your office"), note, hint=_("Stays when the directory is updated.")))
+        edit = button(_("Edit"), "edit", small=True, then=lambda: self._edit(office.id))
+        words = _("Use again") if office.retired else _("No longer use")
+        retire = button(words, small=True, then=lambda: self._retire(office.id, retired=not office.retired))
+        extra.append(flow(edit, retire))
         return extra
+
+    def _edit(self, office: str) -> None:
+        self.context.shell.go(Place("contact-edit", item=office))
+
+    def _retire(self, office: str, *, retired: bool) -> None:
+        words = _("No longer offered.") if retired else _("Offered again.")
+        self._act(lambda desk: contact_editing.retire(desk, office, retired=retired), words)
 
     def _clicked(self) -> None:
         if self.list.current_key():
@@ -344,47 +376,21 @@ class ContactsPage(PageView):
         (self.table if self.views.value() == "table" else self.list).setFocus()
 
     def _use_view(self, view: str) -> None:
+        if view == "coverage":
+            self.views.set_value("table" if self.middle.currentWidget() is self.table else "map")
+            query = self.filters.query
+            self.context.shell.go(Place("coverage", item=",".join(query.topics)))
+            return
         self.middle.setCurrentWidget(self.table if view == "table" else self.map)
         self.panes.use_middle_only(view == "table")
 
     # --- the whole directory ----------------------------------------------------------------------------------
 
-    def _open_more(self) -> None:
-        open_menu(
-            self.more,
-            (
-                (_("Call list"), lambda: self.context.shell.go(Place("calls")), "phone"),
-                (_("Network"), lambda: self.context.shell.go(Place("network")), "link"),
-                (_("Enter a reply"), lambda: self.context.shell.go(Place("today", tab="reply")), "referral"),
-                (_("Print regional guide …"), self.print_guide, "printer"),
-                (_("Save regional guide as PDF …"), self.save_guide, "save"),
-            ),
-        )
-
-    def print_guide(self) -> None:
-        """Every office by district, with registers, on paper."""
-        from welcomedesk.ui.printing import print_pdf
-
-        def printed(pdf: bytes) -> None:
-            said = _("Sent to the printer.")
-            print_pdf(self, pdf, _("Regional guide"), lambda: self.context.shell.did(said), self.show_error)
-
-        self.ask(printed_guide, printed, latest="guide")
-
-    def save_guide(self) -> None:
-        """The same as a file."""
-        self.ask(printed_guide, self._save_guide, latest="guide")
-
-    def _save_guide(self, pdf: bytes) -> None:
-        from welcomedesk.ui.printing import save_pdf
-
-        try:
-            path = save_pdf(self, pdf, _("Regional guide") + ".pdf")
-        except DeskError as error:
-            self.show_error(error)
-            return
-        if path is not None:
-            self.context.shell.did(_("Saved: {name}").format(name=path.name))
+    def print_map(self) -> None:
+        """What map and list show now, on A4."""
+        if self._listing is not None:
+            sheet = map_sheet(self._listing, self.filters.words(), self._case_words)
+            self.menu.print(lambda desk: printed_map(desk, sheet), _("Map of the offices"))
 
     # --- doing ------------------------------------------------------------------------------------------------
 
@@ -397,7 +403,7 @@ class ContactsPage(PageView):
             self,
             shown.name if shown else "",
             lambda result, note, phone: self._act(
-                lambda desk: _record_wrong(desk, office, result, note, phone), _("Recorded. The list shows it.")
+                lambda desk: contacts.record_check(desk, office, result, note, phone), _("Recorded. The list shows it.")
             ),
         )
 
@@ -441,6 +447,9 @@ class ContactsPage(PageView):
         return found[0] if found and self._details.currentIndex() == 1 else None
 
     def do(self, name: str) -> bool:
+        if name == "print":
+            self.print_map()
+            return True
         if name == "find":
             self.filters.text.setFocus()
             self.filters.text.selectAll()
@@ -461,22 +470,30 @@ class ContactsPage(PageView):
         return [part for part in parts if part.isVisible()]
 
 
-def _begin(desk: Desk, case: str, topic: str) -> tuple[Query, Choices, str]:
+def _beside(desk: Desk, office: str) -> tuple[Loop, str]:
+    """How referrals to an office ended, and what its opening hours mean for today."""
+    found = contacts.directory(desk).contact(office)
+    say = offices.speaker(desk)
+    hours = contacts.hours_today(desk, found.hours.text("de"))
+    return statistics.of_contact(desk, found.id), " ".join(say.say(said) for said in hours)
+
+
+def _asks(place: Place) -> bool:
+    return place.item.startswith(TOPIC)
+
+
+def _begin(desk: Desk, case: str, topic: str, district: str = "") -> tuple[Query, Choices, str]:
     """The filters to begin with."""
     query = offices.query_for(desk, case) if case else Query()
     if topic:
         query = replace(query, topics=(topic,))
+    if district:
+        query = replace(query, district=district, postal_code="", place="")
     return query, offices.choices(desk, query), _case_words(desk, case)
 
 
 def _case_words(desk: Desk, case: str) -> str:
     return _("for case {number}").format(number=show_case(desk, case).number) if case else ""
-
-
-def _record_wrong(desk: Desk, office: str, result: str, note: str, phone: str) -> Done[Any]:
-    if phone:
-        contacts.set_note(desk, office, {"phone": phone})
-    return contacts.record_check(desk, office, result, note)
 
 
 def _cells(office: Office) -> dict[str, Cell]:

@@ -1,0 +1,424 @@
+"""The import of contacts, reviewed: which column goes where, what each row would do, then all at once or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
+
+from welcomedesk.desk import contacts, directory
+from welcomedesk.domain import fields
+from welcomedesk.domain.contact_import import Column, Look, Review, ReviewedRow, fields_of, looks
+from welcomedesk.domain.overlay import OWN
+from welcomedesk.i18n import N_, _, ngettext
+from welcomedesk.ui.acting import act
+from welcomedesk.ui.components.banner import Banner
+from welcomedesk.ui.components.buttons import button, set_words
+from welcomedesk.ui.components.cards import Card, Pane
+from welcomedesk.ui.components.chips import IconLabel
+from welcomedesk.ui.components.choice import ChoiceField
+from welcomedesk.ui.components.facts import definition
+from welcomedesk.ui.components.fields import TickField
+from welcomedesk.ui.components.forms import FormRow
+from welcomedesk.ui.components.head import PageHead
+from welcomedesk.ui.components.layout import Scroll, clear, column, flow, holding, line, row
+from welcomedesk.ui.components.rows import Row, RowList
+from welcomedesk.ui.components.segments import Segments
+from welcomedesk.ui.components.three_panes import COLUMNS, DRAWER, TABS, ThreePanes
+from welcomedesk.ui.look.tokens import S2, S3, S4, S6
+from welcomedesk.ui.page import Context, PageView, Place, Width
+from welcomedesk.ui.text import Label
+
+if TYPE_CHECKING:
+    from welcomedesk.desk.core import Desk
+    from welcomedesk.desk.directory import Incoming
+    from welcomedesk.domain.contacts import Contact
+
+ENCODINGS = (("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252"), ("iso-8859-15", "ISO 8859-15"), ("utf-16", "UTF-16"))
+
+WHAT = {
+    "new": (N_("new"), "plus", ""),
+    "change": (N_("changes {name}"), "edit", ""),
+    "same": (N_("nothing new"), "check", ""),
+    "problem": (N_("has errors"), "triangle", "danger"),
+}
+
+EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A row with everything to look at, in words."""
+
+    row: ReviewedRow
+    looks: tuple[Look, ...]
+    before: Contact | None
+
+    @property
+    def what(self) -> str:
+        return "problem" if any(look.error for look in self.looks) else self.row.what
+
+    @property
+    def doubtful(self) -> bool:
+        return bool(self.row.doubles)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file with its review."""
+
+    incoming: Incoming
+    review: Review
+    rows: tuple[Seen, ...]
+    faults: tuple[str, ...]
+
+
+class ContactImportPage(PageView):
+    """Choose a file, look at columns and rows, take over."""
+
+    scrolls = False
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._read: Read | None = None
+        self._path: Path | None = None
+        self._left_out: set[int] = set()
+        self.head = self.set_head(PageHead(_("Import contacts"), lined=True))
+        self.again = button(_("Another file …"), "table", then=self._show_begin)
+        self.take = button(_("Take over"), "check", kind="main", then=self.take_over)
+        self.head.add_action(self.again)
+        self.head.add_action(self.take)
+        self.stack = QStackedWidget()
+        self.content.addWidget(self.stack)
+        self._make_begin()
+        self._make_review()
+        self._show_begin()
+
+    # --- choosing a file --------------------------------------------------------------------------------------
+
+    def _make_begin(self) -> None:
+        card = Card(_("Which file?"), icon="table")
+        card.add(
+            Label(
+                _("A table (CSV or XLSX) with one contact per row, or a folder with HSDS 3.0 documents."),
+                wrap=True,
+            )
+        )
+        card.add(Label(_("Nothing is written before you have seen every row."), "body", "text2", wrap=True))
+        self.encoding = ChoiceField(ENCODINGS, "utf-8-sig")
+        card.add(
+            FormRow(_("Encoding of a CSV file"), self.encoding, hint=_("Older Windows programs use Windows-1252."))
+        )
+        self.pick_file = button(_("Choose table …"), "table", kind="tonal", then=self._pick_file)
+        self.pick_folder = button(_("Choose HSDS folder …"), "folder", then=self._pick_folder)
+        card.add(flow(self.pick_file, self.pick_folder, space=S3))
+        self._faults = column(space=S2)
+        scroll = Scroll(margins=(S6, S4, S6, S6), space=S4)
+        scroll.inner.addWidget(card)
+        scroll.inner.addLayout(self._faults)
+        scroll.inner.addStretch(1)
+        self.stack.addWidget(scroll)
+
+    def _show_begin(self) -> None:
+        self.stack.setCurrentIndex(0)
+        self._read = None
+        for made in (self.again, self.take):
+            made.hide()
+        self.head.set_title(_("Import contacts"))
+        self.pick_file.setFocus()
+
+    def _pick_file(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, _("Choose table"), "", _("Tables (*.csv *.xlsx *.tsv *.txt)"))
+        if name:
+            self.read(Path(name))
+
+    def _pick_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, _("Choose HSDS folder"))
+        if name:
+            self.read(Path(name))
+
+    def read(self, path: Path) -> None:
+        """Read a file or folder and show what taking it over would do."""
+        self._path = path
+        self._left_out.clear()
+        encoding = self.encoding.value()
+        self.clear_notice()
+        clear(self._faults)
+        self.ask(lambda desk: _read(desk, path, encoding), self._show, latest="read")
+
+    # --- the review -------------------------------------------------------------------------------------------
+
+    def _make_review(self) -> None:
+        self._columns = Scroll(margins=(S4, S4, S4, S4), space=S3)
+        start = Pane()
+        start.body.addWidget(self._columns)
+        self.list = RowList()
+        self.list.setAccessibleName(_("Rows of the file"))
+        self.list.chosen.connect(self._show_row)
+        self.list.ticked.connect(self._toggle)
+        self.list.opened.connect(self._open_row)
+        self.filter = Segments([("all", _("All"))], "all", _("Which rows"))
+        self.filter.chosen.connect(lambda _value: self._show_rows())
+        self.others = TickField(_("Rows that look like known contacts are other contacts"), then=self._count)
+        self.skip_wrong = button(_("Leave out rows with errors"), small=True, then=partial(self._skip, "problem"))
+        self.skip_doubles = button(_("Leave out likely doubles"), small=True, then=partial(self._skip, "double"))
+        above = column(
+            flow(self.filter), flow(self.skip_wrong, self.skip_doubles, self.others, space=S3), space=S2,
+            margins=(S4, S3, S4, S3),
+        )  # fmt: skip
+        middle = Pane()
+        middle.body.addLayout(above)
+        middle.body.addWidget(line())
+        middle.body.addWidget(self.list, 1)
+        self._row = Scroll(margins=(S4, S4, S4, S4), space=S2)
+        side = Pane()
+        side.body.addWidget(self._row)
+        self.panes = ThreePanes(start, middle, side, (_("Columns"), _("Rows"), _("Row")), widths=(320, 360))
+        self.stack.addWidget(self.panes)
+
+    def _show(self, read: Read) -> None:
+        if not read.rows:
+            self._show_begin()
+            words = read.faults or (_("There is nothing in it that could be taken over."),)
+            self._faults.addWidget(Banner(words[0], _("Nothing was imported."), "danger"))
+            return
+        self._read = read
+        self.stack.setCurrentIndex(1)
+        for made in (self.again, self.take):
+            made.show()
+        n = len(read.rows)
+        self.head.set_title(_("Import contacts"), f"{read.incoming.name} · {_rows_words(n)}")
+        if read.faults:
+            self.show_notice(Banner(read.faults[0], " ".join(read.faults[1:4]), "danger"))
+        self._show_columns()
+        self._show_filters()
+        self._show_rows()
+        self._count()
+        if self.isVisible():
+            self.list.setFocus()
+
+    def _show_columns(self) -> None:
+        """Every column of the file with where it goes and what stands in it."""
+        inner = self._columns.inner
+        clear(inner)
+        assert self._read is not None
+        sheet = self._read.incoming.sheet
+        if sheet is None:
+            inner.addWidget(Label(_("HSDS documents say themselves what is what."), "body", "text2", wrap=True))
+            inner.addStretch(1)
+            return
+        inner.addWidget(Label(_("Where each column goes"), "card"))
+        for each in self._read.review.columns:
+            cells = dict.fromkeys(
+                line.cells[each.number - 1] for line in sheet.rows[:40] if line.cells[each.number - 1]
+            )
+            hint = (
+                _("for example: {words}").format(words=" · ".join(list(cells)[:EXAMPLES])[:120])
+                if cells
+                else _("empty")
+            )
+            choice = ChoiceField(_targets(), each.field, nothing=_("is not taken over"))
+            choice.edited.connect(partial(self._set_column, each.number))
+            head = each.head[:60] or _("without a head")
+            words = f"{each.number}. {head}"
+            inner.addWidget(FormRow(words, choice, hint=hint))
+        inner.addStretch(1)
+
+    def _set_column(self, number: int, field: str) -> None:
+        """A field belongs to one column: the one it was taken from is not taken over any more."""
+        assert self._read is not None
+        changed = tuple(
+            replace(each, field=field if each.number == number else "" if each.field == field else each.field)
+            for each in self._read.review.columns
+        )
+        incoming = self._read.incoming
+        self.ask(lambda desk: _review(desk, incoming, changed), self._show, latest="read")
+
+    def _show_filters(self) -> None:
+        assert self._read is not None
+        counts = Counter(each.what for each in self._read.rows)
+        doubles = sum(each.doubtful for each in self._read.rows)
+        options = [("all", _("All {n}").format(n=len(self._read.rows)))]
+        for what, words in (("new", N_("New {n}")), ("change", N_("Changed {n}")), ("same", N_("Same {n}")),
+                            ("problem", N_("Errors {n}"))):  # fmt: skip
+            if counts[what]:
+                options.append((what, _(words).format(n=counts[what])))
+        if doubles:
+            options.append(("double", _("Likely doubles {n}").format(n=doubles)))
+        before = self.filter.value()
+        self.filter.set_options(options, before if before in dict(options) else "all")
+        self.skip_wrong.setVisible(bool(counts["problem"]))
+        self.skip_doubles.setVisible(bool(doubles))
+        self.others.setVisible(bool(doubles))
+
+    def _show_rows(self) -> None:
+        assert self._read is not None
+        before = self.list.current_key()
+        shown = [each for each in self._read.rows if self._filtered(each)]
+        self.list.blockSignals(True)
+        self.list.set_rows([self._line(each) for each in shown])
+        self.list.blockSignals(False)
+        if not (before and self.list.choose(before)):
+            self.list.choose_first()
+        self._show_row(self.list.current_key())
+
+    def _filtered(self, each: Seen) -> bool:
+        wanted = self.filter.value()
+        return wanted == "all" or wanted == each.what or (wanted == "double" and each.doubtful)
+
+    def _line(self, each: Seen) -> Row:
+        words, icon, tone = WHAT[each.what]
+        taken = each.row.row not in self._left_out
+        said = _(words).format(name=each.before.title if each.before else "")
+        first = next((look.words for look in each.looks if look.error), each.looks[0].words if each.looks else "")
+        return Row(
+            str(each.row.row),
+            each.row.contact.name if each.row.contact else _("without a name"),
+            first or said,
+            icon=icon,
+            icon_tone=tone,
+            right=_("row {n}").format(n=each.row.row),
+            right_second=said if taken else _("left out"),
+            done=taken,
+            quiet=not taken,
+            kind=_("Row"),
+        )
+
+    # --- one row ----------------------------------------------------------------------------------------------
+
+    def _seen(self, key: str) -> Seen | None:
+        rows = self._read.rows if self._read else ()
+        return next((each for each in rows if str(each.row.row) == key), None)
+
+    def _show_row(self, key: str) -> None:
+        inner = self._row.inner
+        clear(inner)
+        each = self._seen(key)
+        if each is None or self._read is None:
+            return
+        name = each.row.contact.name if each.row.contact else _("without a name")
+        inner.addWidget(Label(name, "card", wrap=True))
+        inner.addWidget(Label(_("row {n}").format(n=each.row.row), "small", "text2"))
+        words = _("Leave out this row") if each.row.row not in self._left_out else _("Take over after all")
+        inner.addWidget(flow(button(words, small=True, then=partial(self._toggle, key))))
+        heads = {column.number: column.head for column in self._read.review.columns}
+        for look in each.looks:
+            inner.addWidget(_look_line(look, heads.get(look.column, "")))
+        for double in each.row.doubles:
+            inner.addWidget(Label(double, "small", "text2"))
+        inner.addWidget(line())
+        before = fields_of(each.before) if each.before else {}
+        for field in fields.of_entity(OWN):
+            if field.name in each.row.fields:
+                now = _plain(each.row.fields[field.name])
+                was = _plain(before.get(field.name)) if each.before else ""
+                inner.addWidget(definition(_(field.label), _change(was, now), width=112))
+        inner.addStretch(1)
+
+    def _open_row(self, _key: str) -> None:
+        self.panes.show_detail()
+
+    def _toggle(self, key: str) -> None:
+        self._left_out ^= {int(key)}
+        self._show_rows()
+        self._count()
+
+    def _skip(self, what: str) -> None:
+        """Leave out all rows of a kind."""
+        rows = self._read.rows if self._read else ()
+        self._left_out |= {each.row.row for each in rows if (each.doubtful if what == "double" else each.what == what)}
+        self._show_rows()
+        self._count()
+
+    # --- taking over ------------------------------------------------------------------------------------------
+
+    def _count(self, _ticked: bool = False) -> None:
+        """How many rows would be taken over, on the button; it waits while errors or doubles are undecided."""
+        assert self._read is not None
+        going = [each for each in self._read.rows if each.row.row not in self._left_out]
+        number = sum(each.what in ("new", "change") for each in going)
+        undecided = any(each.what == "problem" for each in going)
+        undecided |= not self.others.value() and any(each.doubtful for each in going)
+        whole = any(fault.row == 0 for fault in self._read.review.faults)
+        set_words(self.take, ngettext("Take over {n} row", "Take over {n} rows", number).format(n=number))
+        self.take.setEnabled(bool(number) and not undecided and not whole)
+        self.take.setAccessibleDescription(_("Rows with errors and likely doubles wait for you.") if undecided else "")
+
+    def take_over(self) -> None:
+        """Write all rows that are not left out, in one step that can be taken back."""
+        if self._read is None or not self.take.isEnabled():
+            return
+        review, left_out, others, name = (
+            self._read.review, frozenset(self._left_out), self.others.value(), self._read.incoming.name,
+        )  # fmt: skip
+        act(
+            self.context,
+            self,
+            lambda desk: directory.take_over(desk, review, leave_out=left_out, doubles=others, origin=name),
+            _("Import taken over."),
+            lambda _number: self.context.shell.go(Place("contacts")),
+            failed=self.show_error,
+        )
+
+    # --- the window asks --------------------------------------------------------------------------------------
+
+    def first_stop(self) -> QWidget | None:
+        return self.list if self._read else self.pick_file
+
+    def main_action(self) -> QPushButton | None:
+        return self.take if self._read else None
+
+    def toggle_panel(self) -> None:
+        self.panes.show_detail(not self.panes.detail_visible())
+
+    def width_changed(self, width: Width) -> None:
+        self.panes.arrange(COLUMNS if width >= Width.WIDE else DRAWER if width >= Width.MEDIUM else TABS)
+
+
+def _read(desk: Desk, path: Path, encoding: str) -> Read:
+    incoming = directory.read_import(desk.files(), path, encoding, _)
+    return _review(desk, incoming, incoming.columns)
+
+
+def _review(desk: Desk, incoming: Incoming, columns: tuple[Column, ...]) -> Read:
+    known = contacts.directory(desk)
+    review = directory.review_import(incoming, known, _, columns)
+    rows = tuple(Seen(each, looks(review, each, _), known.by_id.get(each.same_as)) for each in review.rows)
+    return Read(incoming, review, rows, tuple(fault.sentence(_) for fault in review.faults))
+
+
+def _rows_words(number: int) -> str:
+    return ngettext("{n} row", "{n} rows", number).format(n=number)
+
+
+def _targets() -> list[tuple[str, str]]:
+    return [("id", _("Id of the contact")), *((field.name, _(field.label)) for field in fields.of_entity(OWN))]
+
+
+def _look_line(look: Look, head: str) -> QWidget:
+    tone = "danger" if look.error else "caution"
+    place = _("Column {n}, {head}").format(n=look.column, head=head) if look.column else ""
+    text = column(Label(look.words, "body", wrap=True), space=0)
+    if place:
+        text.addWidget(Label(place, "small", "text2", wrap=True))
+    made = row(column(IconLabel("triangle", tone, 16), None), text, space=S2)
+    made.setStretch(1, 1)
+    return holding(made)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value if value is not None else "")
+
+
+def _change(before: str, now: str) -> QWidget:
+    """A value; what stood there before below it."""
+    made = column(Label(now, wrap=True), space=0)
+    if before:
+        made.addWidget(Label(_("before: {words}").format(words=before), "small", "text2", wrap=True))
+    return holding(made)
