@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.helpers.directory import a_contact, shipped_directory, shipped_regions
-from welcomedesk.domain.contact_import import Review, accepted, columns_of, review
+from welcomedesk.domain.contact_import import Review, accepted, columns_of, looks, review
 from welcomedesk.domain.directory import directory
 from welcomedesk.domain.errors import Refused
 from welcomedesk.domain.overlay import LocalRecords, overlay
@@ -130,3 +130,41 @@ def test_formula_is_recognised(text):
 @pytest.mark.parametrize("text", ["+49 391 1", "-5", "- keine Angabe", "a=b", ""])
 def test_number_or_text_is_no_formula(text):
     assert not is_formula(text)
+
+
+def test_successors_in_a_circle_and_periods_at_the_same_time_are_named_with_their_rows():
+    head = ("id", *HEAD, "Works since", "Works until", "Successor")
+    first = ("own-a", *with_cell("Name", "Verein A"), "2020", "2024", "own-b")
+    second = ("own-b", *with_cell("Name", "Verein B"), "2023", "2025", "own-a")
+    rows = reviewed(first, second, head=head).rows
+    codes = {row.row: {problem.code for problem in row.problems} for row in rows}
+    assert "successor_circle" in codes[2] & codes[3]
+    assert "overlaps_successor" in codes[2]
+    assert all(row.has_error for row in rows)
+
+
+def test_unknown_successor_is_an_error():
+    head = ("id", *HEAD, "Successor")
+    (row,) = reviewed(("own-a", *GOOD, "nobody"), head=head).rows
+    assert "successor_unknown" in {problem.code for problem in row.problems}
+
+
+def test_adviser_can_say_that_a_row_is_a_contact_that_is_here():
+    sheet = Sheet(HEAD, (SheetRow(2, with_cell("Name", "Handwerkskammer Magdeburg")),))
+    again = review(sheet, columns_of(sheet), shipped_directory(), same={2: "hwk-magdeburg"})
+    assert (again.rows[0].what, again.rows[0].same_as, again.rows[0].doubles) == ("change", "hwk-magdeburg", ())
+
+
+def test_number_of_days_must_be_a_number():
+    head = (*HEAD, "Usually answers within days")
+    assert reviewed((*GOOD, "14"), head=head).rows[0].fields["reply_days"] == 14
+    (row,) = reviewed((*GOOD, "bald"), head=head).rows
+    assert row.has_error and row.faults[0].values["text"] == "bald"
+
+
+def test_everything_to_look_at_in_a_row_is_said_with_its_column():
+    sheet = Sheet(HEAD, (SheetRow(2, with_cell("PLZ", "10115")),), (SheetFault("formula", 2, 9, (("text", "=1"),)),))
+    found = review(sheet, columns_of(sheet), shipped_directory())
+    said = looks(found, found.rows[0])
+    assert [(look.row, look.column, look.error) for look in said] == [(2, 9, True), (2, 3, False)]
+    assert "10115" in said[1].words and "=1" in said[0].words

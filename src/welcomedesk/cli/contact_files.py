@@ -75,7 +75,7 @@ def run_import(parsed: argparse.Namespace) -> int:
     leave_out = _rows(parsed.leave_out)
     found, desk = _directory(parsed, opens=parsed.accept or bool(parsed.passphrase_file))
     incoming = directory.read_import(bootstrap.contact_files(), Path(parsed.file), parsed.encoding, i18n._)
-    reviewed = directory.review_import(incoming, found, i18n._)
+    reviewed = directory.review_import(incoming, found, i18n._, bootstrap.clock().now().date())
     problems = list(_problems(parsed.file, reviewed))
     counts = {what: sum(1 for row in reviewed.rows if row.what == what and not row.has_error) for what in _FILLED}
     if not parsed.json:

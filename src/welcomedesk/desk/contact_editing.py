@@ -14,7 +14,7 @@ from welcomedesk.desk import contacts
 from welcomedesk.desk.choices import Choice, of_field
 from welcomedesk.desk.core import Done, Edit, bad_value, edits, office, write
 from welcomedesk.domain import fields as declared
-from welcomedesk.domain.contact_checks import ContactProblem, problems_of
+from welcomedesk.domain.contact_checks import ContactProblem, problems_of, references_of
 from welcomedesk.domain.contact_import import fields_of
 from welcomedesk.domain.contacts import KINDS, LIFECYCLES
 from welcomedesk.domain.errors import Refused
@@ -174,7 +174,9 @@ def _judged(desk: Desk, contact_id: str, wanted: Mapping[str, Json]) -> tuple[Co
         (shipped,) if shipped else (),
         LocalRecords(own={name: {"name": "", **wanted}} if shipped is None else {name: wanted}),
     )
-    found = problems_of(contact, desk.library.directory().regions)
+    known = contacts.directory(desk)
+    references = references_of(contact, {**known.by_id, contact.id: contact}, desk.today)
+    found = (*problems_of(contact, known.regions), *references)
     # What the packs say is not this form's doing: on a shipped contact only the office's own fields are judged.
     return found if shipped is None else tuple(each for each in found if _touches(each.field, wanted))
 

@@ -110,17 +110,20 @@ def review_import(
     incoming: Incoming,
     contacts: Directory,
     translate: Callable[[str], str],
+    on: date,
     columns: Sequence[Column] | None = None,
+    same: Mapping[int, str] | None = None,
 ) -> Review:
     """What taking a file over would do.
 
     Args:
         columns: as the adviser corrected them; as the heads say where left out.
+        same: number of a row to the id of the contact that it is, as the adviser decided.
     """
     if incoming.sheet is None:
-        return contact_import.review_documents(incoming.found, contacts)
+        return contact_import.review_documents(incoming.found, contacts, same=same or {}, on=on)
     chosen = incoming.columns if columns is None else columns
-    return contact_import.review(incoming.sheet, chosen, contacts, translate)
+    return contact_import.review(incoming.sheet, chosen, contacts, translate, same=same or {}, on=on)
 
 
 def save_csv(desk: Desk, file: Path) -> int:

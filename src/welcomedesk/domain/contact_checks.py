@@ -86,7 +86,7 @@ def problems(contacts: Sequence[Contact], regions: Regions, on: date) -> tuple[C
     by_id = {contact.id: contact for contact in contacts}
     found = [problem for contact in contacts for problem in problems_of(contact, regions)]
     for contact in contacts:
-        found += _references(contact, by_id, on)
+        found += references_of(contact, by_id, on)
     found += [_problem(each, "id", "double_id") for each, n in Counter(c.id for c in contacts).items() if n > 1]
     found += _same_names(contacts)
     return tuple(found)
@@ -170,7 +170,12 @@ def _gaps(contact: Contact, regions: Regions) -> Iterator[ContactProblem]:
         yield _problem(contact.id, "address", "postal_code_unknown", code)
 
 
-def _references(contact: Contact, by_id: Mapping[str, Contact], on: date) -> Iterator[ContactProblem]:
+def references_of(contact: Contact, by_id: Mapping[str, Contact], on: date) -> Iterator[ContactProblem]:
+    """What is wrong with the contacts that a contact names: unknown, ended, in a circle, at the same time.
+
+    Args:
+        by_id: all contacts, this one included as it is judged.
+    """
     successor = by_id.get(contact.successor_id)
     if contact.successor_id and successor is None:
         yield _problem(contact.id, "successor_id", "successor_unknown", contact.successor_id)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 
-from welcomedesk.domain.contact_checks import ContactProblem, problems_of
+from welcomedesk.domain.contact_checks import ContactProblem, problems_of, references_of
 from welcomedesk.domain.contacts import KINDS, Contact
 from welcomedesk.domain.directory import Directory
 from welcomedesk.domain.errors import Refused
@@ -221,22 +222,40 @@ def columns_of(sheet: Sheet, translate: Translate = str) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def review(sheet: Sheet, columns: Sequence[Column], contacts: Directory, translate: Translate = str) -> Review:
+def review(
+    sheet: Sheet,
+    columns: Sequence[Column],
+    contacts: Directory,
+    translate: Translate = str,
+    *,
+    same: Mapping[int, str] = MappingProxyType({}),
+    on: date = date.min,
+) -> Review:
     """Every row of a table as it would be taken over, with what is wrong and what it may double.
 
     Args:
         columns: as `columns_of` proposed and the adviser corrected.
+        same: number of a row to the id of the contact that it is, as the adviser decided.
+        on: day on which a successor must still work; left out, nobody is asked whether it does.
     """
     seen = _Seen(contacts)
     known = _words_of_choices(contacts.regions, translate)
     rows = []
     for row in sheet.rows:
         fields, found = _fields(row.cells, columns, known, row.number)
+        if row.number in same:
+            fields["id"] = same[row.number]
         rows.append(seen.look(row.number, fields, found))
-    return Review(tuple(columns), tuple(rows), sheet.faults)
+    return Review(tuple(columns), _with_references(rows, contacts, on), sheet.faults)
 
 
-def review_documents(found: Sequence[tuple[Contact | None, Sequence[RowFault]]], contacts: Directory) -> Review:
+def review_documents(
+    found: Sequence[tuple[Contact | None, Sequence[RowFault]]],
+    contacts: Directory,
+    *,
+    same: Mapping[int, str] = MappingProxyType({}),
+    on: date = date.min,
+) -> Review:
     """The same for contacts that were read from documents; they are numbered from 1."""
     seen = _Seen(contacts)
     rows = []
@@ -245,8 +264,20 @@ def review_documents(found: Sequence[tuple[Contact | None, Sequence[RowFault]]],
         if contact is None:
             rows.append(ReviewedRow(number, {}, None, "new", faults=tuple(here)))
         else:
-            rows.append(seen.look(number, {"id": contact.id, **fields_of(contact)}, here))
-    return Review((), tuple(rows))
+            rows.append(seen.look(number, {"id": same.get(number, contact.id), **fields_of(contact)}, here))
+    return Review((), _with_references(rows, contacts, on))
+
+
+def _with_references(rows: Sequence[ReviewedRow], contacts: Directory, on: date) -> tuple[ReviewedRow, ...]:
+    """The rows with what is wrong between them: successors in a circle, periods at the same time."""
+    by_id = {**contacts.by_id, **{row.contact.id: row.contact for row in rows if row.contact}}
+    return tuple(replace(row, problems=(*row.problems, *_between(row, by_id, on))) for row in rows)
+
+
+def _between(row: ReviewedRow, by_id: Mapping[str, Contact], on: date) -> Iterator[ContactProblem]:
+    touched = {"successor_id", "active_from", "active_to"} & row.fields.keys()
+    if row.contact is not None and touched:
+        yield from (each for each in references_of(row.contact, by_id, on) if each.field != "fallback_ids")
 
 
 def accepted(

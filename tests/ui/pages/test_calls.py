@@ -109,6 +109,6 @@ def test_the_contacts_page_leads_to_list_slip_and_print(
     assert [action.text() for action in menu.actions()][:3] == ["Anrufliste", "Netzwerk", "Rückmeldung eintragen"]
     printed: list[bytes] = []
     monkeypatch.setattr("welcomedesk.ui.printing.print_pdf", lambda _page, pdf, *_rest: printed.append(pdf))
-    page.print_guide()
+    page.menu.print_guide()
     office.settle()
     assert printed[0].startswith(b"%PDF")

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton
+from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
+
+from tests.helpers.pdf_pages import pages
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import cases, contacts
 from welcomedesk.desk.drafts import as_found
@@ -11,6 +15,7 @@ from welcomedesk.ui.components.fields import ChoiceField, TextField
 from welcomedesk.ui.components.rows import Head, Row
 from welcomedesk.ui.components.three_panes import DRAWER, TABS
 from welcomedesk.ui.pages.contacts import ContactsPage
+from welcomedesk.ui.text import Label
 
 
 def page(office: Open, case: str = "", item: str = "") -> ContactsPage:
@@ -170,3 +175,50 @@ def test_filters_and_choice_survive_a_change_of_language(open_office: OpenOffice
     assert isinstance(again, ContactsPage) and again is not shown
     assert again.filters.query.languages == () and again.filters.query.case == office.office.case("haddad")
     assert again.detail.office is not None and again.detail.office.id == "hwk-magdeburg"
+
+
+def test_hours_say_what_they_mean_today(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office, item="abh-15082")
+    said = [label.text() for label in shown.detail.findChildren(Label)]
+    assert "Heute geschlossen. Wieder offen am Dienstag, 24.11.2026, 09:00–12:00, 14:00–18:00" in said
+
+
+def test_map_and_list_are_printed_with_numbers_and_no_name(
+    open_office: OpenOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = open_office("haddad")
+    shown = page(office, "haddad")
+    printed: list[tuple[bytes, str]] = []
+    monkeypatch.setattr("welcomedesk.ui.printing.print_pdf", lambda _page, pdf, job, *_rest: printed.append((pdf, job)))
+    assert shown.do("print")
+    office.settle()
+    text = " ".join(each.text for each in pages(printed[0][0]))
+    number = cases.show(office.office.desk, office.office.case("haddad")).number
+    assert f"für Fall {number}" in text and "Handwerkskammer Magdeburg" in text and "GeoBasis-DE" in text
+    assert "Haddad" not in text and "Haddad" not in printed[0][1]
+
+
+def test_the_directory_is_exported_from_the_menu(
+    open_office: OpenOffice, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "list"), ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path))
+    shown.menu.save_csv()
+    shown.menu.save_documents()
+    office.settle()
+    assert (tmp_path / "list.csv").read_bytes().count(b"\r\n") >= 164
+    assert len(list((tmp_path / "welcomedesk-hsds").rglob("*.json"))) == 3 * 163
+
+
+def test_a_folder_that_cannot_be_written_is_said(
+    open_office: OpenOffice, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "no" / "list.csv"), ""))
+    shown.menu.save_csv()
+    office.settle()
+    assert shown._notice is not None and "list.csv" in shown._notice.accessibleName()

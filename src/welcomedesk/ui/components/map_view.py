@@ -408,7 +408,7 @@ class _LegendEntry(QWidget):
     def __init__(self, kind: str, words: str) -> None:
         super().__init__()
         self._kind = kind
-        self.setLayout(row(26 if kind in FILLS else 16, Label(words, "small"), space=4))
+        self.setLayout(row(30 if kind in FILLS else 16, Label(words, "small"), space=4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         current = look()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from welcomedesk.desk import contact_updates
 from welcomedesk.domain import fields
-from welcomedesk.domain.contacts import KINDS, LIFECYCLES
 from welcomedesk.domain.overlay import OWN
 from welcomedesk.i18n import N_, _, ngettext
 from welcomedesk.ui import offices
@@ -20,6 +18,7 @@ from welcomedesk.ui.components.chips import Chip
 from welcomedesk.ui.components.empty import EmptyState
 from welcomedesk.ui.components.head import PageHead
 from welcomedesk.ui.components.layout import clear, column, flow, holding, row
+from welcomedesk.ui.contact_words import value_words
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.look.tokens import S1, S3
 from welcomedesk.ui.page import Context, PageView, Place
@@ -112,7 +111,7 @@ class ContactChangesPage(PageView):
 
     def _card(self, key: str, name: str, what: str, changed: tuple[tuple[str, str, str, bool], ...]) -> Card:
         words, tone = WHAT[what]
-        open_it = link(_("Open"), then=lambda: self.context.shell.go(Place("contacts", item=key)))
+        open_it = link(_("Show this office"), then=lambda: self.context.shell.go(Place("contacts", item=key)))
         open_it.setAccessibleName(_("Open {name}").format(name=name))
         card = Card(name, action=None if what == "removed" else open_it)
         card.add(flow(Chip(_(words), tone)))
@@ -146,7 +145,7 @@ def _read(desk: Desk) -> tuple[Update | None, tuple[Shown, ...]]:
 def _shown(each: SeenChange, say: Speaker) -> Shown:
     change = each.change
     rows = tuple(
-        (_label(name), _words(name, before, say), _words(name, after, say), name in each.hidden)
+        (_label(name), value_words(name, before, say), value_words(name, after, say), name in each.hidden)
         for name, before, after in change.fields
     )
     return change.id, change.title, change.what, rows
@@ -155,32 +154,3 @@ def _shown(each: SeenChange, say: Speaker) -> Shown:
 def _label(name: str) -> str:
     declared = fields.FIELDS.get(f"{OWN}.{name}")
     return _(declared.label) if declared else _(LABELS.get(name, name))
-
-
-_OPTIONS: Mapping[str, Mapping[str, str]] = {
-    name: {option.id: option.label for option in options}
-    for name, options in (
-        ("topics", fields.TOPICS),
-        ("target_groups", fields.TARGET_GROUPS),
-        ("kind", KINDS),
-        ("lifecycle", LIFECYCLES),
-    )
-}
-
-
-def _words(name: str, value: object, say: Speaker) -> str:
-    """A value of the packs as people read it."""
-    if isinstance(value, Mapping):
-        # Words in German and English: those of the window's language are enough to see what changed.
-        if set(value) <= {"de", "en"}:
-            return str(value.get(say.language) or value.get("de") or "")
-        return ", ".join(filter(None, (_words(key, each, say) for key, each in value.items())))
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    items = [str(each) for each in value] if isinstance(value, list) else [str(value or "")]
-    if name == "districts":
-        return ", ".join(say.regions.names(items))
-    if name == "languages":
-        return ", ".join(map(say.language_name, items))
-    labels = _OPTIONS.get(name, {})
-    return ", ".join(_(labels[item]) if item in labels else item for item in items)

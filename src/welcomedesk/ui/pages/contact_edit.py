@@ -23,7 +23,7 @@ from welcomedesk.ui.components.choice import ChoiceField
 from welcomedesk.ui.components.fields import TextField
 from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.head import PageHead
-from welcomedesk.ui.components.layout import column, holding, row
+from welcomedesk.ui.components.layout import clear, column, holding, row
 from welcomedesk.ui.components.pick import Choice, PickField
 from welcomedesk.ui.fact_editors import SeveralField, YesNoField, make_editor
 from welcomedesk.ui.look.tokens import S4
@@ -77,6 +77,7 @@ class ContactEditPage(PageView):
         self._fields: dict[str, QWidget] = {}
         self._rows: dict[str, FormRow[QWidget]] = {}
         self._lines: list[QBoxLayout] = []
+        self._wrong: list[str] = []
         self._rest = QTimer(self, singleShot=True, interval=PAUSE)
         self._rest.timeout.connect(self._look)
         self._form = column(space=S4)
@@ -113,12 +114,13 @@ class ContactEditPage(PageView):
 
     def _show(self, read: tuple[Editing, Mapping[str, tuple[tuple[str, str], ...]]]) -> None:
         editing, choices = read
+        self._forget()
         self._editing = editing
         self._words = {name: dict(options) for name, options in choices.items()}
         values = {**editing.values, **self._draft}
         self._draft = {}
-        if editing.id:
-            self.head.set_title(_("Edit contact"), str(editing.values.get("name", "")))
+        title = _("Edit contact") if editing.id else _("New contact")
+        self.head.set_title(title, str(editing.values.get("name", "")))
         for title, lines in CARDS:
             card = Card(_(title))
             for names in lines:
@@ -129,6 +131,15 @@ class ContactEditPage(PageView):
         self._look()
         if self.isVisible():
             self._fields["name"].setFocus()
+
+    def _forget(self) -> None:
+        """Take the form of another contact away."""
+        clear(self._form)
+        self._editing = None
+        self._fields.clear()
+        self._rows.clear()
+        self._lines.clear()
+        self._wrong.clear()
 
     def _line(self, rows: list[FormRow[QWidget]]) -> QWidget:
         beside = row(*rows, space=S4)
@@ -162,6 +173,8 @@ class ContactEditPage(PageView):
     # --- what it looks like -----------------------------------------------------------------------------------
 
     def _look(self) -> None:
+        if not self._fields:
+            return
         contact, values = self.place.item, self.values()
 
         def work(desk: Desk) -> tuple[Looked, str]:
@@ -172,10 +185,13 @@ class ContactEditPage(PageView):
         self.ask(work, lambda read: self._show_problems(*read), latest="look")
 
     def _show_problems(self, looked: Looked, hours: str) -> None:
+        if not self._fields:
+            return  # saved or left meanwhile
         for made in self._rows.values():
             made.say_wrong("")
         self._rows["hours"].say(_("Understood: {words}").format(words=hours) if hours else "", "good", "clock")
         self.said.clear()
+        self._wrong.clear()
         number = False
         for problem in looked.problems:
             words = _(problem.sentence).format(**problem.values)
@@ -183,6 +199,7 @@ class ContactEditPage(PageView):
             name = "postal_code" if problem.code == "postal_code_unknown" else name
             if name in self._rows and problem.is_error:
                 self._rows[name].say_wrong(words)
+                self._wrong.append(name)
             elif name in self._rows:
                 self._rows[name].say(words, "caution", "triangle")
             number = number or problem.code in SIGNS
@@ -262,15 +279,16 @@ class ContactEditPage(PageView):
         )  # fmt: skip
 
     def _saved(self, contact: str) -> None:
+        self._forget()
         self.context.shell.go(Place("contacts", item=contact))
 
     def _failed(self, error: Exception) -> None:
         self.show_error(error)
-        wrong = next((made for made in self._rows.values() if made.wrong()), None)
-        if wrong is not None:
-            wrong.field.setFocus()
+        if self._wrong:
+            self._fields[self._wrong[0]].setFocus()
 
     def _leave(self) -> None:
+        self._forget()
         self.context.shell.back()
 
     # --- the window asks --------------------------------------------------------------------------------------

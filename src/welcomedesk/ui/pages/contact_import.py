@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from welcomedesk.domain import fields
 from welcomedesk.domain.contact_import import Column, Look, Review, ReviewedRow, fields_of, looks
 from welcomedesk.domain.overlay import OWN
 from welcomedesk.i18n import N_, _, ngettext
+from welcomedesk.ui import offices
 from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.buttons import button, set_words
@@ -29,6 +31,7 @@ from welcomedesk.ui.components.layout import Scroll, clear, column, flow, holdin
 from welcomedesk.ui.components.rows import Row, RowList
 from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.components.three_panes import COLUMNS, DRAWER, TABS, ThreePanes
+from welcomedesk.ui.contact_words import value_words
 from welcomedesk.ui.look.tokens import S2, S3, S4, S6
 from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.text import Label
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from welcomedesk.desk.core import Desk
     from welcomedesk.desk.directory import Incoming
     from welcomedesk.domain.contacts import Contact
+    from welcomedesk.domain.saying import Speaker
 
 ENCODINGS = (("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252"), ("iso-8859-15", "ISO 8859-15"), ("utf-16", "UTF-16"))
 
@@ -75,6 +79,8 @@ class Read:
     review: Review
     rows: tuple[Seen, ...]
     faults: tuple[str, ...]
+    names: Mapping[str, str]
+    say: Speaker
 
 
 class ContactImportPage(PageView):
@@ -87,6 +93,7 @@ class ContactImportPage(PageView):
         self._read: Read | None = None
         self._path: Path | None = None
         self._left_out: set[int] = set()
+        self._same: dict[int, str] = {}
         self.head = self.set_head(PageHead(_("Import contacts"), lined=True))
         self.again = button(_("Another file …"), "table", then=self._show_begin)
         self.take = button(_("Take over"), "check", kind="main", then=self.take_over)
@@ -145,6 +152,7 @@ class ContactImportPage(PageView):
         """Read a file or folder and show what taking it over would do."""
         self._path = path
         self._left_out.clear()
+        self._same.clear()
         encoding = self.encoding.value()
         self.clear_notice()
         clear(self._faults)
@@ -222,6 +230,7 @@ class ContactImportPage(PageView):
                 else _("empty")
             )
             choice = ChoiceField(_targets(), each.field, nothing=_("is not taken over"))
+            choice.setMinimumContentsLength(16)
             choice.edited.connect(partial(self._set_column, each.number))
             head = each.head[:60] or _("without a head")
             words = f"{each.number}. {head}"
@@ -235,8 +244,12 @@ class ContactImportPage(PageView):
             replace(each, field=field if each.number == number else "" if each.field == field else each.field)
             for each in self._read.review.columns
         )
-        incoming = self._read.incoming
-        self.ask(lambda desk: _review(desk, incoming, changed), self._show, latest="read")
+        self._review_again(changed)
+
+    def _review_again(self, columns: tuple[Column, ...]) -> None:
+        assert self._read is not None
+        incoming, same = self._read.incoming, dict(self._same)
+        self.ask(lambda desk: _review(desk, incoming, columns, same), self._show, latest="read")
 
     def _show_filters(self) -> None:
         assert self._read is not None
@@ -282,11 +295,15 @@ class ContactImportPage(PageView):
             icon=icon,
             icon_tone=tone,
             right=_("row {n}").format(n=each.row.row),
-            right_second=said if taken else _("left out"),
+            right_second=(_("likely double") if each.doubtful else said) if taken else _("left out"),
             done=taken,
             quiet=not taken,
             kind=_("Row"),
         )
+
+    def show_notice(self, banner: QWidget) -> None:
+        super().show_notice(banner)
+        self._notices.setContentsMargins(S6, S3, S6, S3)
 
     # --- one row ----------------------------------------------------------------------------------------------
 
@@ -309,15 +326,22 @@ class ContactImportPage(PageView):
         for look in each.looks:
             inner.addWidget(_look_line(look, heads.get(look.column, "")))
         for double in each.row.doubles:
-            inner.addWidget(Label(double, "small", "text2"))
+            title = self._read.names.get(double, double)
+            belongs = button(_("It is {name}").format(name=title), small=True, then=partial(self._belongs, key, double))
+            inner.addWidget(flow(belongs))
         inner.addWidget(line())
-        before = fields_of(each.before) if each.before else {}
+        before, say = fields_of(each.before) if each.before else {}, self._read.say
         for field in fields.of_entity(OWN):
             if field.name in each.row.fields:
-                now = _plain(each.row.fields[field.name])
-                was = _plain(before.get(field.name)) if each.before else ""
+                now = value_words(field.name, each.row.fields[field.name], say)
+                was = value_words(field.name, before.get(field.name), say)
                 inner.addWidget(definition(_(field.label), _change(was, now), width=112))
         inner.addStretch(1)
+
+    def _belongs(self, key: str, contact: str) -> None:
+        """A row is a contact that is here already: what it says differently becomes a change of that one."""
+        self._same[int(key)] = contact
+        self._review_again(self._read.review.columns if self._read else ())
 
     def _open_row(self, _key: str) -> None:
         self.panes.show_detail()
@@ -381,14 +405,16 @@ class ContactImportPage(PageView):
 
 def _read(desk: Desk, path: Path, encoding: str) -> Read:
     incoming = directory.read_import(desk.files(), path, encoding, _)
-    return _review(desk, incoming, incoming.columns)
+    return _review(desk, incoming, incoming.columns, {})
 
 
-def _review(desk: Desk, incoming: Incoming, columns: tuple[Column, ...]) -> Read:
+def _review(desk: Desk, incoming: Incoming, columns: tuple[Column, ...], same: Mapping[int, str]) -> Read:
     known = contacts.directory(desk)
-    review = directory.review_import(incoming, known, _, columns)
+    review = directory.review_import(incoming, known, _, desk.today, columns, same)
     rows = tuple(Seen(each, looks(review, each, _), known.by_id.get(each.same_as)) for each in review.rows)
-    return Read(incoming, review, rows, tuple(fault.sentence(_) for fault in review.faults))
+    faults = tuple(fault.sentence(_) for fault in review.faults)
+    names = {double: known.by_id[double].title for row in review.rows for double in row.doubles}
+    return Read(incoming, review, rows, faults, names, offices.speaker(desk, known))
 
 
 def _rows_words(number: int) -> str:
@@ -408,12 +434,6 @@ def _look_line(look: Look, head: str) -> QWidget:
     made = row(column(IconLabel("triangle", tone, 16), None), text, space=S2)
     made.setStretch(1, 1)
     return holding(made)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value if value is not None else "")
 
 
 def _change(before: str, now: str) -> QWidget:

@@ -45,7 +45,7 @@ from welcomedesk.ui.look.tokens import S1, S2, S3, S4
 from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.pages.directory_menu import DirectoryMenu
 from welcomedesk.ui.pages.map_printing import districts
-from welcomedesk.ui.text import Label
+from welcomedesk.ui.text import Label, one_line
 
 if TYPE_CHECKING:
     from welcomedesk.desk.core import Desk
@@ -57,6 +57,7 @@ LEVEL_WORDS = {
     NONE: N_("nobody known"),
 }
 GRADE_ICONS = {GOOD: ("check-circle", "good"), FAIR: ("half-circle", ""), THIN: ("triangle", "caution")}
+LONGEST_LINK = 44
 GRADE_FILLS = {GOOD: PLAIN, FAIR: HATCHED, THIN: CROSSED}
 
 
@@ -119,6 +120,7 @@ class CoveragePage(PageView):
         topic = place.item.partition(",")[0]
         if topic != self.topic.value():
             self.topic.offer([(topic, topic)] if topic else [], topic)
+            self.reload()
 
     def keep(self) -> Mapping[str, Any]:
         return {"filters": [self.topic.value(), self.group.value(), self.language.value()], "district": self._chosen}
@@ -192,7 +194,7 @@ class CoveragePage(PageView):
             if missing.keepers:
                 add(Label(_("The current list is kept by"), "small", "text2"))
             for keeper in missing.keepers:
-                add(link(keeper.name, then=partial(self._go, keeper.id)))
+                add(link(one_line(keeper.title, LONGEST_LINK), then=partial(self._go, keeper.id)))
         served = [topic for topic, level in each.topics.items() if level == HERE]
         if served:
             add(line())
