@@ -83,6 +83,13 @@ def test_writing_what_the_packs_say_takes_the_own_value_away(desk: Desk):
     assert contacts.contact(desk, CHAMBER).office.edited == ()
 
 
+def test_another_order_of_the_same_topics_is_no_own_data(desk: Desk):
+    topics = contact_editing.begin(desk, CHAMBER).values["topics"]
+    assert isinstance(topics, list) and len(topics) > 1
+    change(desk, topics=topics[::-1])
+    assert contacts.contact(desk, CHAMBER).office.edited == ()
+
+
 def test_emptied_field_is_not_known_any_more(desk: Desk):
     change(desk, phone=None, topics=None, languages=[])
     contact = contacts.contact(desk, CHAMBER)

@@ -15,7 +15,7 @@ from welcomedesk.desk.choices import Choice, of_field
 from welcomedesk.desk.core import Done, Edit, bad_value, edits, office, write
 from welcomedesk.domain import fields as declared
 from welcomedesk.domain.contact_checks import ContactProblem, problems_of, references_of
-from welcomedesk.domain.contact_import import fields_of
+from welcomedesk.domain.contact_import import fields_of, says_the_same
 from welcomedesk.domain.contacts import KINDS, LIFECYCLES
 from welcomedesk.domain.errors import Refused
 from welcomedesk.domain.overlay import CHECK, NOTE, OWN, OWN_FIELDS, LocalRecords, overlay_contacts
@@ -157,7 +157,7 @@ def _wanted(desk: Desk, contact_id: str, values: Mapping[str, Json]) -> Mapping[
     if shipped is None:
         return filled
     before = fields_of(shipped)
-    differs = {name: value for name, value in filled.items() if value != before.get(name)}
+    differs = {name: value for name, value in filled.items() if not says_the_same(value, before.get(name))}
     emptied = {name: _emptied(before[name]) for name in before if name not in filled and name in values}
     return {**differs, **{name: value for name, value in emptied.items() if value is not None}}
 

@@ -200,9 +200,12 @@ def _cell(value: Json) -> str:
     return f"'{text}" if is_formula(text) else text
 
 
-def _equal(value: Json, now: Json) -> bool:
+def says_the_same(value: Json, now: Json) -> bool:
+    """Whether two values of a field differ in nothing but white space and the order of several."""
     if isinstance(value, str) and isinstance(now, str):
         return value.split() == now.split()
+    if isinstance(value, list) and isinstance(now, list):
+        return sorted(map(str, value)) == sorted(map(str, now))
     return value == now
 
 
@@ -342,7 +345,11 @@ class _Seen:
         """A row about a contact that is here: only what it says differently counts."""
         self._once(same.id, number, found)
         now = fields_of(same)
-        new = {name: value for name, value in fields.items() if name in OWN_FIELDS and not _equal(value, now.get(name))}
+        new = {
+            name: value
+            for name, value in fields.items()
+            if name in OWN_FIELDS and not says_the_same(value, now.get(name))
+        }
         if not new:
             return ReviewedRow(number, {}, same, "same", same.id, (), tuple(found))
         (contact,) = overlay_contacts((same,), LocalRecords(own={same.id: new}))
