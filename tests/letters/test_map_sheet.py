@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.helpers.pdf_pages import pages
 from welcomedesk.domain.map_sheet import CROSSED, HATCHED, MapDistrict, MapLine, MapPoint, MapSheet
 from welcomedesk.letters import ReportlabPrinter
@@ -59,3 +61,9 @@ def test_long_list_goes_on_over_pages_with_their_numbers():
 
 def test_same_sheet_gives_the_same_bytes():
     assert ReportlabPrinter().map_sheet(sheet()) == ReportlabPrinter().map_sheet(sheet())
+
+
+def test_many_numbers_at_one_place_stand_in_a_box_inside_the_sheet():
+    full = replace(sheet(), points=(MapPoint(95.0, 20.0, "9", fits=True, words="1–4, 7, 9–11"),))
+    (first, *_rest) = pages(ReportlabPrinter().map_sheet(full))
+    assert "1–4, 7, 9–11" in first.within(20, 30, 190, 80)

@@ -31,12 +31,18 @@ class MapDistrict:
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
-    """Something at a place; `label` is a number of the list, or how many others lie there."""
+    """Something at a place.
+
+    Args:
+        label: a number of the list, or how many others lie there.
+        words: numbers of the list that are too many for signs of their own, `1–9, 11, 14`.
+    """
 
     x: float
     y: float
     label: str
     fits: bool
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,19 +93,36 @@ class _MapPages:
     def _draw_map(self, sheets: Sheets, top: float) -> None:
         for district in self.sheet.districts:
             self._district(sheets, district, top)
+        taken = [self._at(point.x, point.y, top) for point in self.sheet.points]
+        covered = list(taken)
         for district in self.sheet.districts:
-            x, y = self._at(*district.middle, top)
-            self._centred(sheets, district.name, _NAME, x, y + 4.0)
-        for point in self.sheet.points:
-            x, y = self._at(point.x, point.y, top)
+            x, y = _free(*self._at(*district.middle, top), covered)
+            self._centred(sheets, district.name, _NAME, x, y)
+            covered.append((x, y))
+        for point, (x, y) in zip(self.sheet.points, taken, strict=True):
+            if point.words:
+                self._callout(sheets, point.words, x, y)
             sheets.disc(x, y, 2.6 if point.fits else 2.0, gray=0.0 if point.fits else 0.5)
             self._centred(sheets, point.label, _NUMBER if point.fits else _COUNT, x, y)
         if self.sheet.here is not None:
-            _diamond(sheets, *self._at(*self.sheet.here, top))
+            x, y = self._at(*self.sheet.here, top)
+            # Beside an office at the same place, or neither could be read.
+            beside = any(abs(x - at[0]) < 4 and abs(y - at[1]) < 4 for at in taken)
+            _diamond(sheets, x - 5.0 if beside else x, y)
 
     def _district(self, sheets: Sheets, district: MapDistrict, top: float) -> None:
         rings = [[self._at(x, y, top) for x, y in ring] for ring in district.rings]
         _fill(sheets, rings, district.fill)
+
+    def _callout(self, sheets: Sheets, words: str, x: float, y: float) -> None:
+        """Numbers of the list in a box beside their sign, on the side where the sheet has room."""
+        (line,) = set_text(words, _NUMBER, self.width * MM)
+        wide, tall = line.width / MM + 2.0, _NUMBER.leading / MM + 0.8
+        left = x + 2.0 if x + 2.0 + wide < page.WIDTH - page.SHEET_MARGIN else x - 2.0 - wide
+        upper = y - tall / 2
+        corners = [(left, upper), (left + wide, upper), (left + wide, upper + tall), (left, upper + tall)]
+        sheets.outline([corners], gray=0.5, points=0.4)
+        sheets.line(line, _NUMBER, left + (1.4 if left > x else 0.6), baseline(_NUMBER, upper + 0.4))
 
     def _centred(self, sheets: Sheets, words: str, style: Style, x: float, y: float) -> None:
         for line in set_text(words, style, self.width * MM)[:1]:
@@ -133,6 +150,14 @@ class _MapPages:
         count = self.sheet.words["page"].replace("{page}", str(number)).replace("{pages}", str(total))
         (counted,) = set_text(count, FOOTER, 100 * MM)
         self.sheets.line(counted, FOOTER, right - counted.width / MM, baseline(FOOTER, _FOOT_RULE + 1.2))
+
+
+def _free(x: float, y: float, taken: list[tuple[float, float]]) -> tuple[float, float]:
+    """A place for a name near a point where no sign covers it."""
+    for shift in (0.0, 5.0, -5.0, 8.0, -8.0):
+        if not any(abs(x - at[0]) < 12 and abs(y + shift - at[1]) < 4 for at in taken):
+            return x, y + shift
+    return x, y
 
 
 def _fill(sheets: Sheets, rings: list[list[tuple[float, float]]], fill: str) -> None:

@@ -15,6 +15,7 @@ from welcomedesk.ui.components.fields import ChoiceField, TextField
 from welcomedesk.ui.components.rows import Head, Row
 from welcomedesk.ui.components.three_panes import DRAWER, TABS
 from welcomedesk.ui.pages.contacts import ContactsPage
+from welcomedesk.ui.pages.map_printing import spans
 from welcomedesk.ui.text import Label
 
 
@@ -222,3 +223,7 @@ def test_a_folder_that_cannot_be_written_is_said(
     shown.menu.save_csv()
     office.settle()
     assert shown._notice is not None and "list.csv" in shown._notice.accessibleName()
+
+
+def test_numbers_of_the_list_are_put_together_where_they_follow_each_other() -> None:
+    assert spans([1, 2, 3, 5, 8, 9]) == "1–3, 5, 8–9"

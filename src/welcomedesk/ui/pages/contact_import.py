@@ -186,6 +186,7 @@ class ContactImportPage(PageView):
         side = Pane()
         side.body.addWidget(self._row)
         self.panes = ThreePanes(start, middle, side, (_("Columns"), _("Rows"), _("Row")), widths=(320, 360))
+        self.panes.arrange(TABS)  # three columns would make a narrow window wider before its width is known
         self.stack.addWidget(self.panes)
 
     def _show(self, read: Read) -> None:

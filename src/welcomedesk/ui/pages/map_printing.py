@@ -8,7 +8,7 @@ from welcomedesk.domain.map_sheet import CHOSEN, PLAIN, MapDistrict, MapLine, Ma
 from welcomedesk.i18n import _, language
 from welcomedesk.ui.components import map_shapes
 from welcomedesk.ui.components.contact import Office
-from welcomedesk.ui.components.map_marks import Mark, located, together
+from welcomedesk.ui.components.map_marks import MOST_SPREAD, Mark, located, together
 from welcomedesk.ui.components.map_view import map_notes
 from welcomedesk.ui.offices import Listing
 
@@ -59,8 +59,23 @@ def _points(marks: Sequence[Mark]) -> Iterable[MapPoint]:
     fitting = [each for each in located(marks) if each.mark.number]
     for group in together(fitting, NEAR):
         ordered = sorted(group, key=lambda each: each.mark.number)
+        at = ordered[0]
+        if len(ordered) > MOST_SPREAD:
+            yield MapPoint(at.x, at.y, str(len(ordered)), fits=True, words=spans([e.mark.number for e in ordered]))
+            continue
         for place, each in enumerate(ordered):
-            yield MapPoint(ordered[0].x + place * NEAR, ordered[0].y, str(each.mark.number), fits=True)
+            yield MapPoint(at.x + place * NEAR, at.y, str(each.mark.number), fits=True)
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers in order as `1–4, 7, 9–11`."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(f"{part[0]}–{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)
 
 
 def _line(office: Office) -> MapLine:
