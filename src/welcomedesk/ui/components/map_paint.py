@@ -23,6 +23,9 @@ FILLS = {
 }
 """How districts are filled by how well they are served: ground and hatching, so that colour never speaks alone."""
 
+HALO = 3
+"""Pixels around a name that keep lines away from its letters."""
+
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 
 
@@ -33,7 +36,7 @@ class Ground:
         self._picture = QPixmap()
         self._key: tuple[object, ...] = ()
         self._middle = QPointF()
-        self._labels: dict[str, QPainterPath] = {}
+        self._labels: dict[tuple[str, float], QPixmap] = {}
         self.fills: Mapping[str, str] = {}
         """Key of a district to one of `FILLS`; a district that is not named is plain."""
 
@@ -91,10 +94,7 @@ class Ground:
             painter.drawPath(transform.map(chosen.path))
 
     def _names(self, painter: QPainter, transform: QTransform, spots: Sequence[Spot]) -> None:
-        current = look()
-        font = current.font("small")
-        halo = QPen(current.color("surface"), 3)
-        halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        font = look().font("small")
         metrics = QFontMetrics(font)
         scale, left, top = transform.m11(), transform.dx(), transform.dy()
         taken = [(spot.x * scale + left + spot.dx, spot.y * scale + top + spot.dy) for spot in spots]
@@ -104,22 +104,32 @@ class Ground:
                 continue
             width = max(map(metrics.horizontalAdvance, lines))
             at = _free(transform.map(shape.middle), width, len(lines), taken)
-            first = at.y() - metrics.height() * len(lines) / 2 + metrics.ascent()
+            upper = at.y() - metrics.height() * len(lines) / 2
             for number, words in enumerate(lines):
-                path = self._label(words, font)
-                painter.save()
-                painter.translate(at.x() - metrics.horizontalAdvance(words) / 2, first + number * metrics.height())
-                painter.strokePath(path, halo)
-                painter.fillPath(path, current.color("text2"))
-                painter.restore()
+                label = self._label(words, font, painter.device().devicePixelRatio())
+                place = at.x() - metrics.horizontalAdvance(words) / 2 - HALO, upper + number * metrics.height() - HALO
+                painter.drawPixmap(QPointF(*place), label)
 
-    def _label(self, words: str, font: QFont) -> QPainterPath:
-        path = self._labels.get(words)
-        if path is None:
+    def _label(self, words: str, font: QFont, ratio: float) -> QPixmap:
+        """A name with its halo as a picture: stroking fourteen outlines of letters costs a third of a frame."""
+        label = self._labels.get((words, ratio))
+        if label is None:
+            metrics = QFontMetrics(font)
+            wide, tall = metrics.horizontalAdvance(words) + 2 * HALO, metrics.height() + 2 * HALO
+            label = QPixmap(QSize(wide, tall) * ratio)
+            label.setDevicePixelRatio(ratio)
+            label.fill(Qt.GlobalColor.transparent)
             path = QPainterPath()
-            path.addText(0, 0, font, words)
-            self._labels[words] = path
-        return path
+            path.addText(HALO, HALO + metrics.ascent(), font, words)
+            halo = QPen(look().color("surface"), 3)
+            halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter = QPainter(label)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.strokePath(path, halo)
+            painter.fillPath(path, look().color("text2"))
+            painter.end()
+            self._labels[words, ratio] = label
+        return label
 
 
 def fill_shape(painter: QPainter, path: QPainterPath, fill: str) -> None:
