@@ -81,3 +81,13 @@ def test_arrows_and_home_move_the_map_and_it_never_leaves_the_state(qtbot: QtBot
     assert map_shapes.bounds().adjusted(-1, -1, 1, 1).contains(view._middle)
     QTest.keyClick(view, Qt.Key.Key_Home)
     assert view._middle == map_shapes.bounds().center()
+
+
+def test_the_place_of_the_case_is_never_hidden_under_an_office(qtbot: QtBot) -> None:
+    view = shown(qtbot, *marks(MAGDEBURG, 6))
+    view.set_here(*MAGDEBURG)
+    (spot,) = view.spots()
+    at = view._here_beside([view.place(spot).toTuple()])
+    assert abs(at.x() - view.place(spot).x()) >= 20
+    view.set_here(*STENDAL)
+    assert view._here_beside([view.place(spot).toTuple()]) == view._transform().map(map_shapes.spot(*STENDAL))

@@ -71,6 +71,12 @@ class Directory:
             )
         return found
 
+    def named(self, text: str) -> tuple[Contact, ...]:
+        """Contacts whose own name holds all words, ended ones included, in order of their names."""
+        words = text.casefold().split()
+        hits = (entry for entry in self.entries if words and all(word in _names(entry.contact) for word in words))
+        return tuple(entry.contact for entry in sorted(hits, key=lambda entry: entry.by_name))
+
     def search(self, text: str, limit: int = 50) -> tuple[Contact, ...]:
         """Contacts whose name, town or offer holds all words, ended ones included; names first.
 
@@ -85,7 +91,7 @@ class Directory:
         hits = []
         for entry in self.entries:
             contact = entry.contact
-            names = f"{contact.name} {contact.short_name} {contact.id}".casefold()
+            names = _names(contact)
             rest = f"{contact.region.seat_town} {contact.address.town} {contact.offer.de} {contact.offer.en}".casefold()
             if all(holds(names, word) for word in words):
                 hits.append((0, entry.by_name, contact))
@@ -104,6 +110,10 @@ def _written(text: str, word: str) -> bool:
 def _nearly_written(text: str, word: str) -> bool:
     """Whether a word stands in a text with ae for ä, or begins one of its words but for one slip."""
     return word in text.translate(_UMLAUTS) or any(nearly(re.findall(r"\w+", text), word))
+
+
+def _names(contact: Contact) -> str:
+    return f"{contact.name} {contact.short_name} {contact.id}".casefold()
 
 
 def directory(contacts: Sequence[Contact], regions: Regions) -> Directory:

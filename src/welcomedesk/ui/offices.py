@@ -84,6 +84,7 @@ class Listing:
         ask: (key, name) of the districts of which one applies.
         here: the place of the case or of the postal code.
         district: key of the district that was found.
+        ended_by_name: id of the ended office that was typed by its name, where no office that works has it.
         nothing_here: no office of the district fits.
         consents: for a case: words about the consent by id of the office; `referrals` likewise.
     """
@@ -97,6 +98,7 @@ class Listing:
     here: Point | None = None
     district: str = ""
     nothing_here: bool = False
+    ended_by_name: str = ""
     consents: Mapping[str, str] = field(default_factory=dict)
     referrals: Mapping[str, str] = field(default_factory=dict)
 
@@ -348,16 +350,23 @@ def listing(desk: Desk, query: Query) -> Listing:
     return Listing(
         query,
         groups.made(),
-        _marks(desk, directory, groups.numbers),
+        _marks(desk, directory, groups.numbers, wanted),
         len(directory.entries),
         sum(turned_down(each, desk.today) == "ended" for each in directory.contacts),
         tuple(zip(found.ask_district, directory.regions.names(found.ask_district), strict=True)),
         here,
         found.district,
         bool(query.topics and found.district) and not any(m.contact.region.reach == "local" for m in found.fitting),
+        _ended_by_name(desk, directory, query.text),
         _consents(desk, case) if case else {},
         _referrals(case) if case else {},
     )
+
+
+def _ended_by_name(desk: Desk, directory: Directory, text: str) -> str:
+    found = directory.named(text)
+    ended = found and all(turned_down(each, desk.today) == "ended" for each in found)
+    return found[0].id if ended else ""
 
 
 def _wanted(directory: Directory, text: str) -> frozenset[str] | None:
@@ -444,11 +453,14 @@ def _by_name(match: Match) -> str:
     return match.contact.name.casefold()
 
 
-def _marks(desk: Desk, directory: Directory, numbers: Mapping[str, int]) -> tuple[Mark, ...]:
+def _marks(
+    desk: Desk, directory: Directory, numbers: Mapping[str, int], wanted: frozenset[str] | None
+) -> tuple[Mark, ...]:
+    """All offices that work, only those that hold the words where some were typed."""
     return tuple(
         Mark(each.id, each.title, each.point.lat, each.point.lon, numbers.get(each.id, 0))
         for each in directory.contacts
-        if each.point is not None and not turned_down(each, desk.today)
+        if each.point is not None and not turned_down(each, desk.today) and (wanted is None or each.id in wanted)
     )
 
 

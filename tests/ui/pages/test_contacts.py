@@ -10,6 +10,7 @@ from tests.helpers.pdf_pages import pages
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import cases, contacts
 from welcomedesk.desk.drafts import as_found
+from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.dialog import Dialog
 from welcomedesk.ui.components.fields import ChoiceField, TextField
 from welcomedesk.ui.components.rows import Head, Row
@@ -227,3 +228,19 @@ def test_a_folder_that_cannot_be_written_is_said(
 
 def test_numbers_of_the_list_are_put_together_where_they_follow_each_other() -> None:
     assert spans([1, 2, 3, 5, 8, 9]) == "1–3, 5, 8–9"
+
+
+def test_typed_words_leave_only_what_they_find_on_the_map(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    find(office, shown, "handwerkskammer")
+    assert {mark.id for mark in shown.map.map._marks} == {"hwk-magdeburg", "hwk-halle"}
+
+
+def test_searching_an_ended_office_by_name_opens_it_with_a_red_note(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    find(office, shown, "zemigra")
+    assert shown.detail.office is not None and shown.detail.office.id == "zemigra"
+    note = shown.detail.findChildren(Banner)[0]
+    assert note.property("tone") == "danger" and "beendet" in note.accessibleName()

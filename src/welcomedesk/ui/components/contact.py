@@ -155,7 +155,8 @@ class ContactDetail(QWidget):
 
         icon, tone = FRESHNESS.get(office.freshness, FRESHNESS["undated"])
         if office.ended:
-            return Banner(office.ended, office.fresh_words, "danger", icon="bar-circle")
+            tone = "plain" if office.retired else "danger"
+            return Banner(office.ended, office.fresh_words, tone, icon="bar-circle")
         bold = _("Checked by us.") if office.freshness == "checked" else _("Not checked by us yet.")
         good = button(_("Correct, checked today"), "check", small=True, then=lambda: self.correct.emit(office.id))
         bad = button(_("Not correct"), small=True, then=lambda: self.wrong.emit(office.id))

@@ -45,6 +45,8 @@ __all__ = ["MapPane", "MapView", "Mark"]
 
 CLOSEST = 24.0
 STEP = 1.6
+BESIDE = 24
+"""Pixels between the place of the case and an office that would cover it."""
 
 
 class MapView(QWidget):
@@ -220,16 +222,23 @@ class MapView(QWidget):
         scale, spots = self._scale(), self.spots()
         self._ground.draw(painter, self.size(), scale, self._middle, self._district, spots)
         left, top = self.width() / 2 - self._middle.x() * scale, self.height() / 2 - self._middle.y() * scale
-        if self._here is not None:
-            draw_here(painter, self._transform().map(self._here))
         right, bottom = self.width() + 40, self.height() + 40
-        placed = ((spot.x * scale + left + spot.dx, spot.y * scale + top + spot.dy, spot) for spot in spots)
+        placed = [(spot.x * scale + left + spot.dx, spot.y * scale + top + spot.dy, spot) for spot in spots]
+        if self._here is not None:
+            draw_here(painter, self._here_beside([(x, y) for x, y, _spot in placed]))
         draw_spots(painter, ((QPointF(x, y), spot) for x, y, spot in placed if -40 < x < right and -40 < y < bottom))
         chosen = self.chosen_mark()
         if chosen is not None:
             draw_pin(painter, self.place(self._chosen_spot(chosen)), chosen, chosen=True)
         if self.hasFocus():
             focus_ring(painter, self.rect())
+
+    def _here_beside(self, taken: Sequence[tuple[float, float]]) -> QPointF:
+        """Where the place of the case is drawn: beside offices at the same place, or nobody would see it."""
+        assert self._here is not None
+        at = self._transform().map(self._here)
+        hidden = any(abs(at.x() - x) < BESIDE and abs(at.y() - y) < BESIDE for x, y in taken)
+        return at - QPointF(BESIDE, 0) if hidden else at
 
     def relook(self) -> None:
         self._ground.forget()

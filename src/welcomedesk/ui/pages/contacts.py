@@ -204,6 +204,8 @@ class ContactsPage(PageView):
         self._wanted = ""
         if chosen:
             self._choose(chosen, "")
+        elif listing.ended_by_name:
+            self._choose(listing.ended_by_name, "")
         elif listing.query.asks or listing.query.text:
             self.list.choose_first()
 
