@@ -220,6 +220,7 @@ def test_a_folder_that_cannot_be_written_is_said(
 ) -> None:
     office = open_office("haddad")
     shown = page(office)
+    (tmp_path / "no").write_text("a file where a folder is wanted")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "no" / "list.csv"), ""))
     shown.menu.save_csv()
     office.settle()

@@ -53,7 +53,8 @@ class ThreePanes(QWidget):
         whole = column(self._tab_box, self._panes, space=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.arrange(COLUMNS)
+        # Three columns would make a narrow window wider before its width is known.
+        self.arrange(TABS)
 
     def arrange(self, mode: str) -> None:
         """Stand the panes in columns, with a drawer, or one at a time."""

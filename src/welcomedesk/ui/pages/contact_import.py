@@ -117,9 +117,8 @@ class ContactImportPage(PageView):
         )
         card.add(Label(_("Nothing is written before you have seen every row."), "body", "text2", wrap=True))
         self.encoding = ChoiceField(ENCODINGS, "utf-8-sig")
-        card.add(
-            FormRow(_("Encoding of a CSV file"), self.encoding, hint=_("Older Windows programs use Windows-1252."))
-        )
+        coded = FormRow(_("Encoding of a CSV file"), self.encoding, hint=_("Older Windows programs use Windows-1252."))
+        card.add(holding(row(coded, None)))
         self.pick_file = button(_("Choose table …"), "table", kind="tonal", then=self._pick_file)
         self.pick_folder = button(_("Choose HSDS folder …"), "folder", then=self._pick_folder)
         card.add(flow(self.pick_file, self.pick_folder, space=S3))
@@ -186,7 +185,6 @@ class ContactImportPage(PageView):
         side = Pane()
         side.body.addWidget(self._row)
         self.panes = ThreePanes(start, middle, side, (_("Columns"), _("Rows"), _("Row")), widths=(320, 360))
-        self.panes.arrange(TABS)  # three columns would make a narrow window wider before its width is known
         self.stack.addWidget(self.panes)
 
     def _show(self, read: Read) -> None:

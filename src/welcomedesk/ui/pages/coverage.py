@@ -111,7 +111,6 @@ class CoveragePage(PageView):
         empty = EmptyState(_("No district chosen"), _("Choose one in the list or on the map."), icon="map")
         self.detail.addWidget(empty)
         self.panes = ThreePanes(start, self.map, side, (_("Districts"), _("Map"), _("Gaps")))
-        self.panes.arrange(TABS)  # three columns would make a narrow window wider before its width is known
         self.content.addWidget(self.panes)
 
     # --- where we are -----------------------------------------------------------------------------------------
