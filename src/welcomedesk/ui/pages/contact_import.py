@@ -3,84 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
-from welcomedesk.desk import contacts, directory
+from welcomedesk.desk import directory
 from welcomedesk.domain import fields
-from welcomedesk.domain.contact_import import Column, Look, Review, ReviewedRow, fields_of, looks
+from welcomedesk.domain.contact_import import Column, fields_of
 from welcomedesk.domain.overlay import OWN
 from welcomedesk.i18n import N_, _, ngettext
-from welcomedesk.ui import offices
 from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.buttons import button, set_words
 from welcomedesk.ui.components.cards import Card, Pane
-from welcomedesk.ui.components.chips import IconLabel
 from welcomedesk.ui.components.choice import ChoiceField
 from welcomedesk.ui.components.facts import definition
 from welcomedesk.ui.components.fields import TickField
 from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.head import PageHead
 from welcomedesk.ui.components.layout import Scroll, clear, column, flow, holding, line, row
-from welcomedesk.ui.components.rows import Row, RowList
+from welcomedesk.ui.components.rows import RowList
 from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.components.three_panes import COLUMNS, DRAWER, TABS, ThreePanes
 from welcomedesk.ui.contact_words import value_words
 from welcomedesk.ui.look.tokens import S2, S3, S4, S6
 from welcomedesk.ui.page import Context, PageView, Place, Width
+from welcomedesk.ui.pages.contact_import_parts import (
+    Read,
+    Seen,
+    change_words,
+    line_of,
+    look_line,
+    read_file,
+    review_file,
+    rows_words,
+    targets,
+)
 from welcomedesk.ui.text import Label
 
 if TYPE_CHECKING:
-    from welcomedesk.desk.core import Desk
-    from welcomedesk.desk.directory import Incoming
-    from welcomedesk.domain.contacts import Contact
-    from welcomedesk.domain.saying import Speaker
-
-ENCODINGS = (("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252"), ("iso-8859-15", "ISO 8859-15"), ("utf-16", "UTF-16"))
-
-WHAT = {
-    "new": (N_("new"), "plus", ""),
-    "change": (N_("changes {name}"), "edit", ""),
-    "same": (N_("nothing new"), "check", ""),
-    "problem": (N_("has errors"), "triangle", "danger"),
-}
+    pass
 
 EXAMPLES = 3
 
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A row with everything to look at, in words."""
-
-    row: ReviewedRow
-    looks: tuple[Look, ...]
-    before: Contact | None
-
-    @property
-    def what(self) -> str:
-        return "problem" if any(look.error for look in self.looks) else self.row.what
-
-    @property
-    def doubtful(self) -> bool:
-        return bool(self.row.doubles)
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A file with its review."""
-
-    incoming: Incoming
-    review: Review
-    rows: tuple[Seen, ...]
-    faults: tuple[str, ...]
-    names: Mapping[str, str]
-    say: Speaker
+ENCODINGS = (("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252"), ("iso-8859-15", "ISO 8859-15"), ("utf-16", "UTF-16"))
 
 
 class ContactImportPage(PageView):
@@ -155,7 +124,7 @@ class ContactImportPage(PageView):
         encoding = self.encoding.value()
         self.clear_notice()
         clear(self._faults)
-        self.ask(lambda desk: _read(desk, path, encoding), self._show, latest="read")
+        self.ask(lambda desk: read_file(desk, path, encoding), self._show, latest="read")
 
     # --- the review -------------------------------------------------------------------------------------------
 
@@ -198,7 +167,7 @@ class ContactImportPage(PageView):
         for made in (self.again, self.take):
             made.show()
         n = len(read.rows)
-        self.head.set_title(_("Import contacts"), f"{read.incoming.name} · {_rows_words(n)}")
+        self.head.set_title(_("Import contacts"), f"{read.incoming.name} · {rows_words(n)}")
         if read.faults:
             self.show_notice(Banner(read.faults[0], " ".join(read.faults[1:4]), "danger"))
         self._show_columns()
@@ -228,7 +197,7 @@ class ContactImportPage(PageView):
                 if cells
                 else _("empty")
             )
-            choice = ChoiceField(_targets(), each.field, nothing=_("is not taken over"))
+            choice = ChoiceField(targets(), each.field, nothing=_("is not taken over"))
             choice.setMinimumContentsLength(16)
             choice.edited.connect(partial(self._set_column, each.number))
             head = each.head[:60] or _("without a head")
@@ -248,7 +217,7 @@ class ContactImportPage(PageView):
     def _review_again(self, columns: tuple[Column, ...]) -> None:
         assert self._read is not None
         incoming, same = self._read.incoming, dict(self._same)
-        self.ask(lambda desk: _review(desk, incoming, columns, same), self._show, latest="read")
+        self.ask(lambda desk: review_file(desk, incoming, columns, same), self._show, latest="read")
 
     def _show_filters(self) -> None:
         assert self._read is not None
@@ -272,7 +241,7 @@ class ContactImportPage(PageView):
         before = self.list.current_key()
         shown = [each for each in self._read.rows if self._filtered(each)]
         self.list.blockSignals(True)
-        self.list.set_rows([self._line(each) for each in shown])
+        self.list.set_rows([line_of(each, taken=each.row.row not in self._left_out) for each in shown])
         self.list.blockSignals(False)
         if not (before and self.list.choose(before)):
             self.list.choose_first()
@@ -281,24 +250,6 @@ class ContactImportPage(PageView):
     def _filtered(self, each: Seen) -> bool:
         wanted = self.filter.value()
         return wanted == "all" or wanted == each.what or (wanted == "double" and each.doubtful)
-
-    def _line(self, each: Seen) -> Row:
-        words, icon, tone = WHAT[each.what]
-        taken = each.row.row not in self._left_out
-        said = _(words).format(name=each.before.title if each.before else "")
-        first = next((look.words for look in each.looks if look.error), each.looks[0].words if each.looks else "")
-        return Row(
-            str(each.row.row),
-            each.row.contact.name if each.row.contact else _("without a name"),
-            first or said,
-            icon=icon,
-            icon_tone=tone,
-            right=_("row {n}").format(n=each.row.row),
-            right_second=(_("likely double") if each.doubtful else said) if taken else _("left out"),
-            done=taken,
-            quiet=not taken,
-            kind=_("Row"),
-        )
 
     def show_notice(self, banner: QWidget) -> None:
         super().show_notice(banner)
@@ -323,7 +274,7 @@ class ContactImportPage(PageView):
         inner.addWidget(flow(button(words, small=True, then=partial(self._toggle, key))))
         heads = {column.number: column.head for column in self._read.review.columns}
         for look in each.looks:
-            inner.addWidget(_look_line(look, heads.get(look.column, "")))
+            inner.addWidget(look_line(look, heads.get(look.column, "")))
         for double in each.row.doubles:
             title = self._read.names.get(double, double)
             belongs = button(_("It is {name}").format(name=title), small=True, then=partial(self._belongs, key, double))
@@ -334,7 +285,7 @@ class ContactImportPage(PageView):
             if field.name in each.row.fields:
                 now = value_words(field.name, each.row.fields[field.name], say)
                 was = value_words(field.name, before.get(field.name), say)
-                inner.addWidget(definition(_(field.label), _change(was, now), width=112))
+                inner.addWidget(definition(_(field.label), change_words(was, now), width=112))
         inner.addStretch(1)
 
     def _belongs(self, key: str, contact: str) -> None:
@@ -400,44 +351,3 @@ class ContactImportPage(PageView):
 
     def width_changed(self, width: Width) -> None:
         self.panes.arrange(COLUMNS if width >= Width.WIDE else DRAWER if width >= Width.MEDIUM else TABS)
-
-
-def _read(desk: Desk, path: Path, encoding: str) -> Read:
-    incoming = directory.read_import(desk.files(), path, encoding, _)
-    return _review(desk, incoming, incoming.columns, {})
-
-
-def _review(desk: Desk, incoming: Incoming, columns: tuple[Column, ...], same: Mapping[int, str]) -> Read:
-    known = contacts.directory(desk)
-    review = directory.review_import(incoming, known, _, desk.today, columns, same)
-    rows = tuple(Seen(each, looks(review, each, _), known.by_id.get(each.same_as)) for each in review.rows)
-    faults = tuple(fault.sentence(_) for fault in review.faults)
-    names = {double: known.by_id[double].title for row in review.rows for double in row.doubles}
-    return Read(incoming, review, rows, faults, names, offices.speaker(desk, known))
-
-
-def _rows_words(number: int) -> str:
-    return ngettext("{n} row", "{n} rows", number).format(n=number)
-
-
-def _targets() -> list[tuple[str, str]]:
-    return [("id", _("Id of the contact")), *((field.name, _(field.label)) for field in fields.of_entity(OWN))]
-
-
-def _look_line(look: Look, head: str) -> QWidget:
-    tone = "danger" if look.error else "caution"
-    place = _("Column {n}, {head}").format(n=look.column, head=head) if look.column else ""
-    text = column(Label(look.words, "body", wrap=True), space=0)
-    if place:
-        text.addWidget(Label(place, "small", "text2", wrap=True))
-    made = row(column(IconLabel("triangle", tone, 16), None), text, space=S2)
-    made.setStretch(1, 1)
-    return holding(made)
-
-
-def _change(before: str, now: str) -> QWidget:
-    """A value; what stood there before below it."""
-    made = column(Label(now, wrap=True), space=0)
-    if before:
-        made.addWidget(Label(_("before: {words}").format(words=before), "small", "text2", wrap=True))
-    return holding(made)
