@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import contacts
+from welcomedesk.desk.drafts import as_found
 from welcomedesk.ui.pages.contact_edit import ContactEditPage
 from welcomedesk.ui.pages.contacts import ContactsPage
 
@@ -112,9 +113,9 @@ def test_what_was_typed_survives_a_change_of_language(open_office: OpenOffice) -
     office = open_office("haddad")
     shown = page(office, CHAMBER)
     fill(shown, office, name="Kammer", topics=["work"])
-    state = office.shell.keep()
+    kept = as_found(office.shell.drafts.now())
     office.shell._views.clear()
-    assert office.shell.restore(state)
+    assert office.shell.restore(kept)
     office.settle()
     again = office.shell.view
     assert isinstance(again, ContactEditPage) and again is not shown
@@ -139,3 +140,15 @@ def test_another_contact_gets_a_form_of_its_own(open_office: OpenOffice) -> None
     fill(page(office, CHAMBER), office, name="Kammer")
     shown = page(office, "hwk-halle")
     assert "Halle" in field(shown, "name").value() and shown._form.count() == 6
+
+
+def test_what_was_typed_for_one_contact_never_appears_in_another(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    fill(page(office, CHAMBER), office, name="Kammer")
+    kept = office.shell.view.keep() if office.shell.view else {}
+    office.shell._views.clear()
+    shown = page(office, "hwk-halle")
+    shown.restore(kept)
+    shown._editing = None
+    office.go("contacts")
+    assert "Halle" in field(page(office, "hwk-halle"), "name").value()

@@ -102,10 +102,10 @@ class ContactEditPage(PageView):
         """Nothing: what changes elsewhere must not overwrite what somebody types here."""
 
     def keep(self) -> Mapping[str, Any]:
-        return {"values": self.values()} if self._fields else {}
+        return {"contact": self.place.item, "values": self.values()} if self._fields else {}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        self._draft = state.get("values", {})
+        self._draft = state
 
     def window_title(self) -> str:
         return _("Edit contact") if self.place.item else _("New contact")
@@ -117,7 +117,8 @@ class ContactEditPage(PageView):
         self._forget()
         self._editing = editing
         self._words = {name: dict(options) for name, options in choices.items()}
-        values = {**editing.values, **self._draft}
+        draft = self._draft if self._draft.get("contact") == editing.id else {}
+        values = {**editing.values, **draft.get("values", {})}
         self._draft = {}
         title = _("Edit contact") if editing.id else _("New contact")
         self.head.set_title(title, str(editing.values.get("name", "")))
