@@ -98,10 +98,12 @@ class Builder:
 
     Args:
         x, width: of the column, mm.
+        lines: lines that were set before; a letter that is set once more with less white between them shares them.
     """
 
-    def __init__(self, styles: Styles, x: float, width: float) -> None:
+    def __init__(self, styles: Styles, x: float, width: float, lines: dict[object, list[Line]] | None = None) -> None:
         self.s, self.x, self.width = styles, x, width
+        self._lines: dict[object, list[Line]] = {} if lines is None else lines
 
     def text(
         self,
@@ -115,7 +117,12 @@ class Builder:
     ) -> list[Piece]:
         style = style or self.s.body
         wide = (self.width if width is None else width) - indent
-        return line_pieces(set_text(text, style, wide * MM), style, self.x + indent, wide, before=before, keep=keep)
+        # White between lines and colour do not change where a line breaks.
+        key = (text, wide, style.size, style.bold, style.rtl, style.language)
+        lines = self._lines.get(key)
+        if lines is None:
+            lines = self._lines[key] = set_text(text, style, wide * MM)
+        return line_pieces(lines, style, self.x + indent, wide, before=before, keep=keep)
 
     def block(self, block: words.Block) -> list[Piece]:
         """The pieces of one block."""

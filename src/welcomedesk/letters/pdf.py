@@ -26,7 +26,7 @@ from welcomedesk.letters.address import AddressBlock, address_block
 from welcomedesk.letters.blocks import Builder, Piece, Placed, baseline, draw_page, end_of, keep_with_next, paginate
 from welcomedesk.letters.columns import Columns
 from welcomedesk.letters.logo import logo_size, picture_of
-from welcomedesk.letters.setting import set_text
+from welcomedesk.letters.setting import Line, set_text
 from welcomedesk.letters.sheet import MM, Region, Sheets
 from welcomedesk.letters.slip import slip_piece
 from welcomedesk.letters.styles import DRAFT, FOOTER, INFO, INFO_LABEL, OFFICE, OFFICE_LINE, Styles, styles_of
@@ -97,11 +97,13 @@ class LetterPages:
 
     def _pages(self, first_top: float) -> list[list[Placed]]:
         """The pages; where a little less white saves a page, the letter is set tighter."""
-        pages = _flow(self.letter, self.s, first_top)
+        lines: dict[object, list[Line]] = {}
+        pages = _flow(self.letter, self.s, first_top, lines)
         if len(pages) != 2:
             return pages
         letter = self.letter
-        tighter = _flow(letter, styles_of(letter.look, letter.language, large=letter.large, tight=True), first_top)
+        tight = styles_of(letter.look, letter.language, large=letter.large, tight=True)
+        tighter = _flow(letter, tight, first_top, lines)
         return tighter if len(tighter) == 1 else pages
 
     # --- what has its place -----------------------------------------------------------------------------------------
@@ -200,9 +202,9 @@ def _draw_down(sheets: Sheets, pieces: list[Piece], top: float) -> None:
 # --- what flows -----------------------------------------------------------------------------------------------------
 
 
-def _flow(letter: Letter, s: Styles, first_top: float) -> list[list[Placed]]:
-    """Everything under the address on its pages."""
-    builder = Builder(s, page.TEXT.x, page.TEXT.width)
+def _flow(letter: Letter, s: Styles, first_top: float, lines: dict[object, list[Line]]) -> list[list[Placed]]:
+    """Everything under the address on its pages; `lines` keeps what was set for the next try."""
+    builder = Builder(s, page.TEXT.x, page.TEXT.width, lines)
     if letter.beside:
         columns = Columns(s, (letter.language, letter.beside.language), page.TEXT.x, page.TEXT.width)
         body = columns.pieces(rows_of(letter, letter.beside))
