@@ -294,6 +294,9 @@ class MemoryStore:
     def written(self) -> int:
         return len(self.entries) + len(self.erased)
 
+    def keep_reserve(self) -> bool:
+        return False
+
     def counts(self) -> dict[str, int]:
         rows = [view.row for view in self.views.values()]
         return {

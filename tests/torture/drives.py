@@ -150,6 +150,46 @@ def _one(drive: Path, work: Work, chance: Random, spare: int, *, swallow: bool) 
     return len(seen) - before, int(not told or not readable or lost or half or not whole)
 
 
+def erase_full(folder: Path, trials: int, seed: int, *, reserved: bool = True) -> Outcome:
+    """Not one byte is free, and a case is erased all the same; the room set aside comes back when there is some."""
+    chance, bad = Random(seed), 0
+    template = _template(folder / "template")
+    with small_drive(folder / "drive", "48m") as drive:
+        for _trial in range(trials):
+            for left in drive.iterdir():
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+            shutil.copytree(template, drive / "home")
+            bad += int(not _erased_on_full(drive, chance, reserved))
+    return Outcome(trials, bad)
+
+
+def _erased_on_full(drive: Path, chance: Random, reserved: bool) -> bool:
+    store = vault(drive / "home").unlock(PASSPHRASE)
+    seen: list[str] = []
+    if reserved:
+        store.keep_reserve()
+    fill(drive, chance, 1_000_000)
+    with contextlib.suppress(DeskError):
+        save(drive, store, seen)
+    fill(drive, chance, 1)
+    case = chance.choice([*seen, "known0"])
+    try:
+        store.erase(case, actor="A", at=NOON)
+    except DeskError:
+        return False
+    finally:
+        (drive / "ballast").unlink()
+    good = store.case(case) is None and store.check().ok and (store.keep_reserve() or not reserved)
+    good = good and all(store.case(each) is not None for each in seen if each != case)
+    store.close()
+    return good
+
+
+def erase_unreserved(folder: Path, trials: int, seed: int) -> Outcome:
+    """Nothing was set aside."""
+    return erase_full(folder, trials, seed, reserved=False)
+
+
 FAULTS = ("save", "import", "erase", "backup", "passphrase", "restore", "unlock")
 
 
@@ -177,6 +217,16 @@ HARNESSES = (
             needs=frozenset({"mount"}),
         )
         for name in FULL
+    ),
+    Harness(
+        "full-erase",
+        "drive full: erase",
+        erase_full,
+        (Control("nothing set aside", erase_unreserved, 3),),
+        3,
+        500,
+        100,
+        needs=frozenset({"mount"}),
     ),
     Harness(
         "faults", "n-th call of the drive fails", faults, (Control("failure swallowed", faults_swallowed, 12),),

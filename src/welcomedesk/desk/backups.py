@@ -67,6 +67,8 @@ class AutoBackups:
     def tend(self) -> str:
         """Look whether a backup is due and make it; its path, or empty. Called once a minute or so."""
         with self._turn:
+            if not self._stopped.is_set():
+                self._store.keep_reserve()
             if self._stopped.is_set() or not backup_plan.is_due(self._notice(), self._now()):
                 return ""
             try:

@@ -289,6 +289,9 @@ class CaseStore(Protocol):
     def written(self) -> int:
         """A number that changes with everything written or erased since the file was unlocked; costs nothing."""
 
+    def keep_reserve(self) -> bool:
+        """Set room aside for erasing on a full drive, where it is not there; whether it is."""
+
     def counts(self) -> dict[str, int]:
         """`cases`, `open`, `entries`, `people`, `companies`."""
 

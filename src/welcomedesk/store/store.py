@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from typing import TypeVar
 
 from welcomedesk.desk.ports import (
     Access,
@@ -21,6 +22,7 @@ from welcomedesk.desk.ports import (
     RegisterQuery,
 )
 from welcomedesk.domain.case import OFFICE, CaseFile, Entity
+from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.log import Change, Entry, EntryId
 from welcomedesk.store import (
     access,
@@ -37,9 +39,11 @@ from welcomedesk.store import (
 )
 from welcomedesk.store.engine import Database
 from welcomedesk.store.history import history
+from welcomedesk.store.reserve import Reserve
 from welcomedesk.store.watermark import Watermark
 
 LARGEST_BLOB_MB = 20
+T = TypeVar("T")
 
 
 class SqlCaseStore:
@@ -67,6 +71,7 @@ class SqlCaseStore:
         self._watermark = watermark
         self._declared = declared
         self._release = release
+        self._reserve = Reserve(database.path.with_name(database.path.name + ".reserve"), database.path)
         self._written = 0
 
     @property
@@ -266,23 +271,47 @@ class SqlCaseStore:
 
     def erase(self, case_id: str, *, actor: str, at: datetime) -> Erasure:
         stamp = at.isoformat(timespec="seconds")
-        with self.database.transaction() as connection:
-            words = scanning.words_to_look_for(connection, case_id)
-            head, steps = erasing.erase(connection, case_id, actor=actor, at=stamp)
-        return self._erased(head, steps, words)
+
+        def work() -> Erasure:
+            with self.database.transaction() as connection:
+                words = scanning.words_to_look_for(connection, case_id)
+                head, steps = erasing.erase(connection, case_id, actor=actor, at=stamp)
+            return self._erased(head, steps, words)
+
+        return self._making_room(work)
 
     def erase_parts(self, case_id: str, refs: Sequence[str], *, actor: str, at: datetime) -> Erasure:
         stamp = at.isoformat(timespec="seconds")
-        with self.database.transaction() as connection:
-            words = scanning.words_to_look_for(connection, case_id, refs) if refs else ()
-            head, steps = erasing.erase_parts(connection, case_id, refs, self._declared, actor=actor, at=stamp)
-        return self._erased(head, steps, words)
+
+        def work() -> Erasure:
+            with self.database.transaction() as connection:
+                words = scanning.words_to_look_for(connection, case_id, refs) if refs else ()
+                head, steps = erasing.erase_parts(connection, case_id, refs, self._declared, actor=actor, at=stamp)
+            return self._erased(head, steps, words)
+
+        return self._making_room(work)
+
+    def _making_room(self, work: Callable[[], T]) -> T:
+        """Erase; on a full drive once more with the room that is set aside for it."""
+        try:
+            return work()
+        except DeskError as error:
+            if error.code != "disk_full" or not self._reserve.let_go():
+                raise
+        try:
+            return work()
+        finally:
+            self._reserve.keep()
+
+    def keep_reserve(self) -> bool:
+        """Set room aside for erasing on a full drive, where it is not there; whether it is."""
+        return self._reserve.keep()
 
     def _erased(self, head: writing.Head, steps: tuple[ErasureStep, ...], words: tuple[str, ...]) -> Erasure:
         """What follows every erasure: the journal is emptied, and the file itself is looked through."""
+        self._making_room(self.database.empty_journal)
         if not steps:
             return Erasure()
-        self.database.empty_journal()
         self._wrote(head)
         with self.database.transaction() as connection:
             seen = scanning.scan(connection, self.database.path, self.data_key, words)
