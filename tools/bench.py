@@ -17,11 +17,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measures import cases, contacts, content, maps, sheets, windows
+from measures import backups, cases, contacts, content, maps, sheets, windows
 from measures.frame import ROOT, Measure, NotInstalled, Result, Workbench, table, weigh
 
 MEASURES: tuple[Measure, ...] = (
-    *windows.MEASURES, *cases.MEASURES, *content.MEASURES, *contacts.MEASURES, *maps.MEASURES,
+    *windows.MEASURES, *cases.MEASURES, *backups.MEASURES, *content.MEASURES, *contacts.MEASURES, *maps.MEASURES,
     *sheets.MEASURES,
 )  # fmt: skip
 

@@ -13,11 +13,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from welcomedesk.domain import backup_plan
-from welcomedesk.domain.backup_plan import Copy
+from welcomedesk.domain.backup_plan import Copy, Inside
 from welcomedesk.domain.errors import DeskError
 
 if TYPE_CHECKING:
     from welcomedesk.desk.ports import Backups, CaseStore, Clock
+
+
+Progress = Callable[[int, int], None]
+
+
+def _unwatched(done: int, total: int) -> None:
+    """Nobody looks on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +101,17 @@ class AutoBackups:
                 if risk != "erase" or error.code != "disk_full":
                     raise
 
-    def by_hand(self, folder: str = "") -> str:
+    def by_hand(self, folder: str = "", progress: Progress = _unwatched) -> str:
         """Make a backup now; its path.
 
         Args:
             folder: another place for it; a place on another drive counts as another medium.
+            progress: hears how many of how many parts are done; what it raises ends the backup.
         """
         with self._turn:
             if not folder:
-                return self._make(backup_plan.BY_HAND)
-            path = self._backups.make(self._store, folder, self._go_on)
+                return self._make(backup_plan.BY_HAND, progress)
+            path = self._backups.make(self._store, folder, self._go_on, progress)
             if self._backups.elsewhere(path):
                 self._keep_other(self._now().isoformat(timespec="seconds"))
             return path
@@ -137,10 +145,14 @@ class AutoBackups:
             self._first_change = self._now()
         return self._first_change
 
-    def _make(self, reason: str) -> str:
+    def look(self, path: str) -> Inside:
+        """What a backup holds; it is read to its end, and nothing is changed."""
+        return self._backups.look(path)
+
+    def _make(self, reason: str, progress: Progress = _unwatched) -> str:
         # Asked before copying: a change during the copy counts as not held, at worst one backup too many.
         written = self._store.written()
-        path = self._backups.make(self._store, backup_plan.name_of(self._now(), reason), self._go_on)
+        path = self._backups.make(self._store, backup_plan.name_of(self._now(), reason), self._go_on, progress)
         self._held, self._first_change = written, None
         # Only here: `make` came back, so this one was opened and compared.
         for copy in backup_plan.to_remove(self._backups.copies(), path, self._now()):

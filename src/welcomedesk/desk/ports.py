@@ -15,7 +15,7 @@ from welcomedesk.domain.log import Change, EntryId, Json
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from welcomedesk.domain.backup_plan import Copy
+    from welcomedesk.domain.backup_plan import Copy, Inside
     from welcomedesk.domain.case import CaseFile, Entity
     from welcomedesk.domain.contact_import import RowFault
     from welcomedesk.domain.contacts import Contact
@@ -329,13 +329,23 @@ class Vault(Protocol):
 class Backups(Protocol):
     """Copies of the case file, each opened and compared before it counts."""
 
-    def make(self, store: CaseStore, to: str = "", between: Callable[[], None] = ...) -> str:
+    def make(
+        self,
+        store: CaseStore,
+        to: str = "",
+        between: Callable[[], None] = ...,
+        progress: Callable[[int, int], None] = ...,
+    ) -> str:
         """Write a verified backup; returns its path.
 
         Args:
             to: a folder, a whole path, or just a name in the folder of this workplace.
             between: called between two slices; what it raises ends the backup, and nothing is left of it.
+            progress: called on the way with how many of how many parts are done.
         """
+
+    def look(self, path: str) -> Inside:
+        """Read a backup to its end and say what is in it, before it is restored; nothing is changed."""
 
     def copies(self) -> tuple[Copy, ...]:
         """The backups in the folder of this workplace."""

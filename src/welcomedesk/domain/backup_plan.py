@@ -47,6 +47,21 @@ class Copy:
     size: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What a backup holds, by its own note, after it was read to its end.
+
+    Args:
+        path: where it lies.
+        made: when, ISO with seconds.
+    """
+
+    path: str
+    made: str
+    cases: int
+    entries: int
+
+
 def name_of(at: datetime, reason: str) -> str:
     """The file name of a backup."""
     return f"welcomedesk-{at:%Y-%m-%d-%H%M%S}{'-' + reason if reason else ''}.wdbackup"

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from welcomedesk.domain import backup_plan
-from welcomedesk.domain.backup_plan import Copy
+from welcomedesk.domain.backup_plan import Copy, Inside
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.drives import MEGABYTE
 from welcomedesk.store import files, keys, restoring, troubles
@@ -36,6 +36,9 @@ ENDING = ".wdbackup"
 NOTE, KEYS, CASES = "backup.json", "cases.keys", "cases.wdesk"
 FORMAT = 1
 _SLICE = 256
+PARTS, COPIED = 100, 45
+"""What progress counts in, and how much of it copying is; checking, packing and reading back are the rest."""
+
 _PIECE = 1_048_576
 
 
@@ -81,12 +84,19 @@ class FileBackups:
         self._folder = folder
         self._now = now
 
-    def make(self, store: CaseStore, to: str = "", between: Callable[[], None] = lambda: None) -> str:
+    def make(
+        self,
+        store: CaseStore,
+        to: str = "",
+        between: Callable[[], None] = lambda: None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> str:
         """Write a verified backup; returns its path. Typing goes on meanwhile: the file is copied slice by slice.
 
         Args:
             to: a file, an existing folder or a name in the folder of this workplace; empty for a name of its own.
             between: called between two slices; what it raises ends the backup, and nothing is left of it.
+            progress: called on the way with how many of how many parts are done.
 
         Raises:
             DeskError: `disk_full`, `no_write`, `backup_differs`, `file_damaged`.
@@ -101,9 +111,11 @@ class FileBackups:
         copy = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
         packed = copy.with_suffix(".pack")
         try:
-            note = _copy_and_compare(store, copy, self._now().isoformat(timespec="seconds"), between)
+            note = _copy_and_compare(store, copy, self._now().isoformat(timespec="seconds"), between, progress)
             _pack(packed, note, self._key_text(), copy)
+            progress(85, PARTS)
             _read_back(packed, note)
+            progress(PARTS, PARTS)
             between()
             packed.replace(target)
             files.sync_folder(target.parent)
@@ -129,6 +141,25 @@ class FileBackups:
         aside = self._places.case_file.parent / "aside" / f"{self._now():%Y-%m-%d-%H%M%S}-{secrets.token_hex(2)}"
         restoring.restore(self._places, source, aside, _unpack)
         return str(aside)
+
+    def look(self, path: str) -> Inside:
+        """Read a backup to its end and say what is in it; nothing is changed.
+
+        Raises:
+            DeskError: `backup_damaged`, `backup_foreign`, `disk_full` where it could not be restored here.
+        """
+        source, beside = Path(path), self._places.case_file.parent
+        note = _whole(source)
+        try:
+            mine = KeyFiles(self._places.key_file, self._places.key_copy).read().identity
+        except DeskError:
+            mine = note.identity
+        if mine != note.identity:
+            raise troubles.backup_foreign(source)
+        needed = source.stat().st_size + 4 * MEGABYTE
+        if shutil.disk_usage(beside).free < needed:
+            raise troubles.disk_full(beside, needed)
+        return Inside(path, note.made, note.cases, note.entries)
 
     def copies(self) -> tuple[Copy, ...]:
         """The backups in the folder of this workplace; other files there are left alone."""
@@ -189,16 +220,24 @@ class FileBackups:
         return keys.dump(KeyFiles(self._places.key_file, self._places.key_copy).read())
 
 
-def _copy_and_compare(store: SqlCaseStore, copy: Path, made: str, between: Callable[[], None]) -> Note:
+def _copy_and_compare(
+    store: SqlCaseStore, copy: Path, made: str, between: Callable[[], None], progress: Callable[[int, int], None]
+) -> Note:
     """Copy the case file with the engine, open the copy with the key, check and count it."""
     from welcomedesk.store import checking, engine
 
     database, identity, data_key = store.database, store.identity, store.data_key
+
+    def after_slice(done: int, total: int) -> None:
+        _let_others(database.lock, between)
+        progress(COPIED * done // total, PARTS)
+
     with database.lock:
-        engine.copy_into(database, copy, data_key, _SLICE, lambda: _let_others(database.lock, between))
+        engine.copy_into(database, copy, data_key, _SLICE, after_slice)
         with database.transaction() as connection:
             expected, rows = checking.summary(connection), checking.counts(connection)
     between()
+    progress(COPIED, PARTS)
     found = engine.open_existing(copy, data_key, identity)
     try:
         with found.transaction() as connection:
@@ -209,6 +248,7 @@ def _copy_and_compare(store: SqlCaseStore, copy: Path, made: str, between: Calla
     if problem or counted != expected or counted_rows != rows:
         raise troubles.backup_differs(copy)
     files.sync_file(copy)
+    progress(70, PARTS)
     cases, entries, heads = counted
     return Note(FORMAT, identity, made, cases, entries, heads, _sha256(copy)).sealed(data_key)
 
@@ -240,6 +280,23 @@ def _read_back(packed: Path, note: Note) -> None:
     with zipfile.ZipFile(packed) as container, container.open(CASES) as inside:
         if _digest_into(inside, None) != note.sha256:
             raise troubles.backup_differs(packed)
+
+
+def _whole(source: Path) -> Note:
+    """The note of a backup whose case file has the fingerprint that it says."""
+    try:
+        with zipfile.ZipFile(source) as container:
+            note = Note(**json.loads(container.read(NOTE)))
+            keys.load(container.read(KEYS))
+            with container.open(CASES) as inside:
+                if note.format > FORMAT or _digest_into(inside, None) != note.sha256:
+                    raise troubles.backup_damaged(source)
+            return note
+    except DeskError:
+        raise
+    except Exception as error:
+        # A damaged container can fail anywhere inside the reader.
+        raise troubles.backup_damaged(source) from error
 
 
 def _digest_into(inside: IO[bytes], out: IO[bytes] | None) -> str:

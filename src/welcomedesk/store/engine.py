@@ -219,17 +219,18 @@ def _at_open(error: BaseException, path: Path) -> BaseException:
     return troubles.from_sqlite(error, path) or error
 
 
-def copy_into(database: Database, path: Path, key: bytes, pages: int, between: Callable[[], None]) -> None:
+def copy_into(database: Database, path: Path, key: bytes, pages: int, between: Callable[[int, int], None]) -> None:
     """Copy an open case file into a new encrypted file, slice by slice.
 
     Args:
         pages: pages per slice.
-        between: called between two slices, never after the last: what follows sees the state that was copied.
+        between: called between two slices with the pages done and all pages, never after the last: what follows sees
+            the state that was copied.
     """
 
-    def progress(_status: int, left: int, _total: int) -> None:
+    def progress(_status: int, left: int, total: int) -> None:
         if left:
-            between()
+            between(total - left, total)
 
     files.private_new(path).close()
     target = _connect(path, key, "rw")

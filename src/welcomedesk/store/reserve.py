@@ -16,8 +16,8 @@ from pathlib import Path
 from welcomedesk.store import files
 
 LEAST = 8 * 1024 * 1024
-SHARE = 4
-"""A quarter of the case file: measured, an erasure among 50,000 cases writes less than that into the journal."""
+SHARE = 8
+"""An eighth of the case file: measured, an erasure in a file of 249 MB wrote 17 MB into the journal and 4 MB to it."""
 
 SPARE = 20_000_000
 """Bytes that stay free for others when the reserve is made."""
