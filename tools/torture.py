@@ -115,7 +115,7 @@ def run(asked: argparse.Namespace) -> bool:
     chosen = [each for each in harnesses(asked.names) if can_run(each)]
     rows = {each.key: Row(each, asked.seed) for each in chosen}
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(asked.jobs, mp_context=context, max_tasks_per_child=20) as pool:
+    with ProcessPoolExecutor(asked.jobs, mp_context=context) as pool:
         waiting: dict[Future[Any], tuple[str, int]] = {}
 
         def begin(key: str, control: int, trials: int, seed: int) -> None:

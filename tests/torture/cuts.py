@@ -17,7 +17,7 @@ from tests.torture.kills import restores
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.store.store import SqlCaseStore
 
-TIMES = {"save": 60, "import": 80, "erase": 30, "backup": 8, "passphrase": 30, "restore": 6}
+TIMES = {"save": 70, "import": 110, "erase": 30, "backup": 8, "passphrase": 30, "restore": 6}
 """How often each is done while it is recorded; saving often enough that the journal is moved into the file."""
 
 

@@ -6,12 +6,13 @@ python -m tests.torture.recorded FOLDER OPERATION TIMES [SETTING=VALUE …]
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.helpers.vaults import ADVISER, NOON, PASSPHRASE, changes, person, vault
-from tests.helpers.worker import NEXT, NOTE
+from tests.helpers.worker import NEXT
 from welcomedesk.store import engine
 from welcomedesk.store.backup import FileBackups
 from welcomedesk.store.store import SqlCaseStore
@@ -22,19 +23,21 @@ LEVELS = ("OFF", "NORMAL", "FULL", "EXTRA")
 def save(home: Path, store: SqlCaseStore, times: int) -> Iterator[str]:
     for number in range(times):
         case = f"s{number:04d}"
-        store.write([*person(case, f"Amira {number}"), *changes(case, {"task:1.note": NOTE})], actor="A", at=NOON)
+        store.write(person(case, f"Amira {number}"), actor="A", at=NOON)
+        # As large as a scanned page gets the journal moved into the file on the way.
+        store.put_blob(os.urandom(40_000), case=case, media_type="image/jpeg")
         yield case
 
 
 def import_(home: Path, store: SqlCaseStore, times: int) -> Iterator[str]:
-    cases = ((f"i{n:04d}", person(f"i{n:04d}", f"Bela {n}", person__phone=NOTE)) for n in range(times))
+    cases = ((f"i{n:04d}", person(f"i{n:04d}", f"Bela {n}", person__phone=f"0391 {n}")) for n in range(times))
     yield from store.import_cases(cases, actor="A", at=NOON)
 
 
 def erase(home: Path, store: SqlCaseStore, times: int) -> Iterator[str]:
     for number in range(times):
         case = f"e{number:04d}"
-        store.write([*person(case, f"Amira {number}"), *changes(case, {"task:1.note": NOTE})], actor="A", at=NOON)
+        store.write([*person(case, f"Amira {number}"), *changes(case, {"task:1.note": "Notiz"})], actor="A", at=NOON)
         yield case
         store.erase(case, actor="A", at=NOON)
         yield f"-{case}"
