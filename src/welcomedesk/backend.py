@@ -13,12 +13,14 @@ from welcomedesk.domain.words import N_
 from welcomedesk.ui.backend import Made, Preferences, SetUp, Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from welcomedesk.desk.backups import AutoBackups, BackupsSeen
     from welcomedesk.desk.core import Desk
     from welcomedesk.desk.drafts import Key
+    from welcomedesk.desk.opening import Found
     from welcomedesk.desk.ports import Draft, VaultState
+    from welcomedesk.domain.backup_plan import Inside
     from welcomedesk.ui.worker import Progress
 
 FREE_TRIES, WAIT_FROM, LONGEST_WAIT = 3, 2, 60
@@ -201,6 +203,8 @@ class RealSession:
         self._workplace = workplace
         self._home = home or paths.home()
         self._auto = self._look_after_backups()
+        self._restore = ""
+        self._told = False
 
     def _look_after_backups(self) -> AutoBackups:
         from welcomedesk.desk.backups import AutoBackups
@@ -245,8 +249,22 @@ class RealSession:
     def change_passphrase(self, old: str, new: str) -> None:
         _parts().vault(self._home).change_passphrase(self.adviser, old, new)
 
-    def back_up(self, folder: str = "") -> str:
-        return self._auto.by_hand(folder)
+    def back_up(self, folder: str = "", progress: Callable[[int, int], None] = lambda done, total: None) -> str:
+        return self._auto.by_hand(folder, progress)
+
+    def look_at_backup(self, path: str) -> Inside:
+        return self._auto.look(path)
+
+    def restore_at_close(self, path: str) -> None:
+        self._restore = path
+
+    def found(self) -> tuple[Found, ...]:
+        from welcomedesk.desk import opening
+
+        if self._told:
+            return ()
+        self._told = True
+        return (*_not_restored(self._home), *opening.found(self._desk.store.notices))
 
     def backups(self) -> BackupsSeen:
         return self._auto.seen()
@@ -287,6 +305,31 @@ class RealSession:
 
         access.note_lock(self.desk)
         self.desk.store.close()
+        if self._restore:
+            _restore(self._home, self._restore)
+
+
+def _restore(home: paths.Home, path: str) -> None:
+    """Put a backup in place; where that fails nobody looks on any more, so it is told after the next unlocking."""
+    try:
+        _parts().backups(home).restore(path)
+    except DeskError as error:
+        told = {"code": error.code, "what": error.what, "safe": error.safe, "next_step": error.next_step}
+        kept = {name: str(value) for name, value in error.details.items()}
+        settings.write(home.settings, settings.read(home.settings) | {"not_restored": {**told, "details": kept}})
+
+
+def _not_restored(home: paths.Home) -> tuple[Found, ...]:
+    """Why the backup that was asked for last was not restored; told once."""
+    from welcomedesk.desk.opening import Found
+
+    kept = settings.read(home.settings)
+    told = kept.pop("not_restored", None)
+    if not isinstance(told, dict) or not isinstance(told.get("details"), dict):
+        return ()
+    settings.write(home.settings, kept)
+    words = {name: str(told.get(name, "")) for name in ("code", "what", "safe", "next_step")}
+    return (Found(DeskError(words.pop("code"), words.pop("what"), **words, **told["details"])),)
 
 
 class _Borrowed(RealSession):

@@ -8,7 +8,9 @@ from typing import Any
 
 from welcomedesk.desk.backups import BackupsSeen
 from welcomedesk.desk.drafts import Key, as_found
+from welcomedesk.desk.opening import Found
 from welcomedesk.desk.ports import Draft
+from welcomedesk.domain.backup_plan import Inside
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.ui.backend import Made, Preferences, Session, SetUp, Workplace
 from welcomedesk.ui.worker import Progress
@@ -30,15 +32,26 @@ class FakeSession:
     closed: bool = False
     folder: str = "/home/beispiel/Welcomedesk"
     asked: list[str] = field(default_factory=list)
+    opening: tuple[Found, ...] = ()
 
     def change_passphrase(self, old: str, new: str) -> None:
         if old != PASSPHRASE:
             raise DeskError("wrong_passphrase", "The passphrase does not match.")
         self.asked.append("change_passphrase")
 
-    def back_up(self, folder: str = "") -> str:
+    def back_up(self, folder: str = "", progress: Any = None) -> str:
         self.asked.append(f"back_up {folder}".strip())
         return f"{folder or self.folder + '/backups'}/2026-11-23.wdbackup"
+
+    def look_at_backup(self, path: str) -> Inside:
+        return Inside(path, "2026-11-21T14:05:00", 12, 240)
+
+    def restore_at_close(self, path: str) -> None:
+        self.asked.append(f"restore {path}")
+
+    def found(self) -> tuple[Found, ...]:
+        told, self.opening = self.opening, ()
+        return told
 
     def backups(self) -> BackupsSeen:
         return BackupsSeen((), False, "", True)

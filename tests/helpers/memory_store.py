@@ -294,6 +294,10 @@ class MemoryStore:
     def written(self) -> int:
         return len(self.entries) + len(self.erased)
 
+    @property
+    def notices(self) -> tuple[Check, ...]:
+        return ()
+
     def keep_reserve(self) -> bool:
         return False
 

@@ -62,7 +62,10 @@ def save_meanwhile(bench: Workbench) -> Samples:
     home = _home(bench)
     store = workplaces.open_store(home)
     try:
-        base = [_save(store, number) for number in range(200) if not time.sleep(BETWEEN_SAVES)]
+        base = []
+        for number in range(200):
+            base.append(_save(store, number))
+            time.sleep(BETWEEN_SAVES)
         ours: list[float] = []
         maker = threading.Thread(target=_back_up, args=(home, store))
         maker.start()

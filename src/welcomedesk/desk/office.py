@@ -18,6 +18,12 @@ def check_file(desk: Desk) -> CheckReport:
     return desk.store.check()
 
 
+def make_lists(desk: Desk) -> CheckReport:
+    """Make lists and search again from the cases, and check the file afterwards; nothing of a case is changed."""
+    desk.store.rebuild_views()
+    return desk.store.check()
+
+
 def remove_adviser(desk: Desk, ref: str) -> Done[tuple[EntryId, ...]]:
     """Take an adviser out of the list; cases keep the name."""
     return write(desk, office(desk), [Edit(ref, REMOVED, True)], areas=("office",))

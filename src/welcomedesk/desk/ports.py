@@ -223,6 +223,10 @@ class CaseStore(Protocol):
     """One unlocked case file. All calls come from one thread at a time, in order."""
 
     @property
+    def notices(self) -> tuple[Check, ...]:
+        """What was found about the files when they were opened."""
+
+    @property
     def opened_by(self) -> str:
         """Name of the adviser whose passphrase opened it; empty for the recovery sheet."""
 

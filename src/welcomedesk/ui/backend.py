@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from welcomedesk.desk.drafts import Key
     from welcomedesk.desk.ports import Draft
@@ -111,8 +111,17 @@ class Session(Protocol):
     def change_passphrase(self, old: str, new: str) -> None:
         """*worker* Give this adviser another passphrase. Raises `DeskError` `wrong_passphrase`, `weak_passphrase`."""
 
-    def back_up(self, folder: str = "") -> str:
+    def back_up(self, folder: str = "", progress: Callable[[int, int], None] = ...) -> str:
         """*a thread beside the worker* Write a verified backup, into another folder where one is named; its path."""
+
+    def look_at_backup(self, path: str) -> Any:
+        """*a thread beside the worker* Read a backup to its end: `domain.backup_plan.Inside`; nothing is changed."""
+
+    def restore_at_close(self, path: str) -> None:
+        """Put a backup in the place of the case file as soon as it is closed; the file at hand is put aside."""
+
+    def found(self) -> Any:
+        """*worker* What was found at opening and not told yet: `desk.opening.Found`, empty where all is well."""
 
     def backups(self) -> Any:
         """*worker* What there is in backups, as `desk.backups.BackupsSeen`."""

@@ -36,6 +36,7 @@ from welcomedesk.ui.refresh import Refresh, SaysWhatChanged, StaleUntilSeen
 if TYPE_CHECKING:
     from datetime import date
 
+    from welcomedesk.desk.backups import BackupsSeen
     from welcomedesk.ui.backend import Preferences, Session
     from welcomedesk.ui.worker import Task, Worker
 
@@ -103,6 +104,9 @@ class Navigator(Protocol):
 
     def lock(self) -> None:
         """Lock the window at once."""
+
+    def show_copy(self, seen: BackupsSeen) -> None:
+        """Show in the status bar when a backup was last copied to another medium."""
 
     def copy(self, text: str) -> None:
         """Copy a field; it leaves the clipboard after 60 s and at lock."""

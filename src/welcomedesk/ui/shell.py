@@ -31,9 +31,12 @@ from welcomedesk.ui.frame.status import StatusBar
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.page import Context, PageView, Place, Width, stops
 from welcomedesk.ui.refresh import Refresh, SaysWhatChanged
+from welcomedesk.ui.sentences import sentences
 
 if TYPE_CHECKING:
+    from welcomedesk.desk.backups import BackupsSeen
     from welcomedesk.desk.drafts import Key
+    from welcomedesk.desk.opening import Found
     from welcomedesk.desk.ports import Draft
     from welcomedesk.ui.backend import Preferences, Session
     from welcomedesk.ui.components.search import Hit
@@ -47,6 +50,10 @@ _ALONE = frozenset({"cover", "lock", "larger", "smaller", "usual_size", "main", 
 _PAGE = "page/"
 _COUNT_AFTER = 200
 """Milliseconds in which the page that one comes back to stands first."""
+
+
+LATER = 400
+"""Milliseconds after which the shell looks at what the first page does not show."""
 
 
 class Shell(QWidget):
@@ -96,6 +103,8 @@ class Shell(QWidget):
         self._bind_keys()
         worker.failed.connect(self._unasked_failure)
         look().changed.connect(self._measure)
+        # After the first page has asked for what it shows.
+        QTimer.singleShot(LATER, self, self._look_around)
 
     def _build(self) -> None:
         self.rail = Rail(self._registry, lambda name: self.go(Place(name)))
@@ -117,6 +126,21 @@ class Shell(QWidget):
         box = self.header.search
         box.asked.connect(self._look_up)
         box.chosen.connect(self._open_hit)
+
+    def _look_around(self) -> None:
+        """When a backup was last carried away, and what was found about the files when they were opened."""
+        session = self.context.session
+        self.context.worker.run(lambda progress: session.backups(), self.status.show_copy, owner=self)
+        self.context.worker.run(lambda progress: session.found(), self._tell_found, owner=self)
+
+    def _tell_found(self, found: tuple[Found, ...]) -> None:
+        bad = [each.told for each in found if not each.good]
+        if bad and self.view is not None:
+            self.view.show_error(bad[0])
+        for each in found:
+            if each.good and not bad:
+                what, safe, _next = sentences(each.told)
+                self.toasts.say(f"{what} {safe}")
 
     def _bind_keys(self) -> None:
         for key in keys.KEYS:
@@ -342,6 +366,9 @@ class Shell(QWidget):
 
     def lock(self) -> None:
         self.lock_wanted.emit()
+
+    def show_copy(self, seen: BackupsSeen) -> None:
+        self.status.show_copy(seen)
 
     def copy(self, text: str) -> None:
         self.clipboard.copy(text)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from welcomedesk import __version__
 from welcomedesk.desk import office
+from welcomedesk.desk.backups import BackupsSeen
 from welcomedesk.desk.core import Desk
 from welcomedesk.domain.case import Entity
 from welcomedesk.domain.library import PackInfo
@@ -23,18 +24,18 @@ from welcomedesk.ui.components.layout import column, holding, row
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S4
 from welcomedesk.ui.page import Context, PageView, Place, Width
+from welcomedesk.ui.pages.settings_data import DataSection
 from welcomedesk.ui.pages.settings_letterhead import LetterheadSection
 from welcomedesk.ui.pages.settings_parts import (
     AboutSection,
     AdvisersSection,
-    DataSection,
     LockSection,
     LookSection,
     OfficeSection,
     PacksSection,
     Section,
 )
-from welcomedesk.ui.worker import Worker
+from welcomedesk.ui.worker import Task, Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class SettingsPage(PageView):
         self.looks = LookSection(preferences, self._prefer)
         self.locking = LockSection(preferences, self._prefer, self._change_passphrase)
         self.packs = PacksSection()
-        self.data = DataSection(context.session.folder, self._check_file, self._back_up, context.shell.copy)
+        self.data = DataSection(context.session.folder, self, context.shell.copy)
         self.sections: tuple[Section, ...] = (
             self.office, self.letterhead, self.advisers, self.looks, self.locking, self.packs, self.data,
             AboutSection(__version__),
@@ -129,23 +130,45 @@ class SettingsPage(PageView):
         session = self.context.session
         self.context.worker.run(lambda progress: session.change_passphrase(old, new), done, failed, owner=self)
 
-    def _check_file(self, done: Any, failed: Any) -> Any:
+    # --- care of the data (`settings_data.Care`) ----------------------------------------------------------------
+
+    def check(self, done: Any, failed: Any) -> Task:
         return self.ask(office.check_file, done, failed=failed)
 
-    def _back_up(self, folder: str, done: Any, failed: Any) -> Any:
+    def make_lists(self, done: Any, failed: Any) -> Task:
+        return self.ask(office.make_lists, done, failed=failed)
+
+    def back_up(self, folder: str, done: Any, failed: Any) -> Task:
         session = self.context.session
 
         def backed_up(path: str) -> None:
             self._look_at_backups()
             done(path)
 
-        # On a thread of its own, so that saving goes on meanwhile.
+        return self._aside(lambda progress: session.back_up(folder, progress.step), backed_up, failed)
+
+    def look_into(self, path: str, done: Any, failed: Any) -> Task:
+        session = self.context.session
+        return self._aside(lambda progress: session.look_at_backup(path), done, failed)
+
+    def go_back_to(self, path: str) -> None:
+        """The backup takes the place of the file as soon as that is closed; then it is unlocked like any other."""
+        self.context.session.restore_at_close(path)
+        self.context.shell.lock()
+
+    def _aside(self, work: Any, done: Any, failed: Any) -> Task:
+        """Work on a thread of its own, so that saving goes on meanwhile."""
         self._beside = self._beside or Worker(self)
-        return self._beside.run(lambda progress: session.back_up(folder), backed_up, failed, owner=self)
+        return self._beside.run(work, done, failed, owner=self)
 
     def _look_at_backups(self) -> None:
         session = self.context.session
-        self.context.worker.run(lambda progress: session.backups(), self.data.show_backups, owner=self)
+
+        def seen(found: BackupsSeen) -> None:
+            self.data.show_backups(found)
+            self.context.shell.show_copy(found)
+
+        self.context.worker.run(lambda progress: session.backups(), seen, owner=self)
 
     # --- the window asks --------------------------------------------------------------------------------------
 

@@ -8,15 +8,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from welcomedesk.desk.backups import BackupsSeen
-from welcomedesk.desk.ports import CheckReport
 from welcomedesk.domain import fields
 from welcomedesk.domain.case import Entity
 from welcomedesk.domain.library import PackInfo
-from welcomedesk.i18n import N_, _, ngettext
+from welcomedesk.i18n import _
 from welcomedesk.ui import keys
 from welcomedesk.ui.backend import Preferences
-from welcomedesk.ui.components.banner import Banner, error_banner, sentences
+from welcomedesk.ui.components.banner import Banner, sentences
 from welcomedesk.ui.components.buttons import button, link
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.chips import Chip, IconLabel
@@ -31,7 +29,6 @@ from welcomedesk.ui.drafts import keep_draft_soon
 from welcomedesk.ui.gate import LANGUAGE_NAMES
 from welcomedesk.ui.look.theme import ZOOM_STEPS
 from welcomedesk.ui.look.tokens import S2, S3
-from welcomedesk.ui.numbers import write_number
 from welcomedesk.ui.passphrase import judge
 from welcomedesk.ui.text import Label
 
@@ -282,127 +279,6 @@ class PacksSection(Section):
             line = row(column(IconLabel("book", "text2"), None, space=0), words, chip, space=S3)
             line.setStretch(1, 1)
             self._list.addWidget(holding(line))
-
-
-CHECK_WORDS: Mapping[str, str] = {
-    "settings": N_("The file is opened as safely as it should be"),
-    "pages": N_("Every page of the file can be read and is untouched"),
-    "structure": N_("The tables of the file are whole"),
-    "chain": N_("The history was changed by nobody"),
-    "head": N_("No entry is missing at the end"),
-    "facts": N_("Current values agree with the history"),
-    "views": N_("Lists agree with the cases"),
-    "search": N_("The search finds what stands in the cases"),
-    "blobs": N_("Letters and attachments are untouched"),
-    "drafts": N_("Drafts can be read and belong to cases"),
-    "access": N_("The log of views was changed by nobody"),
-    "watermark": N_("The file is not an older copy"),
-    "key_file": N_("The key file and its copy agree"),
-}
-
-
-class DataSection(Section):
-    """Where the data lie, whether they are whole, and a backup."""
-
-    def __init__(
-        self,
-        folder: str,
-        check: Callable[[Callable[[CheckReport], None], Failed], Any],
-        back_up: Callable[[str, Callable[[str], None], Failed], Any],
-        copy: Callable[[str], object],
-    ) -> None:
-        super().__init__(_("Data"), words=_("Folder Check Backup"))
-        self._check, self._back_up = check, back_up
-        self._elsewhere = False
-        where = LineField(folder)
-        where.setReadOnly(True)
-        self.field(_("Data folder"), where, _("The case files in it are encrypted."))
-        self.add_row(flow(link(_("Copy folder"), then=lambda: copy(folder))), _("Copy folder"))
-        self.check_button = button(_("Check file"), "shield", small=True, then=self._start_check)
-        self.backup_button = button(_("Make a backup"), "save", small=True, then=lambda: self._start_backup())
-        self.stick_button = button(_("Copy to another medium …"), "save", small=True, then=self._start_copy)
-        words = " ".join((_("Check file"), _("Make a backup"), _("Copy to another medium …")))
-        self.add_row(flow(self.check_button, self.backup_button, self.stick_button), words)
-        self.backups = Label("", "body", "text2", wrap=True)
-        self.medium = Label("", "body", "text2", wrap=True)
-        self.add_row(self.backups, words)
-        self.add_row(self.medium, words)
-        self._said = column(space=S2)
-        self.body.addLayout(self._said)
-
-    def _start_check(self) -> None:
-        self._busy(self.check_button, _("The file is being checked."))
-        self._check(self._checked, self._failed)
-
-    def show_backups(self, seen: BackupsSeen) -> None:
-        """What there is in backups, and when one was last copied to another medium."""
-        count = ngettext("{n} backup", "{n} backups", len(seen.copies)).format(n=write_number(len(seen.copies)))
-        if seen.copies:
-            newest = seen.copies[0].at
-            words = _("{count}, the last on {date} at {time}. One is made ten minutes after changes.").format(
-                count=count, date=long_date(newest.date().isoformat()), time=f"{newest:%H:%M}"
-            )
-        else:
-            words = _("No backup yet. The first is made ten minutes after the next change.")
-        self.backups.setText(words)
-        if seen.other_medium:
-            date = long_date(seen.other_medium[:10])
-            medium = _("Last copied to another medium on {date}.").format(date=date)
-        else:
-            medium = _("Never copied to another medium, such as a stick that lies elsewhere.")
-        wanted = _("It is time for a new copy.") if seen.other_wanted else ""
-        self.medium.setText(" ".join(part for part in (medium, wanted) if part))
-
-    def _start_backup(self, folder: str = "") -> None:
-        self._elsewhere = bool(folder)
-        pressed = self.stick_button if folder else self.backup_button
-        self._busy(pressed, _("The backup is being written and compared."))
-        self._back_up(folder, self._backed_up, self._failed)
-
-    def _start_copy(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        folder = QFileDialog.getExistingDirectory(self, _("Folder on the other medium"))
-        if folder:
-            self._start_backup(folder)
-
-    def _busy(self, pressed: QWidget, words: str) -> None:
-        clear(self._said)
-        pressed.setEnabled(False)
-        self._said.addWidget(Label(words, "body", "text2", wrap=True))
-
-    def _checked(self, report: CheckReport) -> None:
-        self._ready()
-        cases = ngettext("{n} case", "{n} cases", report.cases).format(n=write_number(report.cases))
-        entries = ngettext("{n} entry", "{n} entries", report.entries).format(n=write_number(report.entries))
-        counted = f"{cases} · {entries}"
-        if report.ok:
-            self._said.addWidget(Banner(_("The file is whole."), counted, "good"))
-        else:
-            words = _("Do not go on working with this file. Restore the last backup.")
-            self._said.addWidget(Banner(_("Something is wrong with the file."), words, "danger"))
-        for check in report.checks:
-            icon, tone = ("check-circle", "good") if check.ok else ("triangle", "danger")
-            said = _(CHECK_WORDS.get(check.code, check.code))
-            words_of = said if check.ok or not check.detail else f"{said} ({check.detail})"
-            line = row(IconLabel(icon, tone, 16), Label(words_of, "small", wrap=True), space=S2)
-            line.setStretch(1, 1)
-            self._said.addLayout(line)
-
-    def _backed_up(self, path: str) -> None:
-        self._ready()
-        done = _("The copy was read back and compared.") if self._elsewhere else ""
-        self._said.addWidget(Banner(_("The backup is complete and was compared."), f"{path} {done}".strip(), "good"))
-
-    def _failed(self, error: Exception) -> None:
-        self._ready()
-        self._said.addWidget(error_banner(error))
-
-    def _ready(self) -> None:
-        clear(self._said)
-        self.check_button.setEnabled(True)
-        self.backup_button.setEnabled(True)
-        self.stick_button.setEnabled(True)
 
 
 class AboutSection(Section):
