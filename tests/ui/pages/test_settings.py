@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from tests.helpers.fake_backend import PASSPHRASE
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import letters
 from welcomedesk.desk import office as offices
 from welcomedesk.desk.backups import BackupsSeen
+from welcomedesk.desk.ports import Check, CheckReport
 from welcomedesk.domain.backup_plan import Copy
 from welcomedesk.ui.backend import Preferences
 from welcomedesk.ui.components.banner import Banner
@@ -149,3 +150,38 @@ def test_an_office_bound_by_secrecy_says_so_once(open_office: OpenOffice) -> Non
     page.office.secrecy.click()
     office.settle()
     assert offices.letterhead_fields(office.office.desk).get("secrecy") is True
+
+
+def test_two_clicks_lead_back_to_a_backup_and_say_what_becomes_of_the_file_at_hand(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown, locked = page(office), list[bool]()
+    office.shell.lock_wanted.connect(lambda: locked.append(True))
+    copies = (Copy("/b/x", datetime(2026, 11, 21, 14, 5), "auto", 2_400_000),)  # noqa: DTZ001 - as above
+    shown.data.show_backups(BackupsSeen(copies, False, "", True))
+    back = next(each for each in shown.data.findChildren(QPushButton) if "21.11.2026" in each.accessibleName())
+    back.click()
+    office.qtbot.waitUntil(lambda: any(each.isVisible() for each in shown.data.findChildren(Dialog)))
+    dialog = next(each for each in shown.data.findChildren(Dialog) if each.isVisible())
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "12 Fällen" in words and "beiseitegelegt" in words and "Gelöschtes bleibt gelöscht" in words
+    press(dialog, "Zurückspielen und sperren")
+    assert office.shell.context.session.asked[-1] == "restore /b/x"  # type: ignore[attr-defined]
+    assert locked == [True]
+
+
+def test_what_can_be_made_again_is_offered_and_the_cases_are_called_whole(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    shown.data._checked(CheckReport((Check("views", False, "1f"), Check("pages", True)), 1, 9))
+    assert any("Die Fälle sind in Ordnung" in words for words in said(shown.data))
+    press(shown.data, "Listen und Suche neu erstellen")
+    office.settle()
+    assert any("Die Datei ist in Ordnung" in words for words in said(shown.data))
+
+
+def test_the_status_bar_says_when_a_copy_was_last_carried_away(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    office.shell.status.show_copy(BackupsSeen((), False, "2026-11-02T10:00:00", False))
+    assert office.shell.status.copy.text() == "Kopie außer Haus: 02.11."
+    office.shell.status.show_copy(BackupsSeen((), False, "", True))
+    assert office.shell.status.copy.text() == "Noch keine Kopie außer Haus"

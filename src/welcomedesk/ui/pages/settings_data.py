@@ -125,7 +125,8 @@ class DataSection(Section):
             medium = _("Last copied to another medium on {date}.").format(date=date)
         else:
             medium = _("Never copied to another medium, such as a stick that lies elsewhere.")
-        self.medium.setText(f"{medium} {_('It is time for a new copy.')}" if seen.other_wanted else medium)
+        again = _("It is time for a new copy.")
+        self.medium.setText(f"{medium} {again}" if seen.other_wanted else medium)
         self._copies = seen.copies
         self._show_list()
 

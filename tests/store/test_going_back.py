@@ -1,0 +1,86 @@
+"""Going back to a backup from the window: looked at first, put in place when the file is closed, told afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.vaults import CHEAP, NOON, PASSPHRASE, person
+from welcomedesk import bootstrap, paths, settings
+from welcomedesk.backend import RealBackend, RealSession
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.store.vault import FileVault, Places
+from welcomedesk.ui.backend import SetUp
+
+
+class NoProgress:
+    def step(self, done: int, total: int) -> None:
+        """Nobody looks on."""
+
+
+@pytest.fixture
+def program(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> RealBackend:
+    """The program over a real file whose keys cost next to nothing."""
+
+    def cheap(home: paths.Home | None = None) -> FileVault:
+        where = home or paths.home()
+        return FileVault(Places(where.case_file, where.key_file, where.key_file_copy), cost=CHEAP, floor=CHEAP)
+
+    monkeypatch.setattr(bootstrap, "vault", cheap)
+    made = RealBackend()
+    made.create(SetUp("Muster", "Musterstadt", "A. Beispiel", PASSPHRASE), NoProgress())  # type: ignore[arg-type]
+    return made
+
+
+def unlocked(program: RealBackend) -> RealSession:
+    return program.unlock("A. Beispiel", PASSPHRASE)
+
+
+def test_a_backup_takes_the_place_of_the_file_when_it_is_closed_and_that_is_told(program: RealBackend) -> None:
+    session = unlocked(program)
+    assert session.found() == ()
+    session.desk.store.write(person("a", "Amira", "2026-0001"), actor="A", at=NOON)
+    steps: list[tuple[int, int]] = []
+    path = session.back_up("", lambda done, total: steps.append((done, total)))
+    assert steps[-1] == (100, 100) and steps == sorted(steps)
+    session.desk.store.write(person("b", "Bela", "2026-0002"), actor="A", at=NOON)
+    assert session.look_at_backup(path).cases == 1
+    session.restore_at_close(path)
+    session.close()
+    session = unlocked(program)
+    assert session.desk.store.case("a") is not None and session.desk.store.case("b") is None
+    assert [found.told.code for found in session.found()] == ["restored"]
+    assert session.found() == (), "told once"
+    session.close()
+
+
+def test_a_backup_that_cannot_be_restored_leaves_the_file_and_is_told(program: RealBackend, tmp_path: Path) -> None:
+    session = unlocked(program)
+    session.desk.store.write(person("a", "Amira", "2026-0001"), actor="A", at=NOON)
+    spoiled = tmp_path / "spoiled.wdbackup"
+    spoiled.write_bytes(b"PK\x03\x04")
+    with pytest.raises(DeskError, match="backup"):
+        session.look_at_backup(str(spoiled))
+    session.restore_at_close(str(spoiled))
+    session.close()
+    session = unlocked(program)
+    assert session.desk.store.case("a") is not None
+    (found,) = session.found()
+    assert found.told.code == "backup_damaged" and not found.good
+    assert "spoiled.wdbackup" in found.told.sentence()
+    assert "not_restored" not in settings.read(paths.home().settings)
+    session.close()
+
+
+def test_a_backup_of_another_workplace_is_refused_when_it_is_looked_at(program: RealBackend, tmp_path: Path) -> None:
+    other = bootstrap.vault(paths.Home(tmp_path / "other"))
+    other.create(office="Muster", workplace="B", adviser="B", passphrase=PASSPHRASE)
+    store = other.unlock(PASSPHRASE)
+    path = bootstrap.backups(paths.Home(tmp_path / "other")).make(store)
+    store.close()
+    session = unlocked(program)
+    with pytest.raises(DeskError) as refused:
+        session.look_at_backup(path)
+    assert refused.value.code == "backup_foreign"
+    session.close()
