@@ -163,7 +163,7 @@ def test_two_clicks_lead_back_to_a_backup_and_say_what_becomes_of_the_file_at_ha
     office.qtbot.waitUntil(lambda: any(each.isVisible() for each in shown.data.findChildren(Dialog)))
     dialog = next(each for each in shown.data.findChildren(Dialog) if each.isVisible())
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "12 Fällen" in words and "beiseitegelegt" in words and "Gelöschtes bleibt gelöscht" in words
+    assert "Darin: 12 Fälle." in words and "beiseitegelegt" in words and "Gelöschtes bleibt gelöscht" in words
     press(dialog, "Zurückspielen und sperren")
     assert office.shell.context.session.asked[-1] == "restore /b/x"  # type: ignore[attr-defined]
     assert locked == [True]

@@ -171,7 +171,7 @@ class DataSection(Section):
         cases = ngettext("{n} case", "{n} cases", inside.cases).format(n=write_number(inside.cases))
         when = _("{date}, {time}").format(date=long_date(inside.made[:10]), time=inside.made[11:16])
         dialog.say(
-            _("Made on {when}, with {cases}. It was read to its end and is whole.").format(when=when, cases=cases)
+            _("Made on {when}. In it: {cases}. It was read to its end and is whole.").format(when=when, cases=cases)
         )
         dialog.say(_("The file at hand is put aside in the data folder. Nothing of it is overwritten."))
         dialog.say(
