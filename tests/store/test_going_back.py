@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.vaults import CHEAP, NOON, PASSPHRASE, person
+from tests.helpers.vaults import CHEAP, NOON, PASSPHRASE, new_vault, person, places, vault
+from tests.torture.kills import old_file
 from welcomedesk import bootstrap, paths, settings
 from welcomedesk.backend import RealBackend, RealSession
+from welcomedesk.desk.ports import RegisterQuery
+from welcomedesk.domain.backup_plan import LONGEST
 from welcomedesk.domain.errors import DeskError
+from welcomedesk.store.backup import FileBackups
 from welcomedesk.store.vault import FileVault, Places
 from welcomedesk.ui.backend import SetUp
 
@@ -84,3 +89,30 @@ def test_a_backup_of_another_workplace_is_refused_when_it_is_looked_at(program: 
         session.look_at_backup(path)
     assert refused.value.code == "backup_foreign"
     session.close()
+
+
+def test_a_backup_of_the_first_format_restores_and_is_brought_up_to_date(tmp_path: Path) -> None:
+    home = old_file(tmp_path / "old")
+    vault(home).unlock(PASSPHRASE).close()
+    (made_before,) = (home / "backups").glob("*-migration.wdbackup")
+    FileBackups(places(home), home / "backups").restore(str(made_before))
+    store = vault(home).unlock(PASSPHRASE)
+    assert store.check().ok and len(store.register(RegisterQuery(states=())).rows) == 3
+    store.close()
+
+
+def test_what_a_restore_put_aside_goes_after_35_days(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    store = new_vault(home).unlock(PASSPHRASE)
+    backups = FileBackups(places(home), home / "backups", lambda: NOON)
+    path = backups.make(store)
+    store.close()
+    aside = Path(backups.restore(path))
+    later = NOON.replace(tzinfo=None) + timedelta(days=36)
+    backups.forget_aside(later - LONGEST)
+    assert aside.exists(), "nobody unlocked the restored file yet: the ledger of the old one is still needed"
+    vault(home).unlock(PASSPHRASE).close()
+    backups.forget_aside(later - timedelta(days=2) - LONGEST)
+    assert aside.exists()
+    backups.forget_aside(later - LONGEST)
+    assert not aside.exists()

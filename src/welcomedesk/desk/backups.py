@@ -157,6 +157,7 @@ class AutoBackups:
         # Only here: `make` came back, so this one was opened and compared.
         for copy in backup_plan.to_remove(self._backups.copies(), path, self._now()):
             self._backups.remove(copy.path)
+        self._backups.forget_aside(self._now() - backup_plan.LONGEST)
         return path
 
     def _go_on(self) -> None:

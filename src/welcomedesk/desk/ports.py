@@ -360,6 +360,9 @@ class Backups(Protocol):
     def remove(self, path: str) -> None:
         """Take a backup away; one that cannot be removed now is left for the next time."""
 
+    def forget_aside(self, before: datetime) -> None:
+        """Remove the files that restores put aside before a point in time (local, without time zone)."""
+
     def elsewhere(self, path: str) -> bool:
         """Whether a path lies on another drive than the case file."""
 

@@ -138,7 +138,7 @@ class FileBackups:
             DeskError: `backup_damaged`, `backup_foreign`, `file_in_use`, `disk_full`.
         """
         source = Path(from_path)
-        aside = self._places.case_file.parent / "aside" / f"{self._now():%Y-%m-%d-%H%M%S}-{secrets.token_hex(2)}"
+        aside = self._aside / f"{self._now():%Y-%m-%d-%H%M%S}-{secrets.token_hex(2)}"
         restoring.restore(self._places, source, aside, _unpack)
         return str(aside)
 
@@ -188,6 +188,23 @@ class FileBackups:
         """Take a backup away; one that is held open by somebody is left for the next time."""
         with contextlib.suppress(OSError):
             Path(path).unlink(missing_ok=True)
+
+    def forget_aside(self, before: datetime) -> None:
+        """Remove what restores put aside before a point in time; they hold people who were erased since."""
+        if self._places.restored.exists():
+            # Until the restored file was unlocked once, its ledger is read from there.
+            return
+        for folder in self._aside.glob("*-*"):
+            try:
+                made = datetime.strptime(folder.name[:17], "%Y-%m-%d-%H%M%S")  # noqa: DTZ007 - local, as in its name
+            except ValueError:
+                continue
+            if made < before:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    @property
+    def _aside(self) -> Path:
+        return self._places.case_file.parent / "aside"
 
     def elsewhere(self, path: str) -> bool:
         """Whether a path lies on another drive than the case file."""
