@@ -27,7 +27,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "torture.md"
-ROOMS = ("kills", "cuts", "drives", "damage", "intake", "leaks", "texts")
+ROOMS = ("kills", "cuts", "drives", "damage", "intake", "leaks", "memories", "texts")
 COLUMNS = (
     "| harness | what | trials | broken | known to be bad: broken | counts | took | when |\n"
     "|---|---|---|---|---|---|---|---|\n"
@@ -40,14 +40,6 @@ def harnesses(names: list[str]) -> list[Any]:
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
     found = [each for room in ROOMS for each in importlib.import_module(f"tests.torture.{room}").HARNESSES]
     return [each for each in found if not names or any(f"{each.key}-".startswith(f"{name}-") for name in names)]
-
-
-def can_run(harness: Any) -> bool:
-    """Whether this system can do what the harness needs."""
-    from tests.torture import drive
-
-    able = {"mount": drive.CAN_MOUNT, "gcc": drive.CAN_PRELOAD, "fork": hasattr(os, "fork")}
-    return all(able[need] for need in harness.needs)
 
 
 def run_piece(key: str, control: int, trials: int, seed: int, folder: str) -> tuple[Any, float]:
@@ -112,7 +104,10 @@ def write_page(page: Path, rows: list[Row]) -> None:
 
 def run(asked: argparse.Namespace) -> bool:
     """Run what was asked for, piece by piece; whether everything is as it must be."""
-    chosen = [each for each in harnesses(asked.names) if can_run(each)]
+    found = harnesses(asked.names)
+    from tests.torture import drive
+
+    chosen = [each for each in found if drive.can(each.needs)]
     rows = {each.key: Row(each, asked.seed) for each in chosen}
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(asked.jobs, mp_context=context) as pool:

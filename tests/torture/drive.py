@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,17 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = Path(__file__).with_name("drive.c")
 CAN_PRELOAD = sys.platform.startswith("linux") and shutil.which("gcc") is not None
 CAN_MOUNT = sys.platform.startswith("linux") and os.geteuid() == 0
+
+
+def can(needs: Collection[str]) -> bool:
+    """Whether this system can do what a harness needs."""
+    able = {
+        "mount": CAN_MOUNT,
+        "gcc": CAN_PRELOAD,
+        "fork": hasattr(os, "fork"),
+        "memory": sys.platform.startswith("linux"),
+    }
+    return all(able[need] for need in needs)
 
 
 def run_behind(folder: Path, below: Path, module: str, *arguments: str, record: Path | None = None) -> str:

@@ -59,7 +59,7 @@ class Harness:
         short, release: trials in the tests and for a release.
         piece: trials of one piece of work; the pieces of a long run get seeds that follow each other.
         whole: every piece has to run, however short the run: each looks at another part.
-        needs: `mount`, `gcc` or `fork` where the system must be able to do that.
+        needs: `mount`, `gcc`, `fork` or `memory` where the system must be able to do that.
     """
 
     key: str

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture import cuts, damage, drive, drives, intake, kills, leaks, texts
+from tests.torture import cuts, damage, drive, drives, intake, kills, leaks, memories, texts
 from tests.torture.frame import Control, Harness
 
-ROOMS = (kills, cuts, drives, damage, intake, leaks, texts)
-ABLE = {"mount": drive.CAN_MOUNT, "gcc": drive.CAN_PRELOAD, "fork": hasattr(os, "fork")}
-HERE = [each for room in ROOMS for each in room.HARNESSES if all(ABLE[need] for need in each.needs)]
+ROOMS = (kills, cuts, drives, damage, intake, leaks, memories, texts)
+HERE = [each for room in ROOMS for each in room.HARNESSES if drive.can(each.needs)]
 # Two harnesses may share what is known to be bad; once is enough here.
 BAD = list({(control.name, control.run): control for each in HERE for control in each.controls}.values())
 
