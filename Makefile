@@ -57,6 +57,11 @@ gallery: ## pictures of every page into out/gallery, in both languages, light an
 	@$(SETUP) test
 	@QT_QPA_PLATFORM=offscreen $(INSIDE) tools/screens.py out/gallery --pages
 
+.PHONY: manual
+manual: ## the manual as one page per language into out/manual, with the pictures of the gallery
+	@$(SETUP) test
+	@$(INSIDE) tools/manual.py out/manual out/gallery
+
 pictures: ## the pictures of the README anew, from the demonstration
 	@$(SETUP) run
 	@QT_QPA_PLATFORM=offscreen WELCOMEDESK_HOME=out/workplace $(INSIDE) -m welcomedesk demo --out out

@@ -43,6 +43,12 @@ def open_case(desk: Desk, kind: str, name: str, facts: Mapping[str, Json] | None
     return Done(CaseRef(case.id, number), done.changed)
 
 
+def sample_case(desk: Desk) -> str:
+    """The id of a sample case of a person, empty where there is none."""
+    rows = desk.store.register(RegisterQuery(states=(), kind="person", sample=True, limit=1)).rows
+    return rows[0].id if rows else ""
+
+
 def set_fields(desk: Desk, case_id: str, values: Mapping[str, Json]) -> Done[tuple[EntryId, ...]]:
     """Set fields of a case by key (`person.phone`, `task:3fa9.state`) in one transaction; `None` clears."""
     case = load(desk, case_id)

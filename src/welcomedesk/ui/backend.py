@@ -31,6 +31,7 @@ class Preferences:
         lock_minutes: minutes without input until the window locks; 0 never.
         numbers_only: lists hide names.
         case_order: order of the list of cases, see `desk.ports.RegisterQuery`.
+        seen_version: version of the program that this person last worked with, empty before the first time.
     """
 
     language: str = "de"
@@ -39,6 +40,7 @@ class Preferences:
     lock_minutes: int = 5
     numbers_only: bool = False
     case_order: str = "number"
+    seen_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def find(desk: Desk | Any, text: str) -> tuple[Hit, ...]:
         *_contacts(desk, text),
         *_knowledge(desk, text),
         *_plans(desk, text),
+        *_help(text),
         *_actions(text),
     )
 
@@ -163,6 +164,20 @@ def _plans(desk: Desk, text: str) -> Iterator[Hit]:
             place=Place("plans", item=each.id),
             text=each.text,
         )
+
+
+def _help(text: str) -> Iterator[Hit]:
+    """Chapters of the manual whose title or headings hold all words of the text."""
+    from welcomedesk.ui.manual import chapters
+
+    wanted = _words(text).split()
+    for chapter in chapters(language()) if wanted else ():
+        heads = [block.text for block in chapter.blocks if block.kind in ("title", "heading")]
+        if all(any(f" {word}" in f" {_words(head)}" for head in heads) for word in wanted):
+            yield Hit(
+                _("Help"), chapter.title, icon="help", marks=marks_of(chapter.title, text),
+                place=Place("help", item=chapter.id), text=next(b.text for b in chapter.blocks if b.kind != "title"),
+            )  # fmt: skip
 
 
 def _words(text: str) -> str:

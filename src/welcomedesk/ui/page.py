@@ -108,6 +108,9 @@ class Navigator(Protocol):
     def show_copy(self, seen: BackupsSeen) -> None:
         """Show in the status bar when a backup was last copied to another medium."""
 
+    def tour(self) -> None:
+        """Begin the tour through the window."""
+
     def copy(self, text: str) -> None:
         """Copy a field; it leaves the clipboard after 60 s and at lock."""
 

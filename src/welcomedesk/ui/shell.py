@@ -18,7 +18,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
 from welcomedesk.desk.drafts import WINDOW
-from welcomedesk.i18n import _
+from welcomedesk.i18n import _, language
 from welcomedesk.ui import keys, pages
 from welcomedesk.ui.clipboard import Clipboard
 from welcomedesk.ui.components.layout import column, row
@@ -267,7 +267,7 @@ class Shell(QWidget):
             "save": lambda: self.toasts.say(_("Everything is saved.")),
             "main": self._main_action,
             "undo": self._undo_last,
-            "help": self._show_keys,
+            "help": self._show_help,
             "larger": lambda: self._zoom(zoom, 1),
             "smaller": lambda: self._zoom(zoom, -1),
             "usual_size": lambda: self._zoom(zoom, 0),
@@ -308,10 +308,54 @@ class Shell(QWidget):
         self.preferences_wanted.emit(self._preferences)
         self.toasts.say(_("Text at {percent} %").format(percent=round(look().zoom * 100)))
 
-    def _show_keys(self) -> None:
-        from welcomedesk.ui.frame.help import show_keys
+    def _show_help(self) -> None:
+        """The chapter about this page; where a page stands alone, only the keys, so that nothing else shows."""
+        if self._alone:
+            from welcomedesk.ui.frame.help import show_keys
 
-        show_keys(self)
+            show_keys(self)
+            return
+        from welcomedesk.domain.manual import chapter_for
+        from welcomedesk.ui.manual import chapters
+
+        place = self.place
+        tab = (place.tab or "overview") if place.page == "case" else ""
+        self.go(Place("help", item=chapter_for(chapters(language()), place.page, tab).id))
+
+    def greet(self, version: str) -> None:
+        """Offer the tour, or say what is new in a version; a notice on the page, never a dialog."""
+        from welcomedesk.ui.components.banner import Banner
+        from welcomedesk.ui.components.buttons import button
+
+        view = self.view
+        if view is None:
+            return
+        if version:
+            show = button(_("What is new"), "info", then=lambda: self.go(Place("help", item="news")))
+            banner = Banner(
+                _("Version {version} is in use.").format(version=version), actions=(show,), close=view.clear_notice
+            )
+        else:
+
+            def begin() -> None:
+                view.clear_notice()
+                self.tour()
+
+            show = button(_("Begin tour"), "flag", then=begin)
+            words = _("The tour takes three minutes. It is also found under Help.")
+            banner = Banner(_("Welcome."), words, icon="flag", actions=(show,), close=view.clear_notice)
+        view.show_notice(banner)
+
+    def tour(self) -> None:
+        from welcomedesk.desk import cases
+
+        def begin(case: str) -> None:
+            from welcomedesk.ui.tour import Tour
+
+            Tour(self, self.go, case)
+
+        desk = self.context.session.desk
+        self.context.worker.run(lambda progress: cases.sample_case(desk), begin, owner=self)
 
     def _region(self, step: int) -> None:
         page_parts = self.view.regions() if self.view else []

@@ -71,7 +71,7 @@ class Window(QWidget):
         self.gate: QWidget | None = None
         self._cover: QWidget | None = None
         self._focus_before: QWidget | None = None
-        self._painted = self._settled = False
+        self._painted = self._settled = self._first_time = False
         self._glance: Workplace | None = None
         self._idle: Idle | None = None
         self._backups: BackupTimer | None = None
@@ -149,7 +149,7 @@ class Window(QWidget):
             from welcomedesk.ui.firstrun import FirstRun
 
             first = FirstRun(self.backend, self.worker)
-            first.opened.connect(self.enter)
+            first.opened.connect(self._enter_first)
             first.language_wanted.connect(self.use_language)
             self._replace_gate(first)
         else:
@@ -191,6 +191,23 @@ class Window(QWidget):
         self._care_for_backups()
         self.worker.run(lambda progress: session.drafts(), self._enter_at, lambda error: self._enter_at(()))
 
+    def _enter_first(self, session: Session) -> None:
+        self._first_time = True
+        self.enter(session)
+
+    def _greet(self) -> None:
+        """Offer the tour the first time, and say what is new after an update; once each."""
+        from dataclasses import replace
+
+        from welcomedesk import __version__
+
+        before = self.preferences.seen_version
+        if before != __version__:
+            self._apply_preferences(replace(self.preferences, seen_version=__version__))
+        if self.shell is not None and (self._first_time or before not in ("", __version__)):
+            self.shell.greet("" if self._first_time else __version__)
+        self._first_time = False
+
     def _enter_at(self, found: Sequence[Draft]) -> None:
         if self._session is None:
             return
@@ -199,6 +216,7 @@ class Window(QWidget):
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
+        self._greet()
         self.unlocked.emit()
 
     def _show_shell(self, found: Sequence[Draft]) -> None:

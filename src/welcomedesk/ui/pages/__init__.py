@@ -76,6 +76,7 @@ PAGES: tuple[Page, ...] = (
     Page("plans", N_("Formats and lists"), "checklist", 41, "plans:PlansPage", under="knowledge", found=True),
     Page("reports", N_("Reports"), "chart", 50, "reports:ReportsPage", rail="top", key=5),
     Page("outreach", N_("Outreach"), "tent", 80, "outreach:OutreachPage", rail="bottom", key=6),
+    Page("help", N_("Help"), "help", 95, "help:HelpPage", found=True),
     Page("privacy", N_("Data protection"), "shield", 91, "privacy:PrivacyPage", under="settings", found=True),
     Page("settings", N_("Settings"), "gear", 90, "settings:SettingsPage", rail="bottom", key=7),
 )
