@@ -10,7 +10,7 @@ from welcomedesk.ui.page import Place
 
 def test_groups_come_in_their_order() -> None:
     hits = find(real_desk().desk, "pflege")
-    assert list(dict.fromkeys(hit.group for hit in hits)) == ["Fälle", "Ansprechstellen", "Wissen", "Aktionen"]
+    assert list(dict.fromkeys(hit.group for hit in hits)) == ["Fälle", "Ansprechstellen", "Wissen", "Hilfe", "Aktionen"]
 
 
 def test_a_case_is_found_by_name_and_leads_to_it() -> None:
