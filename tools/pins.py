@@ -34,7 +34,8 @@ def compile_pins(python: Path, name: str, *extra: str) -> None:
     subprocess.run(
         [str(python), "-m", "piptools", "compile", *OPTIONS, *extra, "-o", f"{stem}.txt", f"{stem}.in"],
         cwd=ROOT / folder,
-        env={**os.environ, "CUSTOM_COMPILE_COMMAND": "make pins"},
+        # A file build.py beside the pins must not stand in for the package of that name.
+        env={**os.environ, "CUSTOM_COMPILE_COMMAND": "make pins", "PYTHONSAFEPATH": "1"},
         check=True,
     )
 

@@ -50,7 +50,7 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(bootstrap, "vault", cheap_vault)
 
     def call(*arguments: str) -> Outcome:
-        known = ("case", "vault", "letter", "privacy", "referral")
+        known = ("case", "calendar", "vault", "letter", "privacy", "referral")
         opens = arguments[0] in known and "--passphrase-file" not in arguments
         place = arguments.index("--") if "--" in arguments else len(arguments)
         given = [*arguments[:place], *(["--passphrase-file", passphrase_file] if opens else []), *arguments[place:]]

@@ -36,7 +36,19 @@ def run(arguments: Sequence[str]) -> int:
 
 def build_parser() -> console.Parser:
     """The parser with every command."""
-    from welcomedesk.cli import calc, case, contacts, demo, guide, letter, packs, privacy, referral, vault
+    from welcomedesk.cli import (
+        calc,
+        calendar,
+        case,
+        contacts,
+        demo,
+        guide,
+        letter,
+        packs,
+        privacy,
+        referral,
+        vault,
+    )  # fmt: skip
 
     parser = console.Parser(
         prog="welcomedesk",
@@ -44,6 +56,6 @@ def build_parser() -> console.Parser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=console.Parser)
-    for module in (demo, guide, calc, contacts, case, letter, packs, privacy, referral, vault):
+    for module in (demo, guide, calc, contacts, case, calendar, letter, packs, privacy, referral, vault):
         module.add_to(commands)
     return parser

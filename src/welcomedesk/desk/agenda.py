@@ -32,6 +32,7 @@ class Detail:
         list_title: of a checklist step: title of its checklist; `step` its position in it.
         since: ISO date on which the referral came into its state.
         code: short code of the referral; `appointment` and `appointment_time` where one is made.
+        repeat: of a task that comes back: an id of `fields.REPEATS`; `repeat_from` the ISO date it counts from.
     """
 
     kind: str = ""
@@ -43,6 +44,8 @@ class Detail:
     topic: str = ""
     appointment: str = ""
     appointment_time: str = ""
+    repeat: str = ""
+    repeat_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ def details(desk: Desk, items: Iterable[DueItem]) -> dict[str, Detail]:
             continue
         entity = case.one(item.ref)
         if item.kind == "task":
-            found[key_of(item)] = Detail(kind=entity.text("kind"))
+            repeat, since = entity.text("repeat"), entity.text("repeat_from")
+            found[key_of(item)] = Detail(kind=entity.text("kind"), repeat=repeat, repeat_from=since)
         elif item.kind == "item":
             found[key_of(item)] = _step_detail(desk, entity.text("checklist"), entity.text("step"))
         elif item.kind == "referral":

@@ -44,6 +44,12 @@ def advisers(desk: Desk) -> tuple[Entity, ...]:
     return office(desk).all("adviser")
 
 
+def names(desk: Desk) -> tuple[str, ...]:
+    """Names of everybody who works here, whoever asks among them."""
+    known = (adviser.text("name") for adviser in advisers(desk))
+    return tuple(sorted({name for name in (*known, desk.actor) if name}, key=str.casefold))
+
+
 def set_adviser(desk: Desk, name: str, values: Mapping[str, Json]) -> Done[tuple[EntryId, ...]]:
     """Save fields of an adviser; a new name makes a new adviser."""
     case = office(desk)

@@ -17,6 +17,10 @@ ERASED = "_erased"
 OFFICE = "office"
 """The case that holds what belongs to the whole workplace: letterhead, advisers, notes on contacts."""
 
+OFFICE_TASKS = "office-tasks"
+"""The record that holds the tasks of the whole office: nobody's case, in no list, and apart from `OFFICE`, because a
+save reads the record it writes to."""
+
 
 def counts_of(month: str) -> str:
     """The record that holds the counted contacts of a month (`2026-11`): nobody's case, in no list.

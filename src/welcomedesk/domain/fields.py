@@ -179,6 +179,13 @@ WAYS_GIVEN = (
     Option("oral", N_("by word of mouth, noted by the adviser")),
     Option("electronic", N_("electronically")),
 )
+REPEATS = (
+    Option("daily", N_("Every working day")),
+    Option("weekly", N_("Every week")),
+    Option("monthly", N_("Every month")),
+    Option("yearly", N_("Every year")),
+)
+"""How often a task comes back; which day follows says `domain/repeats.py`."""
 REPLY_WAYS = (
     Option("slip", N_("Reply slip")),
     Option("phone", N_("Phone")),
@@ -468,6 +475,8 @@ def _work() -> tuple[Field, ...]:
         task("state", "choice", N_("State"), options=ITEM_STATES),
         task("kind", "choice", N_("Kind"), options=_TASK_KINDS),
         task("adviser", "text", N_("Adviser")),
+        task("repeat", "choice", N_("Repeats"), options=REPEATS, sensitivity="plain"),
+        task("repeat_from", "date", N_("Repeats since"), sensitivity="plain"),
         paper("code", "data", N_("Code of the pack")),
         paper("title", "text", N_("Paper"), search=True, printable=(*_TO_OFFICE, "checklist")),
         paper("note", "text", N_("Note")),
@@ -892,6 +901,7 @@ LOOKED_AT = (
     Option("copy_other", N_("Copy of the data for somebody else")),
     Option("outside", N_("Attachment opened outside")),
     Option("printed", N_("Letter printed again")),
+    Option("calendar", N_("Name written into a calendar file")),
 )
 
 

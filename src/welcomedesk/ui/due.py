@@ -85,6 +85,25 @@ def by(iso: str, today: date, time: str = "") -> tuple[str, str]:
     return _("by {date}").format(date=long_date(iso)), ""
 
 
+def repeats(repeat: str, since: str) -> str:
+    """`jeden Montag`, `jeden Monat am 31.`, `jedes Jahr am 23.11.`; empty for what does not come back.
+
+    Args:
+        since: ISO date the rhythm counts from.
+    """
+    try:
+        first = date.fromisoformat(since[:10])
+    except ValueError:
+        return ""
+    words = {
+        "daily": _("every working day"),
+        "weekly": _("every week on {weekday}").format(weekday=weekdays()[first.weekday()]),
+        "monthly": _("every month on day {day}").format(day=first.day),
+        "yearly": _("every year on {date}").format(date=short_date(since)),
+    }
+    return words.get(repeat, "")
+
+
 def initials(name: str) -> str:
     """`A. B.` for `Anna Beispiel`."""
     return " ".join(f"{part[0]}." for part in name.split()[:3] if part)

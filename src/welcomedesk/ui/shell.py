@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ from welcomedesk.ui.frame.status import StatusBar
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.page import Context, PageView, Place, Width, stops
 from welcomedesk.ui.refresh import Refresh, SaysWhatChanged
+from welcomedesk.ui.reminders import ReminderBar, Reminders
 from welcomedesk.ui.sentences import sentences
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Shell(QWidget):
         registry: the pages, other ones in tests.
         search: what the search box asks on the worker thread, `search(desk, text)`.
         today: today's date.
+        now: local time without zone, for reminders.
     """
 
     title_changed = Signal(str)
@@ -82,6 +84,7 @@ class Shell(QWidget):
         registry: tuple[pages.Page, ...] = pages.PAGES,
         search: Search | None = None,
         today: Callable[[], date] = date.today,
+        now: Callable[[], datetime] = datetime.now,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -99,6 +102,7 @@ class Shell(QWidget):
         self._at = -1
         self._undo: list[Callable[[], object]] = []
         self._width = Width.WIDE
+        self.reminders = Reminders(self.context, self, now)
         self._build()
         self._bind_keys()
         worker.failed.connect(self._unasked_failure)
@@ -113,8 +117,9 @@ class Shell(QWidget):
         self.status = StatusBar()
         self.toasts = Toasts(self)
         self.clipboard = Clipboard(self)
-        right = column(self.header, self.stack, space=0)
-        right.setStretch(1, 1)
+        self.reminder = ReminderBar(self.context, self.reminders, self._focus_page)
+        right = column(self.header, self.reminder, self.stack, space=0)
+        right.setStretch(2, 1)
         main = row(self.rail, right, space=0)
         main.setStretch(1, 1)
         whole = column(main, self.status, space=0)
@@ -473,6 +478,7 @@ class Shell(QWidget):
         self.rail.setVisible(width > Width.TINY and not self._alone)
         self.header.setVisible(not self._alone)
         self.status.setVisible(not self._alone)
+        self.reminder.set_allowed(not self._alone)
         self.rail.set_narrow(width < Width.MEDIUM)
         self.header.set_tiny(width == Width.TINY)
         self.status.set_tiny(width == Width.TINY)
@@ -561,6 +567,7 @@ class Shell(QWidget):
 
     def close_session(self) -> None:
         """Let go of everything that holds data of persons; the window calls it when it locks."""
+        self.reminders.end()
         self.clipboard.clear_now()
         app = QApplication.instance()
         assert isinstance(app, QApplication)

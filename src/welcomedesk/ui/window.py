@@ -234,6 +234,7 @@ class Window(QWidget):
 
             self.shell.go(Place("today"))
         self.shell.offer_drafts()
+        self.shell.reminders.begin()
         if old is not None:
             self._drop(old)
 

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
-from tests.ui.pages.conftest import OpenOffice
+from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import referrals, tasks
 from welcomedesk.ui.backend import Preferences
 from welcomedesk.ui.components.rows import Head, Row
 from welcomedesk.ui.page import PageView
-from welcomedesk.ui.pages.today import TodayPage
+from welcomedesk.ui.pages.calendar_dialog import CalendarDialog
+from welcomedesk.ui.pages.task_dialog import TaskDialog
+from welcomedesk.ui.pages.today import MOST_LINES, TodayPage
 
 
 def page_of(view: PageView) -> TodayPage:
@@ -107,17 +112,13 @@ def test_tasks_of_others_show_for_the_whole_office(open_office: OpenOffice) -> N
 
 
 def test_a_new_task_needs_a_case_and_words(open_office: OpenOffice) -> None:
-    from welcomedesk.ui.pages.task_dialog import TaskDialog
-
     office = open_office("haddad")
     page = page_of(office.go("today"))
-    page.new_task.click()
-    dialog = page.findChild(TaskDialog)
-    assert isinstance(dialog, TaskDialog)
+    dialog = dialog_of(office, page)
     dialog.keep_button.click()
-    assert dialog.search.wrong()
+    assert dialog.search.row.wrong()
     assert dialog.what.wrong()
-    dialog.search.field.setText("Haddad")
+    dialog.search.row.field.setText("Haddad")
     office.settle()
     dialog.what.field.setText("Zeugnis anfordern")
     dialog.keep_button.click()
@@ -153,3 +154,119 @@ def test_a_long_backlog_shows_its_first_hundred_and_the_rest_on_request(open_off
     assert "30 weitere anzeigen" in heads(page)
     page._fold("more:overdue", True)
     assert len([row for row in rows(page) if row.tone == "danger"]) == 130
+
+
+def dialog_of(office: Open, page: TodayPage) -> TaskDialog:
+    page.new_task.click()
+    office.settle()
+    found = page.findChildren(TaskDialog)[-1]
+    assert isinstance(found, TaskDialog)
+    return found
+
+
+def test_a_task_of_the_whole_office_comes_back_every_week(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    page = page_of(office.go("today"))
+    dialog = dialog_of(office, page)
+    dialog.whose.set_value("office")
+    dialog.whose.chosen.emit("office")
+    assert dialog.search.isHidden() and not dialog.adviser.isHidden()
+    dialog.what.field.setText("Papier bestellen")
+    dialog.repeat.field.set_value("weekly")
+    dialog.keep_button.click()
+    office.settle()
+    (row,) = [row for row in rows(page) if row.title == "Papier bestellen"]
+    assert (row.second, row.middle) == ("jede Woche am Montag", "Ganzes Büro")
+    page.list.choose(row.key)
+    office.press(Qt.Key.Key_Space, page.list)
+    assert "Papier bestellen" in [item.what for item in tasks.today(office.office.desk).next_seven]
+    office.undo()
+    assert "Papier bestellen" in [row.title for row in rows(page)]
+
+
+def test_a_task_of_the_office_is_opened_and_given_to_somebody(open_office: OpenOffice) -> None:
+    from welcomedesk.desk import office as own
+
+    office = open_office("haddad")
+    own.set_adviser(office.office.desk, "B. Muster", {})
+    tasks.add_office_task(office.office.desk, "Papier bestellen")
+    page = page_of(office.go("today"))
+    (row,) = [row for row in rows(page) if row.title == "Papier bestellen"]
+    page._open(row.key)
+    office.settle()
+    dialog = page.findChildren(TaskDialog)[-1]
+    dialog.adviser.field.set_value("B. Muster")
+    dialog.keep_button.click()
+    office.settle()
+    assert [item.case.adviser for item in tasks.today(office.office.desk).today if not item.case.number] == [
+        "B. Muster"
+    ]
+    assert "Papier bestellen" not in [row.title for row in rows(page)]
+
+
+def test_a_repeating_task_needs_a_date(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    page = page_of(office.go("today"))
+    dialog = dialog_of(office, page)
+    dialog.due.field.setText("")
+    dialog.repeat.field.set_value("monthly")
+    dialog.what.field.setText("Bericht")
+    dialog.keep_button.click()
+    assert dialog.due.wrong()
+
+
+def test_tasks_are_saved_as_a_calendar_without_names(
+    open_office: OpenOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = open_office("haddad")
+    page = page_of(office.go("today"))
+    target = tmp_path / "termine.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_about: (str(target), ""))
+    page.save_calendar()
+    (dialog,) = page.findChildren(CalendarDialog)
+    assert dialog.warning.isHidden() and not dialog.names.value()
+    dialog.save.click()
+    office.settle()
+    content = target.read_text(encoding="utf-8")
+    assert "BEGIN:VEVENT" in content and "Haddad" not in content
+
+
+def test_names_in_a_calendar_are_warned_of_and_noted(
+    open_office: OpenOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = open_office("elbaue")
+    page = page_of(office.go("today"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_about: (str(tmp_path / "x"), ""))
+    page.save_calendar()
+    (dialog,) = page.findChildren(CalendarDialog)
+    dialog.names.click()
+    assert not dialog.warning.isHidden()
+    dialog.save.click()
+    office.settle()
+    assert b"Elbaue" in b"".join((tmp_path / "x.ics").read_bytes().split(b"\r\n "))
+    assert "calendar" in [line.what for line in office.office.desk.store.accesses(office.office.case("elbaue"))]
+
+
+def test_a_period_without_anything_or_turned_round_says_so_beside_the_field(open_office: OpenOffice) -> None:
+    office = open_office("none of them")
+    page = page_of(office.go("today"))
+    page.save_calendar()
+    (dialog,) = page.findChildren(CalendarDialog)
+    dialog.save.click()
+    office.settle()
+    assert dialog.last.wrong()
+    dialog.first.field.set_value("2027-01-01")
+    dialog.save.click()
+    assert dialog.last.wrong()
+
+
+def test_five_hundred_tasks_of_today_are_counted_and_shown_from_the_top(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    for number in range(500):
+        tasks.add_task(office.office.desk, office.office.case("haddad"), f"Aufgabe {number}", date(2026, 11, 23))
+    page = page_of(office.go("today"))
+    assert len(rows(page)) <= 2 * MOST_LINES and "501 heute" in page.head.subtitle.text()
+    page.list.choose_first()
+    for _press in range(3):
+        office.press(Qt.Key.Key_Space, page.list)
+    assert "498 heute" in page.head.subtitle.text()

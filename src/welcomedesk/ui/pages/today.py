@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from welcomedesk.desk import agenda, network
+from welcomedesk.desk import agenda, network, office, tasks
+from welcomedesk.desk.tasks import OFFICE_KIND
 from welcomedesk.domain import fields
 from welcomedesk.i18n import N_, _, ngettext
 from welcomedesk.ui import keys
@@ -37,6 +38,7 @@ from welcomedesk.ui.due import (
     for_days,
     in_days,
     overdue,
+    repeats,
     short_name,
     weekday_short,
 )
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from welcomedesk.desk.core import Desk
     from welcomedesk.desk.ports import DueItem, RegisterRow
     from welcomedesk.desk.tasks import Today
+    from welcomedesk.domain.case import CaseFile
     from welcomedesk.domain.network import Reminder
 
     Beside = tuple[tuple[Notice, ...], ToCheck, tuple[Reminder, ...]]
@@ -102,6 +105,7 @@ class TodayPage(PageView):
             Chip(keys.spoken("Space"), "key"), Label(_("marks as done"), "small", "text2"),
             Chip(keys.shown("undo"), "key"), Label(_("takes back"), "small", "text2"),
             link(_("Enter a reply"), then=self.enter_reply),
+            link(_("Save as calendar file"), then=self.save_calendar),
         )  # fmt: skip
         new = button(_("New enquiry"), "plus", kind="main", then=lambda: context.shell.go(Place("cases", tab="new")))
         self.empty = EmptyState(_("Nothing is due today."), "", new, icon="check-circle")
@@ -244,9 +248,12 @@ class TodayPage(PageView):
             code = _("code {code}").format(code=detail.code) if detail and detail.code else ""
             return item.note or item.what, " · ".join(part for part in (since, code) if part), "referral"
         icon = TASK_ICONS.get(detail.kind if detail else "", "today")
-        return item.what, item.note, icon
+        back = repeats(detail.repeat, detail.repeat_from) if detail else ""
+        return item.what, " · ".join(part for part in (item.note, back) if part), icon
 
     def _who(self, case: RegisterRow) -> tuple[str, str]:
+        if case.kind == OFFICE_KIND:
+            return _("Whole office"), short_name(case.adviser, "person")
         number = _("{number} · company").format(number=case.number) if case.kind == "company" else case.number
         if self.context.preferences().numbers_only:
             return case.number, _("Company") if case.kind == "company" else ""
@@ -333,6 +340,9 @@ class TodayPage(PageView):
         item = self._items.get(key)
         if item is None:
             return
+        if item.case.kind == OFFICE_KIND:
+            self._change_office_task(item)
+            return
         tabs = {"item": "checklist", "referral": "contacts", "residence_title": "facts"}
         tab = tabs.get(item.kind, "")
         self._go(item.case.id, tab, item.ref if tab in ("checklist", "contacts") else "")
@@ -361,7 +371,8 @@ class TodayPage(PageView):
         if item is None:
             return
         menu = QMenu(self)
-        menu.addAction(button_text(_("Open case"))).triggered.connect(lambda: self._open(key))
+        opens = _("Change task") if item.case.kind == OFFICE_KIND else _("Open case")
+        menu.addAction(button_text(opens)).triggered.connect(lambda: self._open(key))
         if item.kind == "referral":
             detail = self._details.get(key)
             code = detail.code if detail else ""
@@ -374,8 +385,6 @@ class TodayPage(PageView):
         menu.popup(point)
 
     def _move(self, item: DueItem, days: int) -> None:
-        from welcomedesk.desk import tasks
-
         day = self.context.today() + timedelta(days=days)
         words = _("Moved to {date}.").format(date=long_date(day.isoformat()))
         case, ref = item.case.id, item.ref
@@ -384,7 +393,24 @@ class TodayPage(PageView):
     def _new_task(self) -> None:
         from welcomedesk.ui.pages.task_dialog import TaskDialog
 
-        TaskDialog(self, self.context).open()
+        self.ask(
+            office.names, lambda advisers: TaskDialog(self, self.context, advisers=advisers).open(), latest="advisers"
+        )
+
+    def _change_office_task(self, item: DueItem) -> None:
+        from welcomedesk.ui.pages.task_dialog import TaskDialog
+
+        def show(read: tuple[CaseFile, tuple[str, ...]]) -> None:
+            record, advisers = read
+            TaskDialog(self, self.context, case=record, task=record.one(item.ref), advisers=advisers).open()
+
+        self.ask(lambda desk: (tasks.office_record(desk), office.names(desk)), show)
+
+    def save_calendar(self) -> None:
+        """Ask for a period and save its tasks and deadlines as a calendar file."""
+        from welcomedesk.ui.pages.calendar_dialog import CalendarDialog
+
+        CalendarDialog(self, self.context, mine=self.whose.value() == "mine").open()
 
     def enter_reply(self, code: str = "") -> None:
         """Ask for the short code of a slip that came back."""
