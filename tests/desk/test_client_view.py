@@ -33,7 +33,7 @@ def texts(value: object) -> list[str]:
 def test_the_first_language_of_the_person_is_shown_with_german_below(office: RealDesk) -> None:
     view = client_view.view(office.desk, office.case("haddad"))
     assert (view.language, view.right_to_left) == ("ar", True)
-    assert view.title.german == "Ihre nächsten Schritte"
+    assert (view.title.words, view.title.german) == ("خطواتك التالية", "Ihre nächsten Schritte")
     assert view.review.german.startswith("Diese Übersetzung hat noch niemand geprüft.")
 
 

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from tests.letters.samples import READERS, kinds
-from welcomedesk import paths
+from welcomedesk import bootstrap, paths
 from welcomedesk.desk import client_texts, readers
-from welcomedesk.domain.reader_words import faults, read_language
+from welcomedesk.domain.first_steps import SHEET_WORDS
+from welcomedesk.domain.handouts import CLIENT_WORDS
+from welcomedesk.domain.reader_words import faults, german_of_kind, read_language
 from welcomedesk.packs.reader import PackLibrary
 from welcomedesk.packs.shelf import open_shelf
 
@@ -39,14 +41,31 @@ def test_every_language_the_program_promises_is_there_and_says_that_nobody_revie
     assert tuple(found) == READERS and not any(each.reviewed for each in found.values())
 
 
-def test_letters_that_clients_carry_are_offered_in_every_language(library: PackLibrary) -> None:
-    for kind in ("client_copy", "consent", "appointment", "paper_request"):
-        assert [each.code for each in readers.readers_of(library, kinds()[kind])] == list(READERS)
+def test_every_letter_that_clients_carry_is_offered_in_every_language(library: PackLibrary) -> None:
+    carried = [kind for kind in kinds().values() if client_texts.for_clients(kind)]
+    assert {"client_copy", "confirmation", "reminder_client", "arrival_plan", "privacy_notice", "release"} <= {
+        kind.id for kind in carried
+    }
+    for kind in carried:
+        assert [each.code for each in readers.readers_of(library, kind)] == list(READERS), kind.id
 
 
 def test_letters_to_offices_and_half_translated_ones_are_not(library: PackLibrary) -> None:
     assert readers.readers_of(library, kinds()["referral"]) == ()
-    assert readers.readers_of(library, kinds()["privacy_notice"]) == ()
+    german = sorted(german_of_kind(kinds()["release"]))
+    half = Rows(row(words=dict.fromkeys(german[: len(german) // 2], "jo")))
+    assert readers.readers_of(half, kinds()["release"]) == ()  # type: ignore[arg-type]
+
+
+def test_the_client_view_and_the_first_steps_have_words_in_every_language(library: PackLibrary) -> None:
+    pages = [*CLIENT_WORDS.values(), *SHEET_WORDS.values(), *(row["title"] for row in library.rows("first_steps"))]
+    for tongue in readers.readers(library).values():
+        assert [each["de"] for each in pages if not tongue.say(each["de"])] == [], tongue.code
+
+
+def test_no_translation_outlives_its_german_text() -> None:
+    found = bootstrap.check_packs()
+    assert [each.text for each in found if each.pack == "languages"] == []
 
 
 def test_a_second_pack_adds_words_and_one_unreviewed_part_leaves_the_whole_unreviewed() -> None:

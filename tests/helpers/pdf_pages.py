@@ -78,5 +78,8 @@ def text_of(pdf: bytes) -> str:
 
 
 def flat(text: str) -> str:
-    """Text without what setting may change: line breaks and the width of white space, composed form."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
+    """Text without what setting may change: line breaks and the width of white space, composed form.
+
+    The reader of PDF files gives a hyphen at the end of a line as U+FFFE.
+    """
+    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text)).replace("\ufffe", "-")

@@ -37,7 +37,15 @@ def page_with(texts: list[Text], language: str) -> bytes:
 def filled(text: str) -> Text:
     """A text of a language with values in place of its placeholders, in spans as letters make them."""
     parts = re.split(r"\{(\w+)\}", text)
-    values = {**VALUES, "on": "23.11.2026 um 10:30", "until": "30.11.2026", "office_phone": "0391 (0) 12-34"}
+    values = {
+        **VALUES,
+        "on": "23.11.2026 um 10:30",
+        "until": "30.11.2026",
+        "office_phone": "0391 (0) 12-34",
+        "name": "Samir Haddad",
+        "company": "Beispielbau GmbH & Co. KG",
+        "authority": "Landesbeauftragte (Sachsen-Anhalt)",
+    }
     return tuple(Span(str(values[part]), part) if n % 2 else Span(part) for n, part in enumerate(parts) if part)
 
 

@@ -13,7 +13,7 @@ from welcomedesk.desk import checklists, contacts
 from welcomedesk.desk.core import load
 from welcomedesk.desk.readers import readers
 from welcomedesk.domain.guide_parts import say
-from welcomedesk.domain.handouts import HANDOUT_WORDS, REVIEW_WORDS
+from welcomedesk.domain.handouts import CLIENT_WORDS, HANDOUT_WORDS, REVIEW_WORDS
 from welcomedesk.domain.letters import RTL_LANGUAGES
 
 if TYPE_CHECKING:
@@ -26,14 +26,6 @@ MOST_STEPS = 5
 """So many steps somebody can look at together."""
 
 MOST_PAPERS = 8
-
-CLIENT_WORDS: dict[str, Words] = {
-    "title": {"de": "Ihre nächsten Schritte", "en": "Your next steps"},
-    "bring": {"de": "Bitte mitbringen", "en": "Please bring"},
-    "at_hand": {"de": "liegt vor", "en": "at hand"},
-    "missing": {"de": "fehlt noch", "en": "still missing"},
-    "nothing": {"de": "Zurzeit ist nichts offen.", "en": "Nothing is open at the moment."},
-}
 
 
 @dataclass(frozen=True, slots=True)

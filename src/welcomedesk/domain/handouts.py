@@ -30,6 +30,17 @@ HANDOUT_WORDS: Mapping[str, Words] = MappingProxyType(
 )
 """Words that every handout uses; where a language has none, its column stays empty there."""
 
+CLIENT_WORDS: Mapping[str, Words] = MappingProxyType(
+    {
+        "title": {"de": "Ihre nächsten Schritte", "en": "Your next steps"},
+        "bring": {"de": "Bitte mitbringen", "en": "Please bring"},
+        "at_hand": {"de": "liegt vor", "en": "at hand"},
+        "missing": {"de": "fehlt noch", "en": "still missing"},
+        "nothing": {"de": "Zurzeit ist nichts offen.", "en": "Nothing is open at the moment."},
+    }
+)
+"""Words of the page that the visitor sees on the screen."""
+
 REVIEW_WORDS: Mapping[str, str] = MappingProxyType(
     {
         "machine": "Diese Übersetzung hat noch niemand geprüft. Es gilt der deutsche Text.",

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from welcomedesk.domain import fields
+from welcomedesk.domain.first_steps import SHEET_WORDS
 from welcomedesk.domain.guide_parts import rows_of
-from welcomedesk.domain.handouts import HANDOUT_WORDS, REVIEW_WORDS
+from welcomedesk.domain.handouts import CLIENT_WORDS, HANDOUT_WORDS, REVIEW_WORDS
 from welcomedesk.domain.letter_kinds import PAGE_WORDS
 from welcomedesk.domain.reader_words import FAULTS, faults
 from welcomedesk.i18n import in_language
@@ -31,8 +32,8 @@ def _said(packs: Sequence[Compiled]) -> Iterator[str]:
     """Every German text of the packs and of the program that may stand on a sheet."""
     for pack in packs:
         yield from _german(pack.doc)
-    for texts in (*HANDOUT_WORDS.values(), *PAGE_WORDS.values()):
-        yield texts["de"]
+    for texts in (HANDOUT_WORDS, PAGE_WORDS, CLIENT_WORDS, SHEET_WORDS):
+        yield from (each["de"] for each in texts.values())
     yield from REVIEW_WORDS.values()
     german = in_language("de")
     yield from (german(option.label) for option in fields.TOPICS)
