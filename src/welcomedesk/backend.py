@@ -115,18 +115,7 @@ class RealBackend:
         return Made(made.recovery_code, made.recovery_id)
 
     def recovery_sheet(self, made: Made, setup: SetUp) -> bytes:
-        from welcomedesk.desk.sheets import recovery_sheet
-
-        return recovery_sheet(
-            _parts().library(),
-            _parts().printer(),
-            code=made.recovery_code,
-            code_id=made.recovery_id,
-            office=setup.office,
-            workplace=setup.workplace,
-            on=_parts().clock().now().date(),
-            language=i18n.language(),
-        )
+        return _recovery_sheet(made, setup.office, setup.workplace)
 
     def unlock(self, adviser: str, passphrase: str) -> RealSession:
         from welcomedesk.desk import access
@@ -175,6 +164,21 @@ class RealBackend:
 
     def locked(self) -> None:
         """Nothing more to do: the session is closed and its key is gone from the store."""
+
+
+def _recovery_sheet(made: Made, office: str, workplace: str) -> bytes:
+    from welcomedesk.desk.sheets import recovery_sheet
+
+    return recovery_sheet(
+        _parts().library(),
+        _parts().printer(),
+        code=made.recovery_code,
+        code_id=made.recovery_id,
+        office=office,
+        workplace=workplace,
+        on=_parts().clock().now().date(),
+        language=i18n.language(),
+    )
 
 
 def _workplace(state: VaultState) -> Workplace:
@@ -248,6 +252,25 @@ class RealSession:
 
     def change_passphrase(self, old: str, new: str) -> None:
         _parts().vault(self._home).change_passphrase(self.adviser, old, new)
+
+    def key_holders(self) -> Sequence[str]:
+        return tuple(_parts().vault(self._home).state().advisers)
+
+    def add_key_holder(self, own: str, name: str, passphrase: str) -> None:
+        _parts().vault(self._home).add_adviser(own, self.adviser, name, passphrase)
+
+    def remove_key_holder(self, own: str, name: str) -> None:
+        _parts().vault(self._home).remove_adviser(own, self.adviser, name)
+
+    def new_recovery(self, own: str) -> Made:
+        made = _parts().vault(self._home).new_recovery_code(own, self.adviser)
+        return Made(made.recovery_code, made.recovery_id)
+
+    def recovery_sheet(self, made: Made) -> bytes:
+        return _recovery_sheet(made, self.office, self.workplace)
+
+    def drive_encrypted(self) -> str:
+        return str(_parts().drive_encrypted(self._home))
 
     def back_up(self, folder: str = "", progress: Callable[[int, int], None] = lambda done, total: None) -> str:
         return self._auto.by_hand(folder, progress)

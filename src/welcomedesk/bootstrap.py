@@ -96,6 +96,13 @@ def opened_backup(file: str, passphrase: str, adviser: str = "") -> Iterator[Des
             store.close()
 
 
+def drive_encrypted(home: paths.Home | None = None) -> str:
+    """Whether the drive under a workplace is encrypted: `yes`, `no` or `unknown`."""
+    from welcomedesk.store import disk_encryption
+
+    return disk_encryption.state((home or paths.home()).root)
+
+
 @cache
 def library() -> Library:
     """The shipped packs and the ones that this workplace installed; read once per process."""

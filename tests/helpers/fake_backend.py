@@ -32,12 +32,42 @@ class FakeSession:
     closed: bool = False
     folder: str = "/home/beispiel/Welcomedesk"
     asked: list[str] = field(default_factory=list)
+    holders: list[str] = field(default_factory=lambda: ["A. Beispiel", "B. Muster"])
+    drive: str = "unknown"
     opening: tuple[Found, ...] = ()
 
     def change_passphrase(self, old: str, new: str) -> None:
         if old != PASSPHRASE:
             raise DeskError("wrong_passphrase", "The passphrase does not match.")
         self.asked.append("change_passphrase")
+
+    def key_holders(self) -> Sequence[str]:
+        return tuple(self.holders)
+
+    def add_key_holder(self, own: str, name: str, passphrase: str) -> None:
+        self._own(own)
+        if name in self.holders:
+            raise DeskError("adviser_exists", "There is already an adviser of this name.")
+        self.holders.append(name)
+
+    def remove_key_holder(self, own: str, name: str) -> None:
+        self._own(own)
+        self.holders.remove(name)
+
+    def new_recovery(self, own: str) -> Made:
+        self._own(own)
+        return Made("K7M4-QX2P-9D3F-8WNA-T5RB-6HJC", "R-2")
+
+    def recovery_sheet(self, made: Made) -> bytes:
+        return b"%PDF-1.4 sheet"
+
+    def drive_encrypted(self) -> str:
+        return self.drive
+
+    @staticmethod
+    def _own(passphrase: str) -> None:
+        if passphrase != PASSPHRASE:
+            raise DeskError("wrong_passphrase", "The passphrase does not match.")
 
     def back_up(self, folder: str = "", progress: Any = None) -> str:
         self.asked.append(f"back_up {folder}".strip())

@@ -113,6 +113,24 @@ class Session(Protocol):
     def change_passphrase(self, old: str, new: str) -> None:
         """*worker* Give this adviser another passphrase. Raises `DeskError` `wrong_passphrase`, `weak_passphrase`."""
 
+    def key_holders(self) -> Sequence[str]:
+        """*worker* The advisers whose passphrase opens the case file."""
+
+    def add_key_holder(self, own: str, name: str, passphrase: str) -> None:
+        """*worker* Give another adviser a passphrase. Raises `wrong_passphrase`, `adviser_exists`."""
+
+    def remove_key_holder(self, own: str, name: str) -> None:
+        """*worker* Take an adviser's passphrase away. Raises `DeskError` `wrong_passphrase`, `last_adviser`."""
+
+    def new_recovery(self, own: str) -> Made:
+        """*worker* A new recovery code; the one until now opens nothing afterwards. Raises `wrong_passphrase`."""
+
+    def recovery_sheet(self, made: Made) -> bytes:
+        """*worker* The recovery code as a page to print."""
+
+    def drive_encrypted(self) -> str:
+        """*worker* Whether the drive under the case file is encrypted: `yes`, `no` or `unknown`."""
+
     def back_up(self, folder: str = "", progress: Callable[[int, int], None] = ...) -> str:
         """*a thread beside the worker* Write a verified backup, into another folder where one is named; its path."""
 

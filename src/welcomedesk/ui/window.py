@@ -459,6 +459,9 @@ class Window(QWidget):
             self._idle.rested.connect(self.lock)
             self._idle.set_minutes(self.preferences.lock_minutes)
             self._idle.watch(handle)
+            from welcomedesk.ui import system_lock
+
+            system_lock.watch(self).leaves.connect(self.lock)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything that was asked for is written before the window goes."""

@@ -25,6 +25,7 @@ from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S4
 from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.pages.settings_data import DataSection
+from welcomedesk.ui.pages.settings_keys import KeysSection
 from welcomedesk.ui.pages.settings_letterhead import LetterheadSection
 from welcomedesk.ui.pages.settings_parts import (
     AboutSection,
@@ -68,10 +69,11 @@ class SettingsPage(PageView):
         self.advisers = AdvisersSection(self._set_adviser, self._remove_adviser)
         self.looks = LookSection(preferences, self._prefer)
         self.locking = LockSection(preferences, self._prefer, self._change_passphrase)
+        self.keys = KeysSection(context)
         self.packs = PacksSection()
         self.data = DataSection(context.session.folder, self, context.shell.copy)
         self.sections: tuple[Section, ...] = (
-            self.office, self.letterhead, self.advisers, self.looks, self.locking, self.packs, self.data,
+            self.office, self.letterhead, self.advisers, self.looks, self.locking, self.keys, self.packs, self.data,
             AboutSection(__version__),
         )  # fmt: skip
         self.none = EmptyState(_("No setting fits."), _("Try another word."), icon="search")
@@ -86,6 +88,7 @@ class SettingsPage(PageView):
     def reload(self) -> None:
         self.ask(_read, self._show, latest="settings")
         self._look_at_backups()
+        self.keys.read()
 
     def _show(self, shown: Shown) -> None:
         self.office.show_office(shown.office)
