@@ -82,6 +82,27 @@ def test_a_backup_restores_on_an_empty_computer(backup: str, tmp_path: Path) -> 
     store.close()
 
 
+def test_backup_and_printed_sheet_are_enough_on_an_empty_computer(workplace: Path, tmp_path: Path) -> None:
+    """Nobody knows a passphrase any more, the laptop is gone: a backup and the sheet of the office open the cases."""
+    old = vault(workplace)
+    sheet = old.create(office="Büro", workplace="", adviser=ADVISER, passphrase=PASSPHRASE)
+    store = old.unlock(PASSPHRASE)
+    store.write(person("a", "Amira"), actor="A", at=NOON)
+    made = backups(old).make(store)
+    store.close()
+    fresh = vault(tmp_path / "fresh")
+    backups(fresh).restore(made)
+    with pytest.raises(DeskError):
+        fresh.set_passphrase(sheet.recovery_code[:-1] + "0", ADVISER, "ein ganz neuer Satz")
+    fresh.set_passphrase(sheet.recovery_code.lower(), ADVISER, "ein ganz neuer Satz")
+    again = fresh.unlock("ein ganz neuer Satz")
+    assert names(again) == ["Amira"]
+    again.close()
+    store = fresh.unlock_with_recovery(sheet.recovery_code)
+    assert store.opened_by == ""
+    store.close()
+
+
 def test_what_was_erased_since_the_backup_stays_erased(vault: FileVault, backup: str) -> None:
     store = vault.unlock(PASSPHRASE)
     store.erase("a", actor="A", at=NOON)

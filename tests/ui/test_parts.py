@@ -236,6 +236,26 @@ def test_numbers_are_written_in_the_language() -> None:
 # --- clipboard ------------------------------------------------------------------------------------------------
 
 
+def test_what_is_copied_asks_every_history_to_leave_it_out(qapp: QApplication) -> None:
+    """Windows: three formats, each a number that says no; KDE: a hint. Read back from the clipboard itself."""
+    Clipboard().copy("geheim")
+    data = qapp.clipboard().mimeData()
+    windows = [kind for kind in data.formats() if kind.startswith("application/x-qt-windows-mime")]
+    assert sorted(kind.split('"')[1] for kind in windows) == [
+        "CanIncludeInClipboardHistory", "CanUploadToCloudClipboard", "ExcludeClipboardContentFromMonitorProcessing",
+    ]  # fmt: skip
+    assert all(bytes(data.data(kind).data()) == bytes(4) for kind in windows)
+    assert bytes(data.data("x-kde-passwordManagerHint").data()) == b"secret"
+
+
+def test_what_was_copied_leaves_the_clipboard_after_a_minute(qapp: QApplication) -> None:
+    ours = Clipboard()
+    ours.copy("geheim")
+    assert ours._timer.isActive() and ours._timer.interval() == 60_000
+    ours._timer.timeout.emit()
+    assert qapp.clipboard().text() == ""
+
+
 def test_what_was_copied_leaves_the_clipboard_unless_it_is_somebody_elses(qapp: QApplication) -> None:
     ours = Clipboard()
     ours.copy("geheim")

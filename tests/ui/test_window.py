@@ -8,7 +8,7 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.fake_backend import PASSPHRASE, FakeBackend
@@ -201,6 +201,44 @@ def test_locking_keeps_drafts_and_lets_go_of_the_session(make_window: MakeWindow
     assert window.shell is not None and window.shell.place == Place("case", case="ab12")
     again = window.shell.view
     assert isinstance(again, PlainPage) and again.line.text() == "halb fertig"
+
+
+def test_the_lock_takes_back_what_was_copied(make_window: MakeWindow, qtbot: QtBot, qapp: QApplication) -> None:
+    window = make_window(FakeBackend())
+    unlock(window, qtbot)
+    assert window.shell is not None
+    window.shell.copy("0391 555")
+    assert qapp.clipboard().text() == "0391 555"
+    window.lock()
+    assert qapp.clipboard().text() == ""
+
+
+def test_a_covered_dialog_does_not_outlive_the_lock(make_window: MakeWindow, qtbot: QtBot) -> None:
+    from welcomedesk.ui.components.dialog import ask
+
+    window = make_window(FakeBackend())
+    unlock(window, qtbot)
+    assert window.shell is not None
+    dialog = ask(window.shell, "Löschen?", verb="Löschen", then=lambda: None)
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
+    window.cover()
+    assert not dialog.isVisible() and not closed
+    window.lock()
+    assert closed
+
+
+def test_locking_saves_nothing_that_is_half_typed(make_window: MakeWindow, qtbot: QtBot) -> None:
+    """A field that loses the focus saves itself; a lock must not do that behind the person's back."""
+    window = make_window(FakeBackend())
+    unlock(window, qtbot)
+    assert window.shell is not None and isinstance(window.shell.view, PlainPage)
+    note, saved = window.shell.view.note, []
+    note.edited.connect(saved.append)
+    note.setFocus()
+    note.setPlainText("halb")
+    window.lock()
+    assert saved == []
 
 
 def test_lock_does_not_wait_for_a_dialog(make_window: MakeWindow, qtbot: QtBot) -> None:

@@ -66,7 +66,7 @@ def call(handover: Handover, folder: str) -> Popen[bytes] | None:
     new_group = 0x0000_0200 if sys.platform == "win32" else 0
     try:
         return Popen(
-            command(), env={**os.environ, **told}, stdin=DEVNULL,
+            command(), env={**os.environ, **told}, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL,
             creationflags=new_group, start_new_session=sys.platform != "win32",
         )  # fmt: skip
     except OSError:
