@@ -159,8 +159,12 @@ def test_a_field_in_place_is_a_draft_until_it_saves_itself(on_case: Shell) -> No
     assert not keep_draft(field, "about")
     field.setPlainText("halb")
     assert ("ab12", "form/about/0") in on_case.drafts.now()
-    field.edited.emit("halb")
-    assert ("ab12", "form/about/0") not in on_case.drafts.now()
+    field.set_value("was im Fall steht")
+    assert ("ab12", "form/about/0") not in on_case.drafts.now(), "what the program puts in is no draft"
+    field.setFocus()
+    field.setPlainText("ganz fertig")
+    on_case.view.line.setFocus()
+    assert ("ab12", "form/about/0") not in on_case.drafts.now(), "it saved itself when it was left"
 
 
 def test_drafts_that_wait_are_offered_and_can_be_discarded(make_shell: MakeShell, qtbot: QtBot) -> None:

@@ -143,9 +143,6 @@ class Drafts(QObject):
         fields = _fields(widget)
         form.before = [_read(field) for field in fields]
         self._forms.append(form)
-        if isinstance(widget, _FIELDS):
-            # A field in place saves itself; what it saved is no draft any more.
-            widget.edited.connect(lambda *_value: self._settle(form))
         back = False
         for number, field in enumerate(fields):
             kept = self._waiting.pop(_key(form, number), None)
@@ -153,10 +150,6 @@ class Drafts(QObject):
                 _put(field, kept.get("value"))
                 back = True
         return back
-
-    def _settle(self, form: _Form) -> None:
-        if not self._frozen and shiboken6.isValid(form.widget):
-            form.before = [_read(field) for field in _fields(form.widget)]
 
     def start_over(self, widget: QWidget) -> None:
         """Put the fields of a form back to what stood there before the draft."""
@@ -176,9 +169,8 @@ class Drafts(QObject):
         for form in self._forms:
             more = {"title": form.title, "place": list(form.place)}
             for number, field in enumerate(_fields(form.widget)):
-                value = _read(field)
-                if number < len(form.before) and value != form.before[number]:
-                    found[_key(form, number)] = {"value": value, **more}
+                if number < len(form.before) and _differs(form, field, form.before[number]):
+                    found[_key(form, number)] = {"value": _read(field), **more}
         return found
 
     # --- forms that are not open ------------------------------------------------------------------------------
@@ -206,6 +198,13 @@ class Drafts(QObject):
 def _fields(widget: QWidget) -> list[Any]:
     inside = [field for field in widget.findChildren(QWidget) if isinstance(field, _FIELDS)]
     return [widget, *inside] if isinstance(widget, _FIELDS) else inside
+
+
+def _differs(form: _Form, field: Any, before: Any) -> bool:
+    """Whether something stands in a field that is not saved. A field in place saves itself, so it knows best."""
+    if form.widget is field and isinstance(field, LineField | TextField):
+        return field.unsaved()
+    return bool(_read(field) != before)
 
 
 def _read(field: Any) -> Any:

@@ -55,8 +55,9 @@ class DraftLine(QWidget):
     def __init__(self, discard: Callable[[], object]) -> None:
         super().__init__()
         self._discard = discard
-        words = Label(_("What you typed before and did not save is back."), "small", "text2", wrap=True)
-        self.away = link(_("Discard draft"), then=self._pressed)
+        words = Label(_("Your draft is back."), "small", "text2", wrap=True)
+        self.away = link(_("Discard"), then=self._pressed)
+        self.away.setAccessibleName(_("Discard draft"))
         line = row(IconLabel("edit", "accent", ICON_SMALL), words, self.away, space=S2, margins=(S3, S2, S3, S2))
         line.setStretch(1, 1)
         self.setLayout(line)
@@ -92,10 +93,10 @@ class DraftsDialog(Dialog):
 
     def _line(self, each: Waiting) -> QWidget:
         made = QWidget()
-        name, said = _name(each), _said(each)
+        name, said = _name(each), " · ".join(_where_and_when(each))
         words = column(Label(name, "medium", wrap=True), Label(said, "small", "text2", wrap=True), space=1)
         on = button(_("Go on"), small=True, then=partial(self._chosen, each))
-        away = button(_("Discard draft"), small=True, then=partial(self._discarded, each, made))
+        away = button(_("Discard"), small=True, then=partial(self._discarded, each, made))
         go_on, discard = _("Go on"), _("Discard draft")
         on.setAccessibleName(f"{go_on}: {name}, {said}")
         away.setAccessibleName(f"{discard}: {name}, {said}")
@@ -120,6 +121,10 @@ def _name(each: Waiting) -> str:
 
 
 def _said(each: Waiting) -> str:
+    return " · ".join((_name(each), *_where_and_when(each)))
+
+
+def _where_and_when(each: Waiting) -> tuple[str, ...]:
     day, _t, time = each.at.partition("T")
     when = _("{date} at {time}").format(date=long_date(day), time=time[:5]) if day else ""
-    return " · ".join(part for part in (_name(each), each.title, when) if part)
+    return tuple(part for part in (each.title, when) if part)

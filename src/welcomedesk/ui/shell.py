@@ -32,6 +32,7 @@ from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.page import Context, PageView, Place, Width, stops
 from welcomedesk.ui.refresh import Refresh, SaysWhatChanged
 from welcomedesk.ui.reminders import ReminderBar, Reminders
+from welcomedesk.ui.scroll_back import ScrollBack, position
 from welcomedesk.ui.sentences import sentences
 
 if TYPE_CHECKING:
@@ -496,7 +497,7 @@ class Shell(QWidget):
         """Where somebody is and what the pages hold, by case and field."""
         places = [[p.page, p.case, p.tab, "" if p.tab == "new" else p.item] for p in self._history[-50:]]
         at = len(places) - (len(self._history) - self._at)
-        parts: dict[Key, Any] = {WINDOW: {"places": places, "at": at}}
+        parts: dict[Key, Any] = {WINDOW: {"places": places, "at": at, "scrolled": position(self.view)}}
         states = self._kept | {name: dict(view.keep()) for name, view in self._views.items()}
         parts |= {("", f"{_PAGE}{name}"): state for name, state in states.items() if state}
         by_page = self._kept_cases | {name: dict(view.keep_cases()) for name, view in self._views.items()}
@@ -541,6 +542,9 @@ class Shell(QWidget):
         self._history = places
         self._at = min(max(0, at), len(places) - 1)
         self._show(self.place)
+        scrolled = window.get("scrolled")
+        if self.view is not None and isinstance(scrolled, int):
+            ScrollBack(self.view, scrolled)
         QTimer.singleShot(_COUNT_AFTER, self, self._count)
         return True
 

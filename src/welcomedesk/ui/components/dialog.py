@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
@@ -54,6 +54,7 @@ class Dialog(QDialog):
         self.setLayout(whole)
         self.never_enter = False
         self._minded = False
+        self._wide = 480
 
     def say(self, words: str, heading: str = "") -> Label:
         """Add a paragraph, with a small heading above it where given."""
@@ -84,6 +85,7 @@ class Dialog(QDialog):
     def fit(self, width: int = 480, height: int = 0) -> None:
         """Be as high as the content needs, never larger than the screen allows."""
         current = look()
+        self._wide = width
         self.adjustSize()
         wide = current.size(width)
         content = self.body.heightForWidth(wide) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
@@ -111,7 +113,7 @@ class Dialog(QDialog):
             return
         if keep_draft(self, self.draft_name):
             self.body.insertWidget(1, DraftLine(lambda: drafts.start_over(self)))
-            self.fit(self.width())
+            QTimer.singleShot(0, self, lambda: self.fit(self._wide))
         self.finished.connect(lambda _result: drafts.forget(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -56,6 +56,10 @@ class LineField(QLineEdit):
     def value(self) -> str:
         return self.text().strip()
 
+    def unsaved(self) -> bool:
+        """Whether something else stands here than what was put in or told last."""
+        return self.text() != self._before
+
     def set_wrong(self, wrong: bool) -> None:
         self.setProperty("wrong", wrong)
         self.update()
@@ -120,6 +124,10 @@ class TextField(QPlainTextEdit):
 
     def value(self) -> str:
         return self.toPlainText().strip()
+
+    def unsaved(self) -> bool:
+        """Whether something else stands here than what was put in or told last."""
+        return self.text() != self._before
 
     def set_value(self, text: str) -> None:
         self.setPlainText(text[:LONGEST_INPUT])

@@ -243,7 +243,7 @@ class SheetDialog(Dialog):
         self.trouble = column(space=0)
         self.body.addLayout(self.trouble)
         self.add_button(_("The sheet is kept safe"), main=True)
-        self.fit(520)
+        self.fit(640)
 
     def _print(self) -> None:
         from welcomedesk.ui.printing import print_pdf

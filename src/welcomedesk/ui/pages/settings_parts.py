@@ -113,7 +113,7 @@ class OfficeSection(Section):
 
     def show_office(self, ours: Entity) -> None:
         for name, field in self.fields.items():
-            if not field.hasFocus() or field.text() == "":
+            if not (field.hasFocus() or field.unsaved()) or field.text() == "":
                 field.set_value(ours.text(name))
         self.form.set_value(ours.text("form", "B"))
         self.secrecy.set_value(ours.get("secrecy") is True)
