@@ -209,6 +209,21 @@ def test_place_and_drafts_come_back(make_shell: MakeShell) -> None:
     assert second.place == Place("today")
 
 
+def test_a_page_comes_back_scrolled_as_it_was(make_shell: MakeShell, qtbot: QtBot) -> None:
+    first = make_shell()
+    page(first).content.addSpacing(4000)
+    area = main_scroll(page(first))
+    assert area is not None
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 900)
+    area.verticalScrollBar().setValue(900)
+    second = make_shell()
+    assert second.restore(as_found(first.drafts.now()))
+    again = main_scroll(page(second))
+    assert again is not None and again.verticalScrollBar().value() == 0, "what it shows has not arrived yet"
+    page(second).content.addSpacing(4000)
+    qtbot.waitUntil(lambda: again.verticalScrollBar().value() == 900)
+
+
 @pytest.mark.parametrize(
     "broken", ["", [], {}, {"places": [["gone", "", "", ""]]}, {"places": [1]}, {"places": 1}, {"at": []}]
 )
