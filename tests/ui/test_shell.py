@@ -16,6 +16,7 @@ from welcomedesk.desk.drafts import WINDOW, as_found
 from welcomedesk.ui import keys
 from welcomedesk.ui.components.search import Hit
 from welcomedesk.ui.page import Place, Width
+from welcomedesk.ui.scroll_back import main_scroll
 from welcomedesk.ui.shell import Shell
 
 CTRL = Qt.KeyboardModifier.ControlModifier
