@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.helpers.desks import make_desk
 from tests.helpers.directory import shipped_directory
+from tests.helpers.real import real_desk
 from welcomedesk.desk import contacts, directory
 from welcomedesk.desk.core import Desk, office, undo
 from welcomedesk.domain.contact_import import Review, columns_of, review
@@ -95,3 +98,12 @@ def test_formula_in_a_name_is_harmless_in_a_table_and_comes_back_as_it_was(desk:
     sheet = Sheet(rows[0], (SheetRow(2, line),))
     (again,) = review(sheet, columns_of(sheet), contacts.directory(desk)).rows
     assert again.what == "same"
+
+
+def test_the_directory_is_made_once_and_anew_after_something_was_written() -> None:
+    desk = real_desk("none of them").desk
+    first = contacts.directory(desk)
+    assert contacts.directory(replace(desk, language="en")) is first
+    contacts.record_check(desk, "hwk-magdeburg")
+    second = contacts.directory(desk)
+    assert second is not first and contacts.directory(desk) is second

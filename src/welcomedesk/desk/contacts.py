@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 
 
 def directory(desk: Desk) -> Directory:
-    """All contacts with what the office itself found out laid over them."""
-    return directory_with(desk.library, office(desk))
+    """All contacts with what the office itself found out laid over them; made anew only after something was written."""
+    basis = (desk.store.written(), desk.library.directory())
+    known = desk.remembered.get("directory")
+    if known is None or known[0][0] != basis[0] or known[0][1] is not basis[1]:
+        known = desk.remembered["directory"] = (basis, directory_with(desk.library, office(desk)))
+    found: Directory = known[1]
+    return found
 
 
 def directory_with(library: Library, workplace: CaseFile | None) -> Directory:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from welcomedesk.domain import bases, fields
 from welcomedesk.domain.case import OFFICE, CaseFile
@@ -68,6 +68,7 @@ class Desk:
         language: language of contents shown, `de` or `en`.
         files: reads and writes the directory as files; loaded when it is first needed.
         before_risk: called before something that cannot be taken back, with `import` or `erase`; makes a backup.
+        remembered: what actions worked out and use again while nothing was written, by name.
     """
 
     store: CaseStore
@@ -80,6 +81,7 @@ class Desk:
     actor: str
     language: str = "de"
     before_risk: Callable[[str], None] = _nothing
+    remembered: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     files: Callable[[], DirectoryFiles] = _no_files
 
     @property
