@@ -86,7 +86,7 @@ class ReportlabPrinter:
         from welcomedesk.letters import fonts, pdf, slip
 
         for bold in (False, True):
-            fonts.face(fonts.FAMILIES[0], bold).shape("a", rtl=False, language="de")
+            fonts.face(fonts.FAMILIES[0], bold).shape("a", False, "de")
         slip.code_squares("222-222")
         _ = pdf
 

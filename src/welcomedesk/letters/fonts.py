@@ -77,6 +77,10 @@ class Metrics(NamedTuple):
     cap_height: float
 
 
+_SHAPES = 2048
+"""So many stretches of text are kept shaped."""
+
+
 class Face:
     """One font file, ready for shaping."""
 
@@ -90,6 +94,8 @@ class Face:
         self.scale = 1000 / self.hb_face.upem
         self._widths: dict[int, float] = {}
         self.name = f"{family}-{'Bold' if bold else 'Regular'}"
+        # A page is set twice, for its number of pages, and a letter says what the last one said.
+        self.shape = lru_cache(maxsize=_SHAPES)(self._shape)
 
     @cached_property
     def characters(self) -> frozenset[str]:
@@ -113,7 +119,7 @@ class Face:
         s = self.scale
         return Metrics((box[0] * s, box[1] * s, box[2] * s, box[3] * s), ascent * s, descent * s, cap_height * s)
 
-    def shape(self, text: str, *, rtl: bool, language: str) -> list[Glyph]:
+    def _shape(self, text: str, rtl: bool, language: str) -> tuple[Glyph, ...]:
         """The glyphs of a stretch in one script and direction, from left to right."""
         hb = self._hb
         buffer = hb.Buffer()
@@ -125,7 +131,7 @@ class Face:
             buffer.language = language
         # No typographic ligatures: "fi" must come out of the PDF, and names stay letter for letter.
         hb.shape(self._font, buffer, {"liga": False, "dlig": False} if not rtl else {})
-        return self._glyphs(text, buffer, rtl)
+        return tuple(self._glyphs(text, buffer, rtl))
 
     def _glyphs(self, text: str, buffer: Any, rtl: bool) -> list[Glyph]:
         scale = self.scale

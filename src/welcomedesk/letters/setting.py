@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
@@ -41,7 +42,7 @@ class Run(NamedTuple):
     """Glyphs of one face in one direction, from left to right."""
 
     face: fonts.Face
-    glyphs: list[fonts.Glyph]
+    glyphs: Sequence[fonts.Glyph]
     text: str
     rtl: bool
 
@@ -68,7 +69,7 @@ class _Stretch(NamedTuple):
     end: int
     face: fonts.Face
     rtl: bool
-    glyphs: list[fonts.Glyph]
+    glyphs: Sequence[fonts.Glyph]
 
 
 def _start(glyph: fonts.Glyph) -> int:
@@ -81,13 +82,17 @@ def set_text(text: Text | str, style: Style, width: float) -> list[Line]:
     Raises:
         MissingGlyph: a character that no font has.
     """
-    spans = (Span(text),) if isinstance(text, str) else text
+    return list(_set((Span(text),) if isinstance(text, str) else text, style, width))
+
+
+@lru_cache(maxsize=512)  # a letter is set twice, for its number of pages
+def _set(spans: Text, style: Style, width: float) -> tuple[Line, ...]:
     lines: list[Line] = []
     for paragraph in _paragraphs(spans):
         lines.extend(_Paragraph(paragraph, style).lines(width))
     while lines and not lines[-1].runs:
         lines.pop()
-    return lines
+    return tuple(lines)
 
 
 def _paragraphs(spans: Sequence[Span]) -> Iterator[list[Span]]:
@@ -141,7 +146,7 @@ class _Paragraph:
 
     def _shaped(self, start: int, end: int, face: fonts.Face) -> _Stretch:
         rtl = self.levels[start] % 2 == 1
-        glyphs = face.shape(self.text[start:end], rtl=rtl, language=self.style.language)
+        glyphs = face.shape(self.text[start:end], rtl, self.style.language)
         return _Stretch(start, end, face, rtl, glyphs)
 
     def _split(self) -> Iterator[tuple[int, int, fonts.Face]]:

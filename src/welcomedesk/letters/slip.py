@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from welcomedesk.domain.letters import Slip, SlipField, Span, plain
@@ -54,6 +55,7 @@ def slip_piece(slip: Slip, styles: Styles) -> Piece:
     return Piece(_TOP + max(head_height + rows * _PITCH, side) + 1.0, draw, before=8.0)
 
 
+@lru_cache(maxsize=4)
 def code_squares(code: str) -> Sequence[Sequence[bool]]:
     """The 2D code that holds the short code and nothing else, row by row; empty where there is no code yet.
 
