@@ -64,7 +64,7 @@ def test_before_an_erasure_it_is_said_what_goes_what_stays_and_who_got_data(open
     refer(office)
     case_page(office).erase()
     said = words(shown(office, Confirm))
-    for part in ("Angaben mit früheren Ständen", "1 Brief", "Alle anderen Fälle", "28.12.2026", "Handwerkskammer"):
+    for part in ("Angaben mit früheren Ständen", "1 Schreiben", "Alle anderen Fälle", "28.12.2026", "Handwerkskammer"):
         assert part in said
     assert "Haddad" not in shown(office, Confirm).windowTitle()
 
