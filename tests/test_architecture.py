@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "hardening": set(),
     "i18n": {"domain", "paths"},
     "settings": {"domain", "i18n", "paths"},
+    "logbook": set(),
 }
 LIBRARIES = {
     "domain": set(),
@@ -44,6 +45,7 @@ LIBRARIES = {
     "hardening": set(),
     "i18n": set(),
     "settings": set(),
+    "logbook": set(),
 }
 # These choose the real parts and hand them over to desk, window and demonstration: they see every room.
 WIRING = {"bootstrap", "backend", "pictures", "__main__", "__init__"}

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    from welcomedesk import logbook, paths
     from welcomedesk.hardening import no_core_dumps
 
+    logbook.install(paths.home().log)
     no_core_dumps()
+    given = list(sys.argv[1:] if arguments is None else arguments)
     # A window must be painted at once, so it loads nothing of the command line, and the other way round.
     if not given:
         return _window()
@@ -29,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _window() -> int:
+    from welcomedesk import paths
+
     # Nothing made before the first picture is thrown away again; the window collects from then on.
     gc.disable()
     from welcomedesk.ui.app import has_display, run
@@ -39,7 +43,6 @@ def _window() -> int:
             "Run 'welcomedesk demo --out out' to see the program at work without a window.\n"
         )
         return 1
-    from welcomedesk import paths
     from welcomedesk.ui import door
 
     before = _handed_over()

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from welcomedesk import i18n, paths, settings
+from welcomedesk import i18n, logbook, paths, settings
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.words import N_
 from welcomedesk.ui.backend import Made, Preferences, SetUp, Workplace
@@ -95,6 +95,7 @@ class RealBackend:
         from welcomedesk.store import opening  # noqa: F401
 
         _parts().clear_outside(self._home)
+        logbook.follow_log(logbook.Logbook(self._home.log))
         library = _parts().library()
         from welcomedesk.ui import everything, shell  # noqa: F401
         from welcomedesk.ui.pages import today  # noqa: F401
@@ -304,6 +305,14 @@ class RealSession:
         from welcomedesk.desk import drafts
 
         drafts.keep(self.desk, changed)
+
+    def support_text(self) -> str:
+        from welcomedesk.desk import support
+
+        known = {field.name for field in fields(Preferences)}
+        kept = {name: value for name, value in settings.read(self._home.settings).items() if name in known}
+        log = logbook.Logbook(self._home.log).lines()
+        return support.text(self.desk, support.Facts(_parts().versions(), kept, log))
 
     def put_outside(self, name: str, content: bytes) -> str:
         return str(_parts().outside(self._home).put(name, content))

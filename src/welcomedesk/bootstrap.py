@@ -103,6 +103,18 @@ def drive_encrypted(home: paths.Home | None = None) -> str:
     return disk_encryption.state((home or paths.home()).root)
 
 
+def versions() -> dict[str, str]:
+    """Versions of the program and of the parts that decide how it behaves."""
+    import platform
+    from importlib.metadata import version
+
+    from welcomedesk import __version__
+
+    parts = {name: version(name) for name in ("PySide6_Essentials", "SQLAlchemy", "sqlcipher3", "reportlab")}
+    system = {"python": platform.python_version(), "system": platform.system(), "release": platform.release()}
+    return {"welcomedesk": __version__, **system, **parts}
+
+
 @cache
 def library() -> Library:
     """The shipped packs and the ones that this workplace installed; read once per process."""

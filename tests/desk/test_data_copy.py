@@ -75,6 +75,14 @@ def test_the_page_says_every_field_and_every_value() -> None:
             assert row.value.replace(" ", "").replace("-", "") in together, row.key
 
 
+def test_every_thing_is_headed_in_words_and_never_by_the_name_of_a_table() -> None:
+    desk, case = full_case()
+    desk.store.write([Change(case, "from_tomorrow:1", "x", "Wert")], actor="A", at=desk.clock.now())
+    headings = {section.ref: section.title for section in data_copy.sections(desk, case)}
+    assert headings["from_tomorrow:1"] == "Weiterer Eintrag 1"
+    assert not [ref for ref, title in headings.items() if title.rpartition(" ")[0] == ref.partition(":")[0]]
+
+
 def test_parts_about_others_are_marked_and_can_stay_here() -> None:
     desk, case = full_case()
     marked = {row.key: row.about for _section, row in rules.marked(data_copy.sections(desk, case))}

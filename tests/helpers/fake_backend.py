@@ -86,6 +86,10 @@ class FakeSession:
     def backups(self) -> BackupsSeen:
         return BackupsSeen((), False, "", True)
 
+    def support_text(self) -> str:
+        self.asked.append("support_text")
+        return "[versions]\nwelcomedesk = 0.1.0\n"
+
     def put_outside(self, name: str, content: bytes) -> str:
         self.asked.append(f"put_outside {name}")
         return f"{self.folder}/outside/{name}"

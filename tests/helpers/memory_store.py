@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
@@ -32,7 +32,7 @@ from welcomedesk.domain import log
 from welcomedesk.domain.case import ERASED, OFFICE, REMOVED, CaseFile, Entity
 from welcomedesk.domain.log import Change, Entry, EntryId, Fact
 from welcomedesk.domain.slips import begins_nearly
-from welcomedesk.store import alike, doubles, troubles, views, words
+from welcomedesk.store import alike, doubles, erasing, troubles, views, words
 
 Facts = dict[tuple[str, str], tuple[Fact, ...]]
 
@@ -245,7 +245,7 @@ class MemoryStore:
 
     def erase(self, case_id: str, *, actor: str, at: datetime) -> Erasure:
         self.write([Change(case_id, "case", ERASED, True)], actor=actor, at=at)
-        values = self._empty(case_id, {entry.entity for entry in self.entries if entry.case == case_id})
+        values = self._empty(case_id, {(entry.entity, "") for entry in self.entries if entry.case == case_id})
         gone = [sha for sha, kept in self.blobs.items() if kept[1] == case_id]
         self.erased.add(case_id)
         for kept in self.drafted.values():
@@ -261,16 +261,27 @@ class MemoryStore:
 
     def erase_parts(self, case_id: str, refs: Sequence[str], *, actor: str, at: datetime) -> Erasure:
         facts = self.facts[case_id]
-        refs = [ref for ref in refs if (ref, ERASED) not in facts]
-        gone = [str(f.value) for (ref, name), found in facts.items() if ref in refs and name == "blob" for f in found]
-        values = self._empty(case_id, set(refs))
-        self.facts[case_id] = {key: found for key, found in facts.items() if key[0] not in refs}
-        for ref in refs:
-            self._append(Change(case_id, ref, ERASED, True), actor, at.isoformat(timespec="seconds"))
+        wanted = [each for each in map(erasing.split, refs) if (each[0], ERASED) not in facts]
+        taken = {key for key in facts if {(key[0], ""), key} & set(wanted)}
+        gone = [str(fact.value) for key in taken if key[1] == "blob" for fact in facts[key]]
+        values = self._empty(case_id, wanted)
+        self.facts[case_id] = {key: found for key, found in facts.items() if key not in taken}
+        for ref, name in wanted:
+            self._append(Change(case_id, ref, erasing.mark(name), True), actor, at.isoformat(timespec="seconds"))
+        self._refresh(case_id)
         return self._erased(values, gone)
 
-    def _empty(self, case_id: str, refs: set[str]) -> int:
-        mine = [e for e in self.entries if e.case == case_id and e.entity in refs and e.field != ERASED]
+    def _empty(self, case_id: str, taken: Iterable[tuple[str, str]]) -> int:
+        """Empty entries of these things, or of single fields of them."""
+        gone = set(taken)
+        mine = [
+            entry
+            for entry in self.entries
+            if entry.case == case_id
+            and {(entry.entity, ""), (entry.entity, entry.field)} & gone
+            and not entry.field.startswith(ERASED)
+            and entry.salt is not None
+        ]
         ids = {entry.id for entry in mine}
         self.entries = [_with(e, value=None, salt=None) if e.id in ids else e for e in self.entries]
         return len(mine)

@@ -286,6 +286,22 @@ def test_an_erased_thing_is_gone_and_the_rest_of_its_case_stays(store: Store) ->
     assert store.check().ok
 
 
+def test_a_single_field_is_erased_with_its_history_and_may_be_entered_anew(store: Store) -> None:
+    write(store, person("a", "Amira", "2026-0001", person__phone="0391 111"))
+    write(store, changes("a", {"person.phone": "0391 222"}))
+    for _again in range(2):
+        done = store.erase_parts("a", ["person.phone"], actor="A. Beispiel", at=NOON)
+        case = store.case("a")
+        assert case is not None
+        assert case.value("person", "phone") is None and case.name == "Amira"
+        assert done.ok and done.count("values") > 0
+        assert {line.value for line in store.history("a", "person", "phone")} == {None}
+        assert store.search("0391") == () and store.search("amira") and store.check().ok
+        write(store, changes("a", {"person.phone": "0391 333"}))
+    found = store.case("a")
+    assert found is not None and found.value("person", "phone") == "0391 333" and store.check().ok
+
+
 def test_nothing_can_be_written_into_an_erased_case(store: Store) -> None:
     write(store, person("a", "Amira"))
     store.erase("a", actor="A", at=NOON)

@@ -62,14 +62,14 @@ def _sections(desk: Desk, case: CaseFile) -> tuple[Section, ...]:
 def _title(desk: Desk, ref: str, number: int) -> str:
     """Kind and number of a thing; never its name, which may be what is withheld."""
     kind = kind_of(ref)
-    heading = desk.words(desk.language)(data_copy.ENTITY_TITLES.get(kind, kind))
+    heading = desk.words(desk.language)(data_copy.ENTITY_TITLES.get(kind, data_copy.FURTHER))
     return f"{heading} {number}" if ":" in ref else heading
 
 
 def _rows(desk: Desk, case: CaseFile, ref: str) -> Iterator[Row]:
     entity = case.one(ref)
     declared = [field.name for field in fields.of_entity(entity.kind)]
-    others = sorted(name for name in entity.fields if name not in declared and name not in _MARKS)
+    others = sorted(name for name in entity.fields if name not in declared and not name.startswith(_MARKS))
     protected = bool(case.value("person", "address_protected"))
     for name in (*declared, *others):
         field = fields.find(ref, name)

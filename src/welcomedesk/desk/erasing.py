@@ -26,17 +26,8 @@ if TYPE_CHECKING:
     from welcomedesk.desk.recipients import Recipient
 
 PARTS = (
-    "attachment",
-    "consultation",
-    "letter",
-    "family_member",
-    "task",
-    "paper",
-    "consent",
-    "release",
-    "access",
-    "call_note",
-    "story",
+    *("attachment", "consultation", "letter", "family_member", "task", "paper", "call_note", "story"),
+    *("consent", "release", "guardian", "third", "participant"),
 )
 """Kinds of things that can be erased alone; the rest is corrected or goes with its case."""
 

@@ -313,6 +313,11 @@ def issued(desk: Desk, case_id: str, ref: str) -> Issued:
     return Issued(ref, hashlib.sha256(pdf).hexdigest(), pdf)
 
 
+def note_printed(desk: Desk, case_id: str, ref: str) -> None:
+    """Record that a letter that left before went to the printer once more."""
+    desk.store.note_access(load(desk, case_id).id, "printed", ref, actor=desk.actor, at=desk.clock.now())
+
+
 def office_letterhead(desk: Desk) -> Letterhead:
     """The letterhead from the settings; what the office did not enter stays empty."""
     return letter_contents.office_letterhead(desk)

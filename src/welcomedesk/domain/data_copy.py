@@ -23,10 +23,10 @@ _OTHERS = frozenset(
     {
         *("company.contact_person", "company.contact_role"),
         *("attachment.received_from", "consultation.interpreter"),
-        *("link.case", "link.role"),
+        *("link.case", "link.role", "basis.witness", "call_note.role"),
     }
 )
-_OTHERS_ENTITIES = frozenset({"family_member"})
+_OTHERS_ENTITIES = frozenset({"family_member", "guardian", "third", "participant"})
 _FREE_TEXT = frozenset({"long_text"})
 
 ENTITY_TITLES = MappingProxyType(
@@ -51,10 +51,25 @@ ENTITY_TITLES = MappingProxyType(
         "release": N_("Release from secrecy"),
         "run": N_("Guide run"),
         "access": N_("View of hidden data"),
+        "basis": N_("Legal basis"),
+        "notice": N_("Information about data protection"),
+        "guardian": N_("Guardian"),
+        "third": N_("Somebody else in the case"),
+        "correction": N_("Correction told"),
+        "call_note": N_("Phone call with an office"),
+        "handover": N_("Case handed over"),
+        "story": N_("Story"),
+        "story_consent": N_("Consent to the story"),
+        "event": N_("Event"),
+        "participant": N_("Participant"),
         "link": N_("Link to another case"),
+        "postponement": N_("Postponed erasure"),
     }
 )
-"""Headings of the copy; a kind of thing without one is headed by its name."""
+"""Headings of the copy."""
+
+FURTHER = N_("Further entry")
+"""Heads a kind of thing that has no heading of its own; the person never reads the name of a table."""
 
 
 @dataclass(frozen=True, slots=True)

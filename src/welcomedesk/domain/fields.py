@@ -505,6 +505,7 @@ def _work() -> tuple[Field, ...]:
         attachment("received_from", "text", N_("Received from")),
         attachment("received_on", "date", N_("Received on")),
         attachment("paper", "ref", N_("Proves the paper")),
+        *_postponement(),
     )
 
 
@@ -524,6 +525,15 @@ def _events() -> tuple[Field, ...]:
         guest("place", "text", N_("Place"), purpose="reach"),
         guest("passes_on", "yes_no", N_("Contact may go to companies"), printable=("event_participants",)),
         guest("attended", "yes_no", N_("Was there")),
+    )
+
+
+def _postponement() -> tuple[Field, ...]:
+    """Why something that is due for erasure stays a while longer; one per deletion class, `domain/retention.py`."""
+    f = _of("postponement", "prove", "case", "plain")
+    return (
+        f("until", "date", N_("Postponed until")),
+        f("reason", "text", N_("Reason"), sensitivity="personal"),
     )
 
 
@@ -707,6 +717,7 @@ def _office() -> tuple[Field, ...]:
         tally("district", "choice", N_("District")),
         tally("minutes", "number", N_("Minutes")),
         tally("outcome", "choice", N_("Outcome"), options=VISIT_OUTCOMES),
+        *_keeping(),
         *_own_contact(),
         *_network(),
     )
@@ -733,6 +744,27 @@ def _network() -> tuple[Field, ...]:
         agreement("since", "date", N_("Agreed on")),
         agreement("valid_until", "date", N_("Valid until")),
         agreement("note", "long_text", N_("Note")),
+    )
+
+
+def _keeping() -> tuple[Field, ...]:
+    """Periods of the office, and proofs for funders, which lie apart from every case and name nobody."""
+    period, programme = _of("retention", "organise", "office", "plain"), _of("programme", "report", "office", "plain")
+    proof = _of("participation", "report", "office", "plain")
+    return (
+        period("months", "number", N_("Months")),
+        period("days", "number", N_("Days")),
+        programme("name", "text", N_("Programme")),
+        programme("paid_year", "number", N_("Year of the last payment")),
+        programme("paused_on", "date", N_("Paused since")),
+        programme("paused_why", "text", N_("Reason of the pause")),
+        proof("programme", "ref", N_("Programme")),
+        proof("code", "data", N_("Code of the participant")),
+        proof("from", "date", N_("From")),
+        proof("until", "date", N_("Until")),
+        proof("contacts", "number", N_("Number of talks")),
+        proof("minutes", "number", N_("Minutes")),
+        proof("indicators", "text", N_("Indicators")),
     )
 
 

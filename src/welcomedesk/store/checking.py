@@ -128,9 +128,15 @@ def _noting_empty(entries: Iterator[Entry], erased: set[tuple[str, str]], emptie
     for entry in entries:
         # What format 1 kept as drafts was taken out of the log by the step to format 2.
         old_draft = (entry.case, entry.entity) == (OFFICE, "draft")
-        if entry.value is None and not old_draft and not {(entry.case, ""), (entry.case, entry.entity)} & erased:
+        if entry.value is None and not old_draft and not _lawful(entry, erased):
             emptied.append(entry)
         yield entry
+
+
+def _lawful(entry: Entry, erased: set[tuple[str, str]]) -> bool:
+    """Whether an erasure of its case, its thing or its field accounts for an entry without a value."""
+    places = ("", entry.entity, f"{entry.entity}.{entry.field}")
+    return any((entry.case, place) in erased for place in places)
 
 
 def _head(connection: Connection) -> str:

@@ -50,7 +50,7 @@ def words_to_look_for(connection: Connection, case_id: str, refs: Iterable[str] 
     naming: dict[str, None] = {}
     other: dict[str, None] = {}
     for ref, name, value in rows.fetchall():
-        if only and ref not in only:
+        if only and not {ref, f"{ref}.{name}"} & only:
             continue
         field = fields.find(ref, name)
         kept = naming if field and field.purpose in _NAMING else other

@@ -149,6 +149,9 @@ class Session(Protocol):
     def tend_backups(self) -> str:
         """*a thread beside the worker* Make the backup that is due, if one is; its path or empty. Saves go on."""
 
+    def support_text(self) -> str:
+        """*worker* The support package as text: versions, codes and results of checks, no word about anybody."""
+
     def put_outside(self, name: str, content: bytes) -> str:
         """*worker* Write a copy of an attachment for another program; its path. It goes when the session closes."""
 

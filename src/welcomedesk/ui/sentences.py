@@ -22,7 +22,8 @@ def sentences(error: Exception) -> tuple[str, str, str]:
 
     log = logging.getLogger(__name__)
     # Without its message, which may hold what somebody entered.
-    log.error("unexpected %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+    trace = "".join(traceback.format_tb(error.__traceback__))
+    log.error("unexpected %s\n%s", type(error).__name__, trace, extra={"error": error})
     return (
         _("Something went wrong inside the program."),
         _("Everything that was saved is safe."),

@@ -170,8 +170,8 @@ def test_opening_outside_is_warned_of_recorded_and_handed_over(open_office: Open
     name = asked[0].removeprefix("put_outside ")
     assert name.startswith("2026-0001-") and name.endswith(".docx") and "Haddad" not in name
     assert asked[1] == f"show_outside {office.shell.context.session.folder}/outside/{name}"
-    seen = cases.show(office.office.desk, office.office.case("haddad")).all("access")
-    assert [line.text("what") for line in seen] == ["outside"]
+    seen = office.office.desk.store.accesses(office.office.case("haddad"))
+    assert ("outside", ref) in [(line.what, line.reason) for line in seen]
 
 
 def test_taking_an_attachment_away_erases_it(open_office: OpenOffice) -> None:

@@ -118,7 +118,7 @@ def test_the_copy_marks_what_is_about_others_and_keeps_it_here(
     office.settle()
     text = text_of(file.with_suffix(".pdf").read_bytes())
     assert "Samir Haddad" in text and "Quastenfloss" not in text
-    assert "copy" in [line.text("what") for line in cases.show(office.office.desk, case).all("access")]
+    assert "copy" in [line.what for line in office.office.desk.store.accesses(case)]
 
 
 def test_a_copy_for_somebody_else_says_what_stays_here(open_office: OpenOffice) -> None:

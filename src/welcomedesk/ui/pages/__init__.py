@@ -78,6 +78,7 @@ PAGES: tuple[Page, ...] = (
     Page("outreach", N_("Outreach"), "tent", 80, "outreach:OutreachPage", rail="bottom", key=6),
     Page("help", N_("Help"), "help", 95, "help:HelpPage", found=True),
     Page("privacy", N_("Data protection"), "shield", 91, "privacy:PrivacyPage", under="settings", found=True),
+    Page("retention", N_("Erasure list"), "trash", 85, "retention:RetentionPage", under="settings", found=True),
     Page("settings", N_("Settings"), "gear", 90, "settings:SettingsPage", rail="bottom", key=7),
 )
 

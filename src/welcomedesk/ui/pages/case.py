@@ -310,6 +310,7 @@ class CasePage(PageView):
             (_("Close case"), "lock", self.close_case, not face.case.closed),
             (_("Reopen"), "undo", self.reopen, face.case.closed),
             (_("Copy of all data"), "person", self.copy_data, True),
+            (_("Keep proof for the funder"), "euro", self.keep_proof, True),
             (_("Erase case"), "trash", self.erase, True),
         ]
         for words, icon, then, shown in entries:
@@ -380,6 +381,13 @@ class CasePage(PageView):
             from welcomedesk.ui.pages.copy_dialog import copy_data
 
             copy_data(self, self.ask, self.case_id, self.face.case.number, self.show_error)
+
+    def keep_proof(self) -> None:
+        """Counts for the funder, apart from the case."""
+        if self.face is not None:
+            from welcomedesk.ui.pages.proof_dialog import keep_proof
+
+            keep_proof(self, self.ask, self.case_id)
 
     # --- keys -------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from welcomedesk.desk import erasing, recipients
+from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui import printing
 from welcomedesk.ui.components.banner import Banner
@@ -130,7 +131,7 @@ class PagesOut:
     def save(self, pdf: bytes) -> None:
         try:
             printing.save_pdf(self.owner, pdf, f"{self.number}.pdf")
-        except Exception as error:
+        except DeskError as error:
             self.failed(error)
 
 

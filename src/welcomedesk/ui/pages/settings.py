@@ -72,9 +72,11 @@ class SettingsPage(PageView):
         self.keys = KeysSection(context)
         self.packs = PacksSection()
         self.data = DataSection(context.session.folder, self, context.shell.copy)
+        to_list = button(_("Open erasure list"), "trash", small=True, then=lambda: context.shell.go(Place("retention")))
+        self.data.add_row(holding(row(to_list, None)), _("Erasure list"))
         self.sections: tuple[Section, ...] = (
             self.office, self.letterhead, self.advisers, self.looks, self.locking, self.keys, self.packs, self.data,
-            AboutSection(__version__),
+            AboutSection(__version__, self.look_at_support),
         )  # fmt: skip
         self.none = EmptyState(_("No setting fits."), _("Try another word."), icon="search")
         self.none.hide()
@@ -163,6 +165,18 @@ class SettingsPage(PageView):
         """Work on a thread of its own, so that saving goes on meanwhile."""
         self._beside = self._beside or Worker(self)
         return self._beside.run(work, done, failed, owner=self)
+
+    def look_at_support(self) -> None:
+        """Show what a support package would hold; it is saved only from there."""
+        from welcomedesk.ui.pages.support_dialog import SupportDialog
+
+        session = self.context.session
+        self.context.worker.run(
+            lambda progress: session.support_text(),
+            lambda text: SupportDialog(self, text, self.show_error).open(),
+            self.show_error,
+            owner=self,
+        )
 
     def _look_at_backups(self) -> None:
         session = self.context.session

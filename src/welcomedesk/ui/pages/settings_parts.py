@@ -284,8 +284,9 @@ class PacksSection(Section):
 class AboutSection(Section):
     """Which version this is, and that it works alone."""
 
-    def __init__(self, version: str) -> None:
-        super().__init__(_("About this program"), words=_("Version Help Keys"))
+    def __init__(self, version: str, support: Callable[[], object]) -> None:
+        super().__init__(_("About this program"), words=_("Version Help Keys Support"))
         self.add_row(Label(_("Version {version}").format(version=version)))
         self.add_row(Label(_("It never opens a network connection."), "body", "text2", wrap=True))
         self.add_row(Label(_("{key} shows all keys.").format(key=keys.shown("help")), "body", "text2", wrap=True))
+        self.add_row(holding(row(button(_("Look at support package"), "help", small=True, then=support), None)))

@@ -42,6 +42,7 @@ from welcomedesk.ui.due import (
     short_name,
     weekday_short,
 )
+from welcomedesk.ui.due_count import DueCount
 from welcomedesk.ui.look.tokens import S3
 from welcomedesk.ui.page import Context, PageView, Place
 from welcomedesk.ui.pages.today_cards import notice_row, reminder_row, title_row
@@ -118,7 +119,12 @@ class TodayPage(PageView):
         self.packs = Card(_("Packs"), icon="book")
         self.check = Card(_("Check contacts"), icon="pin")
         self.network = Card(_("Network"), icon="link")
-        self._boxes = {"titles": self.titles, "packs": self.packs, "check": self.check, "network": self.network}
+        self.going = Card(_("Erasure list"), icon="trash")
+        self._boxes = {
+            "titles": self.titles, "packs": self.packs, "check": self.check, "network": self.network,
+            "going": self.going,
+        }  # fmt: skip
+        self._due_count = DueCount(self.ask, self._show_going)
         for part in (self.card, self.hints, self.empty):
             part.hide()
         self._shown: Today | None = None
@@ -140,10 +146,13 @@ class TodayPage(PageView):
         if self._shown is None:
             self.busy.follow(task)
         self.ask(_beside, self._show_beside, latest="side")
+        self._due_count.read(self.context.today())
 
     def note_change(self, changes: SaysWhatChanged, by: QObject | None) -> None:
         """The number in the rail is seen from every page, so it follows at once."""
         super().note_change(changes, by)
+        if "retention" in changes.areas:
+            self._due_count.forget()
         if self.stale and self.concerns(changes):
             self.count()
 
@@ -318,6 +327,15 @@ class TodayPage(PageView):
         calls = link(_("Open call list"), then=lambda: self.context.shell.go(Place("calls")))
         self.check.body.addLayout(row(calls, None))
         self._place_boxes(packs=bool(notices), check=bool(check.due), network=bool(coming))
+
+    def _show_going(self, count: int) -> None:
+        """How much is due for erasure; the list itself is a page of its own."""
+        self.going.clear()
+        words = ngettext("{n} entry has to go.", "{n} entries have to go.", count).format(n=count)
+        self.going.add(Label(words, wrap=True))
+        show = link(_("Open erasure list"), then=lambda: self.context.shell.go(Place("retention")))
+        self.going.body.addLayout(row(show, None))
+        self._place_boxes(going=bool(count))
 
     def _place_boxes(self, **shown: bool) -> None:
         """Only cards that say something stand beside."""

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from welcomedesk.desk import attachments
 from welcomedesk.domain import attachments as rules
-from welcomedesk.i18n import _
+from welcomedesk.domain.errors import DeskError
+from welcomedesk.i18n import N_, _
 from welcomedesk.ui import printing
 from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.dialog import Dialog, ask
@@ -148,7 +149,7 @@ class Attachments(QWidget):
             kinds = _("Files (*{ending})").format(ending=Path(name).suffix)
             try:
                 printing.save_file(self, content, name, _("Save a copy"), kinds)
-            except Exception as error:
+            except DeskError as error:
                 self._tab.host.show_error(error)
 
         self._tab.ask(read, save)
@@ -195,9 +196,6 @@ class Attachments(QWidget):
 
 def _read(path: Path, _desk: Desk) -> tuple[Incoming, bytes]:
     """Read a file of this computer on the worker, never more of it than may come in."""
-    from welcomedesk.domain.errors import DeskError
-    from welcomedesk.i18n import N_
-
     try:
         with path.open("rb") as handle:
             content = handle.read(rules.LARGEST + 1)

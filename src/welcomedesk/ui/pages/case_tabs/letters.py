@@ -139,7 +139,7 @@ class LettersTab(Tab):
             self,
             (
                 (_("Open letter"), partial(self._open, ref)),
-                (_("Print again"), partial(self._with_page, ref, self._print), "printer"),
+                (_("Print again"), partial(self._print_again, ref), "printer"),
                 (_("Save as PDF"), partial(self._with_page, ref, self._save), "document"),
                 (_("Erase letter"), partial(self._erase, ref), "trash"),
             ),
@@ -156,14 +156,21 @@ class LettersTab(Tab):
 
         erase_part(self, self.context, self.ask, self.case.id, self.case.number, ref, self.host.show_error)
 
-    def _print(self, pdf: bytes) -> None:
-        self.choose_printer(self, self.case.number, lambda printer: self._paint(printer, pdf))
+    def _print_again(self, ref: str) -> None:
+        self._with_page(ref, lambda pdf: self._print(ref, pdf))
 
-    def _paint(self, printer: object, pdf: bytes) -> None:
+    def _print(self, ref: str, pdf: bytes) -> None:
+        self.choose_printer(self, self.case.number, lambda printer: self._paint(ref, printer, pdf))
+
+    def _paint(self, ref: str, printer: object, pdf: bytes) -> None:
+        """Print, and record that the letter left the printer once more."""
+        case_id = self.case.id
         try:
             printing.paint(printer, pdf)
         except DeskError as error:
             self.host.show_error(error)
+        else:
+            self.ask(lambda desk: letters.note_printed(desk, case_id, ref))
 
     def _save(self, pdf: bytes) -> None:
         try:
@@ -185,7 +192,7 @@ class LettersTab(Tab):
     def do(self, name: str) -> bool:
         ref = self.rows.current_key()
         if name == "print" and ref.startswith("letter:"):
-            self._with_page(ref, self._print)
+            self._print_again(ref)
             return True
         return False
 
