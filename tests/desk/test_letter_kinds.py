@@ -130,6 +130,12 @@ def test_the_notice_takes_carrier_and_periods_from_where_they_are_declared(real:
     assert "noch zu prüfen" in page
 
 
+def test_beside_the_german_notice_purposes_and_periods_stand_in_the_language_of_the_reader(real: RealDesk) -> None:
+    page = said(real, "haddad", Order("privacy_notice", language="pl"))
+    assert "24 Monate nach dem letzten Kontakt" in page and "24 miesiące po ostatnim kontakcie" in page
+    assert "Die Arbeit des Büros ordnen" in page and "Organizacja pracy biura" in page
+
+
 def test_a_form_of_address_is_used_where_the_person_asked_for_it(real: RealDesk) -> None:
     order = Order("appointment", typed=(("on", "2026-12-01"),))
     assert "Guten Tag," in said(real, "haddad", order)

@@ -70,7 +70,7 @@ def values(desk: Desk, case: CaseFile, about: About) -> dict[str, Value]:
     if kind.lists:
         found["steps"] = _steps(desk, case, kind, wording)
     if "controller" in kind.placeholders:
-        found |= _notice(desk, language)
+        found |= _notice(desk, wording)
     if "title" in kind.placeholders:
         found |= event_values.values(desk, case, about.guest, wording)
     return found | _typed(kind, order, wording)
@@ -285,20 +285,21 @@ def _step(item: ItemView, wording: Wording) -> CheckItem:
 # --- sender and salutation -------------------------------------------------------------------------------------------
 
 
-def _notice(desk: Desk, language: str) -> dict[str, Value]:
+def _notice(desk: Desk, wording: Wording) -> dict[str, Value]:
     """Who is responsible and how long things are kept, as settings and the declaration of fields say."""
     ours = office(desk).one("office")
-    translate = desk.words(language)
     town = " ".join(part for part in (ours.text("postal_code"), ours.text("place")) if part)
     used = {field.purpose for field in fields.FIELDS.values()}
     kept = {field.retention for field in fields.FIELDS.values() if field.entity != "office"}
     return {
         "controller": ", ".join(part for part in (ours.text("carrier"), ours.text("name")) if part),
-        **_from_carrier(desk, language),
+        **_from_carrier(desk, wording.language),
         "controller_address": ", ".join(part for part in (ours.text("street"), town, ours.text("email")) if part),
-        "purposes": tuple(translate(label) for key, label in fields.PURPOSES.items() if key in used),
+        "purposes": tuple(wording.translate(label) for key, label in fields.PURPOSES.items() if key in used),
         "periods": tuple(
-            translate(label) for key, label in fields.RETENTION.items() if key in kept and key not in ("office",)
+            wording.translate(label)
+            for key, label in fields.RETENTION.items()
+            if key in kept and key not in ("office",)
         ),
     }
 

@@ -36,7 +36,8 @@ def _said(packs: Sequence[Compiled]) -> Iterator[str]:
         yield from (each["de"] for each in texts.values())
     yield from REVIEW_WORDS.values()
     german = in_language("de")
-    yield from (german(option.label) for option in fields.TOPICS)
+    labels = (*(option.label for option in fields.TOPICS), *fields.PURPOSES.values(), *fields.RETENTION.values())
+    yield from map(german, labels)
 
 
 def _german(value: Any) -> Iterator[str]:
