@@ -176,3 +176,10 @@ def test_what_is_no_service_is_named_and_not_read(service):
     read = from_hsds(service)
     assert read.contact is None
     assert read.faults
+
+
+@pytest.mark.parametrize("value", [[], {}, ["x"], None, 7])
+@pytest.mark.parametrize("key", ["code", "taxonomy"])
+def test_a_term_of_another_kind_than_text_is_read_without_breaking(key: str, value: object) -> None:
+    service = {"name": "Muster", "attributes": [{"taxonomy_term": {"code": "x", "taxonomy": "y", key: value}}]}
+    assert from_hsds(service, None, None) is not None

@@ -168,7 +168,7 @@ def _standard(
     at_location: Mapping[str, object],
     location: Mapping[str, object],
 ) -> dict[str, object]:
-    own = {_term(each).get("code"): each for each in _maps(service.get("attributes"))}
+    own = {str(_term(each).get("code")): each for each in _maps(service.get("attributes"))}
     phones = [*_maps(service.get("phones")), *_maps(at_location.get("phones")), *_maps(organization.get("phones"))]
     found: dict[str, object] = {
         "name": service["name"],
@@ -185,7 +185,7 @@ def _standard(
         found["languages"] = spoken
     elif "languages" in own:
         found["languages"] = []
-    if FIELD_TAXONOMY not in {_term(each).get("taxonomy") for each in _maps(service.get("attributes"))}:
+    if FIELD_TAXONOMY not in {str(_term(each).get("taxonomy")) for each in _maps(service.get("attributes"))}:
         found |= _foreign(service, organization, location)
     return found
 
