@@ -315,3 +315,8 @@ def test_the_command_prints_every_problem_and_fails(tmp_path: Path, capsys: pyte
     assert "broken: bad/rules.toml:6: result a when[0]: “wrok” is not an option here." in capsys.readouterr().out
     pack(tmp_path, "bad", guide=True, rules=result("a", "goal = work"))
     assert main([str(tmp_path)]) == 0
+
+
+def test_a_number_with_thousands_of_digits_is_a_problem_of_its_pack_only(tmp_path: Path):
+    pack(tmp_path, "bad", rules="salary = " + "9" * 5_000)
+    assert problems_of(tmp_path)[0].level == BROKEN

@@ -140,7 +140,7 @@ def _read(draft: Draft, name: str, path: Path) -> Mapping[str, Any] | None:
     draft.texts[name] = text
     try:
         table = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # of the format, and of numbers with thousands of digits
         found = re.search(r"line (\d+)", str(error))
         what = N_("The file cannot be read: {reason}.")
         line = int(found.group(1)) if found else 0

@@ -313,7 +313,7 @@ class SqlCaseStore:
         if not steps:
             return Erasure()
         self._wrote(head)
-        with self.database.transaction() as connection:
+        with troubles.told(self.database.path), self.database.transaction() as connection:
             seen = scanning.scan(connection, self.database.path, self.data_key, words)
         return Erasure((*steps, ErasureStep("journal", 1), ErasureStep("ledger", 1), seen))
 
