@@ -17,12 +17,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measures import backups, cases, contacts, content, locks, maps, sheets, windows
+from measures import backups, cases, contacts, content, locks, maps, paging, sheets, windows
 from measures.frame import ROOT, Measure, NotInstalled, Result, Workbench, table, weigh
 
 MEASURES: tuple[Measure, ...] = (
     *windows.MEASURES, *cases.MEASURES, *backups.MEASURES, *content.MEASURES, *contacts.MEASURES, *maps.MEASURES,
-    *sheets.MEASURES, *locks.MEASURES,
+    *sheets.MEASURES, *locks.MEASURES, *paging.MEASURES,
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from welcomedesk.domain.contacts import Contact, Row, contacts_from_rows, sources_from_rows
 from welcomedesk.domain.errors import DeskError
@@ -109,7 +110,12 @@ def _written(text: str, word: str) -> bool:
 
 def _nearly_written(text: str, word: str) -> bool:
     """Whether a word stands in a text with ae for ä, or begins one of its words but for one slip."""
-    return word in text.translate(_UMLAUTS) or any(nearly(re.findall(r"\w+", text), word))
+    return word in text.translate(_UMLAUTS) or any(nearly(_words_of(text), word))
+
+
+@lru_cache(maxsize=2048)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(re.findall(r"\w+", text)))
 
 
 def _names(contact: Contact) -> str:

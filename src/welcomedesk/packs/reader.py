@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _ENOUGH = 5
 """With fewer hits the search looks into the words of other languages too."""
 
+_LONG_ENOUGH = 4
+"""Letters from which on it does: fewer say nothing, and the words of another language take a while to be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredPack:
@@ -283,7 +286,7 @@ class PackLibrary:
 
     def search(self, text: str, language: str, limit: int = 50) -> tuple[KnowledgeItem, ...]:
         found = self._index(language).search(text, limit)
-        if len(found) >= _ENOUGH:
+        if len(found) >= _ENOUGH or len(text.strip()) < _LONG_ENOUGH:
             return found
         here, seen = self._index(language).by_key(), {item.key for item in found}
         keys = (key for key in self._elsewhere(text, language, limit) if key not in seen and key in here)

@@ -24,7 +24,12 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+HAND_OVER = 0.001
+"""Seconds after which the worker lets the window go on; Python's own five are felt as a hesitating key."""
+
+
 def _application() -> QApplication:
+    sys.setswitchinterval(HAND_OVER)
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         app = existing

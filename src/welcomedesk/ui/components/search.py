@@ -88,8 +88,8 @@ class SearchBox(QWidget):
         self.setMinimumWidth(150)
         self._hits: tuple[Hit, ...] = ()
         self._popup: SearchPopup | None = None
-        # One frame: a fast typist asks once per pause instead of once per key, and nobody sees the difference.
-        self._pause = QTimer(self, singleShot=True, interval=15)
+        # With the next turn of the event loop: of keys that come together only the last asks, and nobody waits a frame.
+        self._pause = QTimer(self, singleShot=True, interval=0)
         self._pause.timeout.connect(lambda: self.asked.emit(self.field.text()))
         self.field.textEdited.connect(self._typed)
         self.field.installEventFilter(self)

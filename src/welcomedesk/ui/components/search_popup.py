@@ -118,9 +118,10 @@ class SearchPopup(QFrame):
                 )
             )  # fmt: skip
         self.list.set_rows(lines)
-        self.list.choose_first()
+        self.list.choose_first()  # which shows it beside
         self.list.setVisible(bool(lines))
-        self._show_beside()
+        if not lines:
+            self._show_beside()
 
     def _show_beside(self) -> None:
         clear(self._beside)
