@@ -55,9 +55,18 @@ def test_two_runs_differ_in_what_was_answered_and_what_follows() -> None:
     again = guides.continue_run(real.desk, case, run).value
     guides.answer(real.desk, case, again, "prior_decision", "partial")
     found = guide_runs.compare(real.desk, cases.show(real.desk, case), run, again).differences
-    answers = {each.id: (each.one, each.other) for each in found if each.kind == "answer"}
+    answers = {each.id: each.values for each in found if each.kind == "answer"}
     assert answers == {"prior_decision": ("none", "partial")}
     assert any(each.kind == "verdict" for each in found)
+
+
+def test_three_runs_stand_side_by_side_and_what_one_says_differently_shows() -> None:
+    real = real_desk("haddad")
+    case, run = real.entered["haddad"].case, real.entered["haddad"].run
+    again, third = (guides.continue_run(real.desk, case, run).value for _run in range(2))
+    guides.answer(real.desk, case, third, "prior_decision", "partial")
+    found = guide_runs.compare(real.desk, cases.show(real.desk, case), run, again, third).differences
+    assert [each.values for each in found if each.kind == "answer"] == [("none", "none", "partial")]
 
 
 def test_runs_of_different_guides_share_nothing() -> None:

@@ -21,7 +21,7 @@ FIELDS = (
     "person.name", "person.phone", "person.place", "person.street", "person.email", "person.residence_title",
     "person.work_experience", "case.summary", "qualification:1.title", "qualification:1.finished",
     "language:1.certificate", "family_member:1.name", "residence_title:1.title", "consultation:1.note",
-    "consultation:1.interpreter", "task:1.what", "task:1.note", "paper:1.title", "paper:1.note", "link:1.role",
+    "consultation:1.interpreter", "task:1.what", "task:1.note", "paper:1.title", "paper:1.note", "family_member:1.role",
 )  # fmt: skip
 FOLDERS = {
     "HOME": "user", "TMPDIR": "tmp", "XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from welcomedesk.desk.core import Changed, Desk, Done, Edit, edits, load, write
+from welcomedesk.desk import links
+from welcomedesk.desk.core import Desk, Done, Edit, edits, load, write
 from welcomedesk.domain import consent as consents
 from welcomedesk.domain.candidates import Candidate, Match, Vacancy, matches
 from welcomedesk.domain.case import CaseFile, Entity
@@ -86,14 +87,8 @@ def introduce(desk: Desk, case_id: str, candidate_id: str) -> Done[None]:
             next_step=N_("Ask the person and record the consent first."),
             number=person.number,
         )
-    day = desk.today.isoformat()
-    first = write(desk, company, edits(f"link:{desk.new_id(4)}", _link(person, "candidate", day)))
-    second = write(desk, person, edits(f"link:{desk.new_id(4)}", _link(company, "employer", day)))
-    return Done(None, Changed(first.changed.areas, (company.id, person.id)), (*first.undo, *second.undo))
-
-
-def _link(other: CaseFile, role: str, day: str) -> dict[str, Json]:
-    return {"case": other.id, "role": role, "since": day}
+    linked = links.link(desk, company.id, person.id, "candidate", since=desk.today)
+    return Done(None, linked.changed, linked.undo)
 
 
 def _vacancy(company: CaseFile, ref: str) -> Entity:

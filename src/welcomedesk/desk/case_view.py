@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import cases, choices
+from welcomedesk.desk import cases, choices, links
 from welcomedesk.desk.tasks import TITLE_WARNING_DAYS
 from welcomedesk.domain import fields, wanted
 from welcomedesk.domain.case import REMOVED, CaseFile, Entity
 
 if TYPE_CHECKING:
     from welcomedesk.desk.core import Desk
+    from welcomedesk.desk.links import Linked
     from welcomedesk.desk.ports import HistoryLine
     from welcomedesk.domain.log import Fact, Json
 
@@ -78,6 +79,7 @@ class Face:
         title_ends: ISO date of the residence title that ends soon or has ended, or empty.
         late_since: ISO date of the oldest overdue task, step or referral, or empty.
         missing: keys of fields that a useful case would know, see `domain.wanted`.
+        doubles: linked cases that are about the same person or company.
     """
 
     case: CaseFile
@@ -89,6 +91,7 @@ class Face:
     missing: tuple[str, ...]
     close_reason: str
     open_steps: int
+    doubles: tuple[Linked, ...] = ()
 
 
 def face(desk: Desk, case_id: str) -> Face:
@@ -108,6 +111,7 @@ def face(desk: Desk, case_id: str) -> Face:
         open_steps=sum(
             entity.text("state", "open") not in _OVER for kind in ("task", "item") for entity in case.all(kind)
         ),
+        doubles=links.doubles(desk, case),
     )
 
 

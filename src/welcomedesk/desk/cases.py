@@ -40,7 +40,13 @@ def open_case(desk: Desk, kind: str, name: str, facts: Mapping[str, Json] | None
         wanted.append(Edit(kind, "name", name))
     wanted += [_edit(key, value) for key, value in (facts or {}).items()]
     done = write(desk, case, wanted)
-    return Done(CaseRef(case.id, number), done.changed)
+    return Done(CaseRef(case.id, number), done.changed, _closing_as_mistake(desk, case.id))
+
+
+def _closing_as_mistake(desk: Desk, case_id: str) -> tuple[Change, ...]:
+    """What takes a new case back: its number was given out and stays, so it is closed and not erased."""
+    values = {"state": "closed", "close_reason": "mistake", "closed_on": desk.today.isoformat()}
+    return tuple(Change(case_id, "case", name, value) for name, value in values.items())
 
 
 def sample_case(desk: Desk) -> str:

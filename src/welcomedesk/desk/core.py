@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from welcomedesk.domain import bases, fields
-from welcomedesk.domain.case import OFFICE, CaseFile
+from welcomedesk.domain.case import OFFICE, CaseFile, kind_of
 from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.log import Change, EntryId, Json
 from welcomedesk.domain.words import N_
@@ -123,23 +123,31 @@ def load(desk: Desk, case_id: str) -> CaseFile:
 def write(
     desk: Desk, case: CaseFile, wanted: Sequence[Edit], *, areas: Iterable[str] = ("cases", "today")
 ) -> Done[tuple[EntryId, ...]]:
-    """Check and write edits of one case in one transaction; what is already so is left alone.
+    """Check and write edits of one case in one transaction; what is already so is left alone. See `write_together`."""
+    return write_together(desk, [(case, wanted)], areas=areas)
+
+
+def write_together(
+    desk: Desk, parts: Sequence[tuple[CaseFile, Sequence[Edit]]], *, areas: Iterable[str] = ("cases", "today")
+) -> Done[tuple[EntryId, ...]]:
+    """Check and write edits of several cases in one transaction: all of them or none.
 
     Raises:
         Refused: `case_closed`, where anything but the state of a closed case is to change; `no_basis`, where sensitive
             data are to be recorded without a legal basis.
         DeskError: `bad_value`, which names the field.
     """
-    _check(wanted)
-    refuse_if_closed(case, wanted)
-    refuse_if_locked(desk, case, wanted)
-    needed = [edit for edit in wanted if _differs(case, edit)]
-    changed = Changed(frozenset(areas), (case.id,))
+    for case, wanted in parts:
+        _check(wanted)
+        refuse_if_closed(case, wanted)
+        refuse_if_locked(desk, case, wanted)
+    needed = [(case, edit) for case, wanted in parts for edit in wanted if _differs(case, edit)]
+    changed = Changed(frozenset(areas), tuple(case.id for case, _wanted in parts))
     if not needed:
         return Done((), changed)
-    undo = tuple(Change(case.id, e.entity, e.field, case.value(e.entity, e.field)) for e in needed)
+    undo = tuple(Change(case.id, e.entity, e.field, case.value(e.entity, e.field)) for case, e in needed)
     entries = desk.store.write(
-        [Change(case.id, e.entity, e.field, e.value) for e in needed], actor=desk.actor, at=desk.clock.now()
+        [Change(case.id, e.entity, e.field, e.value) for case, e in needed], actor=desk.actor, at=desk.clock.now()
     )
     return Done(entries, changed, undo)
 
@@ -151,7 +159,7 @@ def undo(desk: Desk, done: Done[T]) -> Done[tuple[EntryId, ...]]:
 
 
 def refuse_if_closed(case: CaseFile, wanted: Iterable[Edit]) -> None:
-    """A closed case takes nothing but its own state, and what a person may take back at any time.
+    """A closed case takes nothing but its own state, links, and what a person may take back at any time.
 
     Raises:
         Refused: `case_closed`.
@@ -161,7 +169,10 @@ def refuse_if_closed(case: CaseFile, wanted: Iterable[Edit]) -> None:
     }  # fmt: skip
     withdrawal = {"withdrawn_on", "objection", "objection_on"}
     if case.closed and any(
-        (edit.entity != "case" or edit.field not in about_state) and edit.field not in withdrawal for edit in wanted
+        (edit.entity != "case" or edit.field not in about_state)
+        and edit.field not in withdrawal
+        and kind_of(edit.entity) != "link"
+        for edit in wanted
     ):
         raise Refused(
             "case_closed",

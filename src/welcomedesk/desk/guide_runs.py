@@ -97,50 +97,48 @@ def _run_line(desk: Desk, case: CaseFile, entity: Entity) -> RunLine:
     )
 
 
-# --- two runs side by side ------------------------------------------------------------------------------------------
+# --- runs side by side ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that differs between two runs of one guide.
+    """Something that differs between runs of one guide.
 
     Args:
         kind: `answer` or `verdict`.
         id: of the question or result.
-        one, other: values as they are stored, `None` where there was none.
+        values: one per run as they are stored, `None` where there was none.
     """
 
     kind: str
     id: str
-    one: Json
-    other: Json
+    values: tuple[Json, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two runs and everything that differs between them; runs of different guides share nothing."""
+    """Runs and everything that differs between them; runs of different guides share nothing."""
 
-    one: RunView
-    other: RunView
+    runs: tuple[RunView, ...]
     differences: tuple[Difference, ...]
 
 
-def compare(desk: Desk, case: CaseFile, one: str, other: str) -> Comparison:
-    """What differs between two runs: answers in asking order, then verdicts in file order."""
-    first, second = view_of(desk, case, one), view_of(desk, case, other)
-    guide = first.guide
-    if guide.id != second.guide.id:
-        return Comparison(first, second, ())
-    told = [{each.question: each.value for each in view.answers} for view in (first, second)]
-    judged = [view.kept or view.evaluation.verdicts for view in (first, second)]
-    found = [
-        Difference("answer", name, told[0].get(name), told[1].get(name))
-        for name in guide.questions
-        if told[0].get(name) != told[1].get(name)
-    ]
-    found += [
-        Difference("verdict", name, judged[0].get(name), judged[1].get(name))
+def compare(desk: Desk, case: CaseFile, *refs: str) -> Comparison:
+    """What differs between two or more runs: answers in asking order, then verdicts in file order."""
+    runs = tuple(view_of(desk, case, ref) for ref in refs)
+    guide = runs[0].guide
+    if any(view.guide.id != guide.id for view in runs):
+        return Comparison(runs, ())
+    told = [{each.question: each.value for each in view.answers} for view in runs]
+    judged = [view.kept or view.evaluation.verdicts for view in runs]
+    answers = (Difference("answer", name, tuple(each.get(name) for each in told)) for name in guide.questions)
+    verdicts = (
+        Difference("verdict", name, tuple(each.get(name) for each in judged))
         for name, result in guide.results.items()
-        if result.kind not in ("authority", "flag") and judged[0].get(name) != judged[1].get(name)
-    ]
-    return Comparison(first, second, tuple(found))
+        if result.kind not in ("authority", "flag")
+    )
+    return Comparison(runs, tuple(each for each in (*answers, *verdicts) if _differ(each.values)))
+
+
+def _differ(values: tuple[Json, ...]) -> bool:
+    return any(value != values[0] for value in values)

@@ -12,7 +12,7 @@ from welcomedesk.desk.core import CaseRef, Changed, Desk, Done, edits, office, w
 from welcomedesk.desk.letter_values import Wording
 from welcomedesk.desk.readers import reader, readers
 from welcomedesk.domain import fields, matching
-from welcomedesk.domain.case import REMOVED, CaseFile, Entity, counts_of
+from welcomedesk.domain.case import OFFICE, REMOVED, CaseFile, Entity, counts_of
 from welcomedesk.domain.first_steps import FirstSteps, Place, Step, first_steps_handout
 from welcomedesk.domain.guide_parts import Words, rows_of, texts, words_from
 from welcomedesk.domain.log import Change, Json
@@ -97,7 +97,7 @@ def begin(desk: Desk, name: str, place: str = "") -> Done[Event]:
     on = desk.today.isoformat()
     values: dict[str, Json] = {"name": name.strip() or None, "on": on, "place": place.strip() or None}
     done = write(desk, office(desk), [e for e in edits(ref, values) if e.value is not None], areas=("office",))
-    return Done(Event(ref, name.strip(), on, place.strip()), done.changed)
+    return Done(Event(ref, name.strip(), on, place.strip()), done.changed, (Change(OFFICE, ref, REMOVED, True),))
 
 
 def todays(desk: Desk) -> Event | None:
@@ -142,7 +142,7 @@ def record(desk: Desk, visit: Visit, event: str = "") -> Done[Recorded]:
     counted = count(desk, visit, event)
     cases = (case.value.id,) if case else ()
     changed = Changed(counted.changed.areas | {"cases", "today"}, cases)
-    undo = () if case else counted.undo
+    undo = (*counted.undo, *(case.undo if case else ()))
     return Done(Recorded(counted.value, case.value if case else None), changed, undo)
 
 

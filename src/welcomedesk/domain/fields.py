@@ -179,6 +179,20 @@ WAYS_GIVEN = (
     Option("oral", N_("by word of mouth, noted by the adviser")),
     Option("electronic", N_("electronically")),
 )
+LINK_ROLES = (
+    Option("partner", N_("Husband, wife or partner")),
+    Option("child", N_("Child")),
+    Option("parent", N_("Parent")),
+    Option("sibling", N_("Brother or sister")),
+    Option("relative", N_("Other relative")),
+    Option("employer", N_("Employer")),
+    Option("employee", N_("Employee")),
+    Option("candidate", N_("Candidate")),
+    Option("introduced", N_("Company that knows the person")),
+    Option("double", N_("Same person or company")),
+    Option("other", N_("Other link")),
+)
+"""What a linked case is to this one; which fit together says `domain/links.py`."""
 REPEATS = (
     Option("daily", N_("Every working day")),
     Option("weekly", N_("Every week")),
@@ -615,7 +629,7 @@ def _leaving() -> tuple[Field, ...]:
         access("what", "choice", N_("What was looked at"), options=LOOKED_AT),
         access("reason", "text", N_("Reason")),
         link("case", "ref", N_("Case")),
-        link("role", "text", N_("Role")),
+        link("role", "choice", N_("Role"), options=LINK_ROLES),
         link("since", "date", N_("Since")),
         link("until", "date", N_("Until")),
     )

@@ -71,6 +71,13 @@ def icon_button(
     return made
 
 
+def says_before(made: QPushButton, words: str) -> QPushButton:
+    """Let a button say beforehand what cannot be taken back; gives it back."""
+    made.setToolTip(tip(words))
+    made.setAccessibleDescription(words)
+    return made
+
+
 def set_words(made: QPushButton, words: str) -> None:
     """Change the words of a button and its name with them."""
     made.setText(button_text(words))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from welcomedesk.desk import access, case_view, cases
-from welcomedesk.i18n import _
+from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.busy import BusyFrame
@@ -180,9 +180,40 @@ class CasePage(PageView):
             reopen = button(_("Reopen"), "undo", small=True, then=self.reopen)
             bold = _("Closed on {date}: {reason}").format(date=long_date(on), reason=face.close_reason)
             made = Banner(bold, note, "plain", icon="lock", actions=(reopen,))
+        elif face.doubles:
+            made = self._double_banner(face)
         if made is not None:
             self._above.setContentsMargins(S6, S4, S6, 0)
             self._above.addWidget(made)
+
+    def _double_banner(self, face: Face) -> Banner:
+        first, more = face.doubles[0], len(face.doubles) - 1
+        every = button(_("All linked cases"), small=True, then=lambda: self.go_tab("links"))
+        if not first.number:
+            return Banner(_("A linked case was erased."), "", "open", icon="compare", actions=(every,))
+        about = _("This case and case {number} are about the same person.")
+        if face.case.kind == "company":
+            about = _("This case and case {number} are about the same company.")
+        others = ngettext("and {n} more", "and {n} more", more).format(n=more) if more else ""
+        opens = button(
+            _("Open case {number}").format(number=first.number), small=True,
+            then=lambda: self.go(Place("case", case=first.case)),
+        )  # fmt: skip
+        compare = button(_("Compare"), "compare", small=True, then=lambda: self._compare_with(first.case))
+        actions = (opens, compare, *((every,) if more else ()))
+        return Banner(about.format(number=first.number), others, "open", icon="compare", actions=actions)
+
+    def _compare_with(self, other: str) -> None:
+        from welcomedesk.ui.pages.doubles_dialog import show_both
+
+        show_both(self, self.context, self.case_id, other, self.show_error)
+
+    def compare(self) -> None:
+        """Look for a case that is about the same person or company, and compare both."""
+        if self.face is not None:
+            from welcomedesk.ui.pages.doubles_dialog import compare_with
+
+            compare_with(self, self.context, self.face.case, self.show_error)
 
     # --- tabs -------------------------------------------------------------------------------------------------
 
@@ -305,6 +336,7 @@ class CasePage(PageView):
         menu.setAccessibleName(_("What can be done with the case"))
         entries = [
             (_("New task"), "plus", self.new_task, not face.case.closed),
+            (_("Compare with another case"), "compare", self.compare, True),
             (_("Calculators"), "table", self.calculate, True),
             (_("Client view"), "eye", self.turn_round, True),
             (_("Close case"), "lock", self.close_case, not face.case.closed),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from welcomedesk.i18n import _
 from welcomedesk.ui.components.banner import Banner
-from welcomedesk.ui.components.buttons import button, icon_button, link
+from welcomedesk.ui.components.buttons import button, icon_button, link, says_before
 from welcomedesk.ui.components.cards import Pane
 from welcomedesk.ui.components.chips import Chip, IconLabel
 from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TextField, TickField, beside
@@ -362,6 +362,7 @@ class SendPane(Pane):
         clear(self._foot)
         if view.consent_ok:
             self.main = wide(button(_("Print and file"), "printer", kind="main", then=self.main_wanted.emit))
+            says_before(self.main, _("What is filed stays in the case; only erasing takes it out again."))
             self.main.setEnabled(bool(view.pdf) and not view.closed)
         else:
             self.main = wide(button(_("Ask for consent"), "shield", kind="main", then=self.consent_wanted.emit))

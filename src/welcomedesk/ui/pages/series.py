@@ -21,7 +21,7 @@ from welcomedesk.i18n import N_, _, language, ngettext
 from welcomedesk.ui import letter_view, printing
 from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.banner import Banner, error_banner, sentences
-from welcomedesk.ui.components.buttons import button, icon_button
+from welcomedesk.ui.components.buttons import button, icon_button, says_before
 from welcomedesk.ui.components.cards import Pane
 from welcomedesk.ui.components.fields import ChoiceField, LineField, TickField
 from welcomedesk.ui.components.head import PageHead
@@ -301,6 +301,7 @@ class SeriesPage(PageView):
         self._show_waiting()
         can = ready and bool(count) and not problems
         self.main = wide(button(_("Print and file all"), "printer", kind="main", then=self._print))
+        says_before(self.main, _("What is filed stays in the case; only erasing takes it out again."))
         self.main.setEnabled(can)
         labels = wide(button(_("Envelopes and labels …"), "mail", then=self._labels))
         labels.setEnabled(can)

@@ -57,6 +57,7 @@ TABS: tuple[TabPlace, ...] = (
     TabPlace("checklist", N_("Checklist and papers"), "checklist:ChecklistTab"),
     TabPlace("contacts", N_("Contacts and referrals"), "contacts:ContactsTab", _how_many("referral")),
     TabPlace("letters", N_("Letters"), "letters:LettersTab", _how_many("letter")),
+    TabPlace("links", N_("Linked cases"), "links:LinksTab", _how_many("link")),
     TabPlace("privacy", N_("Data protection"), "privacy:PrivacyTab"),
     TabPlace("history", N_("History"), "history:HistoryTab"),
 )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 
 from welcomedesk.desk.case_view import DOTS
 from welcomedesk.i18n import _
-from welcomedesk.ui.components.buttons import button, set_words
+from welcomedesk.ui.components.buttons import button, says_before, set_words
 from welcomedesk.ui.components.facts import FactRow
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class AddressRow(FactRow):
         self._masked = DOTS
         self._looked = looked
         self.show_button = button(_("Show address"), kind="link", small=True, then=self._toggle)
+        says_before(self.show_button, _("That you looked at it is logged."))
         self.show_button.setProperty("flush", True)
         super().__init__(
             f"{case.kind}.street",
@@ -78,6 +79,7 @@ class HiddenRow(FactRow):
     def __init__(self, shown: FactRow, looked: Callable[[], object]) -> None:
         self._words, self._may_edit, self._looked = shown.value.text(), shown.editable, looked
         self.show_button = button(_("Show address"), kind="link", small=True, then=self._toggle)
+        says_before(self.show_button, _("That you looked at it is logged."))
         self.show_button.setProperty("flush", True)
         label = shown.label.text()
         super().__init__(

@@ -16,7 +16,7 @@ from welcomedesk.domain import attachments as rules
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import N_, _
 from welcomedesk.ui import printing
-from welcomedesk.ui.components.buttons import button
+from welcomedesk.ui.components.buttons import button, says_before
 from welcomedesk.ui.components.dialog import Dialog, ask
 from welcomedesk.ui.components.fields import ChoiceField, LineField, TickField
 from welcomedesk.ui.components.forms import FormRow
@@ -261,6 +261,7 @@ class AttachDialog(Dialog):
             self.say(_("Camera, time, names and comments lie beside the picture. The picture itself stays as it is."))
         self.add_button(_("Cancel"))
         self.attach = self.add_button(_("Attach"), self._done, main=True)
+        says_before(self.attach, _("What is attached is taken out again by erasing it."))
         self.fit(560)
         self.name.setFocus()
         self.name.selectAll()

@@ -302,12 +302,12 @@ class GuideTab(Tab):
         self._read_list()
         self._dress()
 
-    def _compare_runs(self, one: str, other: str) -> None:
-        from welcomedesk.ui.pages.case_tabs.guide_compare import read_both
+    def _compare_runs(self, refs: tuple[str, ...]) -> None:
+        from welcomedesk.ui.pages.case_tabs.guide_compare import read_runs
 
         case, page = self.case, self._compare
         if page is not None:
-            self.ask(lambda desk: read_both(desk, case, one, other), page.show_compared, latest="compare")
+            self.ask(lambda desk: read_runs(desk, case, refs), page.show_compared, latest="compare")
 
     # --- the tab ----------------------------------------------------------------------------------------------
 

@@ -1,9 +1,9 @@
-"""Two runs of a case side by side: the answers and verdicts in which they differ."""
+"""Two or three runs of a case side by side: the answers and verdicts in which they differ."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,7 +16,7 @@ from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.empty import EmptyState
 from welcomedesk.ui.components.fields import ChoiceField
 from welcomedesk.ui.components.forms import FormRow
-from welcomedesk.ui.components.layout import column, row
+from welcomedesk.ui.components.layout import Flow, column, holding, row
 from welcomedesk.ui.components.table import Cell, Column, Table, TableRow
 from welcomedesk.ui.components.trace import GROUPS
 from welcomedesk.ui.dates import long_date
@@ -33,58 +33,62 @@ if TYPE_CHECKING:
     from welcomedesk.domain.case import CaseFile
 
 
+Line = tuple[str, tuple[str, ...]]
+"""Words of a question or result, and what each run says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The table: heads of the two columns and rows of (group, words, one, other)."""
+    """The table: heads of the columns, one per run, and the lines in which they differ."""
 
-    heads: tuple[str, str]
-    answers: tuple[tuple[str, str, str], ...]
-    verdicts: tuple[tuple[str, str, str], ...]
+    heads: tuple[str, ...]
+    answers: tuple[Line, ...]
+    verdicts: tuple[Line, ...]
 
 
-def read_both(desk: Desk, case: CaseFile, one: str, other: str) -> Compared:
-    """What differs between two runs in the words of the window; runs on the worker."""
-    found = guide_runs.compare(desk, case, one, other)
-    guide = found.one.guide
+def read_runs(desk: Desk, case: CaseFile, refs: Sequence[str]) -> Compared:
+    """What differs between runs in the words of the window; runs on the worker."""
+    found = guide_runs.compare(desk, case, *refs)
+    guide = found.runs[0].guide
     answers = tuple(
         (
             guide.questions[each.id].short(language()),
-            value_words(guide.questions[each.id], each.one),
-            value_words(guide.questions[each.id], each.other),
+            tuple(value_words(guide.questions[each.id], value) for value in each.values),
         )
         for each in found.differences
         if each.kind == "answer"
     )
     verdicts = tuple(
-        (say(guide.results[each.id].title, language()), str(each.one or ""), str(each.other or ""))
+        (say(guide.results[each.id].title, language()), tuple(str(value or "") for value in each.values))
         for each in found.differences
         if each.kind == "verdict"
     )
-    words = (_("One run, as of {date}"), _("The other run, as of {date}"))
-    days = (long_date(view.as_of.isoformat()) for view in (found.one, found.other))
-    heads = tuple(word.format(date=day) for word, day in zip(words, days, strict=True))
-    return Compared((heads[0], heads[1]), answers, verdicts)
+    words = _("Run {n}, as of {date}")
+    heads = (words.format(n=n, date=long_date(view.as_of.isoformat())) for n, view in enumerate(found.runs, start=1))
+    return Compared(tuple(heads), answers, verdicts)
 
 
 class ComparePage(QWidget):
-    """Choose two runs of one guide and see what differs."""
+    """Choose two or three runs of one guide and see what differs."""
 
-    chosen = Signal(str, str)
+    chosen = Signal(object)
+    """The refs of the runs, in the order of the columns."""
     list_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.back = button(_("All guides"), "chevron-left", kind="link", small=True, then=self.list_wanted.emit)
-        self.one, self.other = ChoiceField(name=_("One run")), ChoiceField(name=_("The other run"))
-        for field in (self.one, self.other):
-            field.setMinimumWidth(look().size(320))
-        self.one.edited.connect(lambda _value: self._choose())
-        self.other.edited.connect(lambda _value: self._choose())
+        self.one, self.other, self.third = (ChoiceField() for _n in range(3))
+        self._more = tuple(
+            FormRow(_("Run {n}").format(n=n), field) for n, field in enumerate((self.one, self.other, self.third), 1)
+        )
+        for field in (self.one, self.other, self.third):
+            field.edited.connect(lambda _value: self._choose())
         self._runs: dict[str, RunLine] = {}
-        pickers = row(FormRow(_("One run"), self.one), FormRow(_("The other run"), self.other), None, space=S4)
         self.title = Label(_("Compare runs"), "card")
         self.tables: list[Table] = []
         self._below = column(space=S4)
+        pickers = holding(Flow(*self._more, space=S4))
         self.setLayout(column(row(self.back, None), self.title, pickers, S2, self._below, None, space=S2))
 
     def show_runs(self, runs: Sequence[RunLine]) -> None:
@@ -94,18 +98,22 @@ class ComparePage(QWidget):
         words = [(run.ref, run_words(run)) for run in several]
         second = next((run.ref for run in several[1:] if run.guide == several[0].guide), "") if several else ""
         self.one.set_options(words, second or self.one.value())
-        self._offer_other(several[0].ref if several else "")
+        self._offer_others(several[0].ref if several else "")
         self._choose()
 
-    def _offer_other(self, value: str = "") -> None:
+    def _offer_others(self, value: str = "") -> None:
+        """Only runs of the same guide stand beside each other, and none twice."""
         first = self._runs.get(self.one.value())
         fitting = [run for run in self._runs.values() if first and run.guide == first.guide and run.ref != first.ref]
         self.other.set_options([(run.ref, run_words(run)) for run in fitting], value or self.other.value())
+        left = [(run.ref, run_words(run)) for run in fitting if run.ref != self.other.value()]
+        self.third.set_options(left, self.third.value(), _("no third run"))
+        self._more[2].setVisible(bool(left))
 
     def _choose(self) -> None:
-        self._offer_other()
+        self._offer_others()
         if self.one.value() and self.other.value():
-            self.chosen.emit(self.one.value(), self.other.value())
+            self.chosen.emit(tuple(filter(None, (self.one.value(), self.other.value(), self.third.value()))))
 
     def show_compared(self, shown: Compared) -> None:
         """Show what differs, answers first."""
@@ -115,19 +123,20 @@ class ComparePage(QWidget):
         self.tables = []
         if not shown.answers and not shown.verdicts:
             card = Card(flush=True)
-            card.add(EmptyState(_("Both runs have the same answers and results."), icon="compare"))
+            card.add(EmptyState(_("All runs have the same answers and results."), icon="compare"))
             self._below.addWidget(card)
         answers = [TableRow(str(n), _cells(*each)) for n, each in enumerate(shown.answers)]
         self._add(_("Answers that differ"), _("Question"), answers, shown.heads)
         verdicts = [TableRow(str(n), _verdict_cells(*each)) for n, each in enumerate(shown.verdicts)]
         self._add(_("Results that differ"), _("Result"), verdicts, shown.heads)
 
-    def _add(self, title: str, first: str, rows: list[TableRow], heads: tuple[str, str]) -> None:
+    def _add(self, title: str, first: str, rows: list[TableRow], heads: tuple[str, ...]) -> None:
         if not rows:
             return
         count = ngettext("{n} entry", "{n} entries", len(rows)).format(n=len(rows))
         card = Card(title, count, flush=True)
-        table = Table([Column("what", first, 3), Column("one", heads[0], 2), Column("other", heads[1], 2)])
+        columns = [Column(str(n), head, 2) for n, head in enumerate(heads)]
+        table = Table([Column("what", first, 3), *columns])
         table.setAccessibleName(title)
         table.set_rows(rows)
         table.setFixedHeight(min(560, look().size(36) + table.verticalHeader().defaultSectionSize() * len(rows)))
@@ -142,15 +151,15 @@ def run_words(run: RunLine) -> str:
     return f"{run.title}, {state.format(date=long_date(run.date))}"
 
 
-def _cells(what: str, one: str, other: str) -> dict[str, Cell]:
-    return {"what": Cell(what), "one": Cell(one), "other": Cell(other)}
+def _cells(what: str, values: tuple[str, ...]) -> dict[str, Cell]:
+    return {"what": Cell(what), **{str(n): Cell(value) for n, value in enumerate(values)}}
 
 
-def _verdict_cells(what: str, one: str, other: str) -> dict[str, Cell]:
-    def cell(verdict: str) -> Any:
+def _verdict_cells(what: str, values: tuple[str, ...]) -> dict[str, Cell]:
+    def cell(verdict: str) -> Cell:
         if verdict not in GROUPS:
             return Cell("–")
         words, icon, tone = GROUPS[verdict]
         return Cell(_(words), icon=icon, tone=tone)
 
-    return {"what": Cell(what), "one": cell(one), "other": cell(other)}
+    return {"what": Cell(what), **{str(n): cell(value) for n, value in enumerate(values)}}
