@@ -261,8 +261,7 @@ def test_two_runs_stand_side_by_side(open_office: OpenOffice) -> None:
 def test_a_third_run_stands_in_a_column_of_its_own(open_office: OpenOffice) -> None:
     office = open_office("haddad")
     desk, entered = office.office.desk, office.office.entered["haddad"]
-    again, third = (guides.continue_run(desk, entered.case, entered.run).value for _run in range(2))
-    guides.answer(desk, entered.case, again, "german", "C1")
+    _again, third = (guides.continue_run(desk, entered.case, entered.run).value for _run in range(2))
     guides.answer(desk, entered.case, third, "german", "A2")
     office.go("case", "haddad", "guide", "compare")
     page = tab_of(office)._compare
@@ -272,7 +271,8 @@ def test_a_third_run_stands_in_a_column_of_its_own(open_office: OpenOffice) -> N
     office.settle()
     assert len({page.one.value(), page.other.value(), page.third.value()}) == 3
     (row,) = [row for table in page.tables for row in table.lines.lines if row.cells["what"].text == "Deutsch"]
-    assert {row.cells[str(n)].text for n in range(3)} == {"B1", "C1", "A2"}
+    # Runs that are still open follow the fact of the case; the finished one keeps what was said then.
+    assert sorted(row.cells[str(n)].text for n in range(3)) == ["A2", "A2", "B1"]
 
 
 def test_contradictions_stand_above_the_question(open_office: OpenOffice) -> None:

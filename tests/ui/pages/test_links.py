@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from tests.ui.pages.conftest import Open, OpenOffice
-from welcomedesk.desk import cases, links, tasks
+from welcomedesk.desk import cases, doubles, links, tasks
 from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.rows import Head, Row
 from welcomedesk.ui.page import PageView
@@ -159,3 +159,16 @@ def test_enter_opens_the_other_case(open_office: OpenOffice) -> None:
     tab = tab_of(office.go("case", "haddad", "links"))
     office.press(Qt.Key.Key_Return, tab.list)
     assert office.shell.place.case == other
+
+
+def test_a_case_with_two_thousand_entries_shows_its_links_and_compares(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    desk, case = office.office.desk, office.office.case("haddad")
+    entries = {f"task:n{number}.what": f"Aufgabe {number}" for number in range(2_000)}
+    cases.set_fields(desk, case, entries)
+    other = new_person(office, "Sameer Haddad")
+    links.link(desk, case, other, "sibling")
+    tab = tab_of(office.go("case", "haddad", "links"))
+    assert [row.title for row in rows(tab)] == ["Sameer Haddad"] and tab.family.isVisible()
+    (row,) = [each for each in doubles.compare(desk, case, other).differences if each.label == "Wiedervorlage"]
+    assert row.left.startswith("2001: ") and row.left.endswith(", …")

@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from welcomedesk.desk import candidates, referrals
+from welcomedesk.desk import candidates, case_view, overview, referrals
+from welcomedesk.domain import fields
 from welcomedesk.domain.candidates import FITS, NOT_QUITE, Reason
-from welcomedesk.i18n import _
-from welcomedesk.ui.components.buttons import button
+from welcomedesk.i18n import _, ngettext
+from welcomedesk.ui.components.buttons import button, link
 from welcomedesk.ui.components.cards import Card
+from welcomedesk.ui.components.chips import IconLabel
 from welcomedesk.ui.components.empty import EmptyState
-from welcomedesk.ui.components.layout import clear, column, flow
+from welcomedesk.ui.components.facts import FactTable
+from welcomedesk.ui.components.layout import clear, column, flow, holding
 from welcomedesk.ui.components.table import Cell, Column, Table, TableRow
+from welcomedesk.ui.dates import long_date
+from welcomedesk.ui.due import by
+from welcomedesk.ui.fact_editors import fact_row
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import ROW_TWO, S4
 from welcomedesk.ui.page import Place
 from welcomedesk.ui.pages.case_tabs.tab import CaseHost, Tab
 from welcomedesk.ui.pages.consent_dialog import Given, ask_consent
-from welcomedesk.ui.text import Label
+from welcomedesk.ui.text import Label, isolate
 
 if TYPE_CHECKING:
     from welcomedesk.desk.candidates import Row
+    from welcomedesk.desk.case_view import FactView
     from welcomedesk.desk.core import Desk
-    from welcomedesk.domain.case import CaseFile
+    from welcomedesk.desk.overview import NextStep
+    from welcomedesk.domain.case import CaseFile, Entity
 
 MOST_SHOWN = 10
 """Rows of one vacancy that show without scrolling."""
 
-Found = tuple[tuple[str, str, "tuple[Row, ...]"], ...]
-"""Ref and title of each vacancy with who may fit."""
+MOST_STEPS = 3
+
+WANTED = ("occupation", "german_level", "place", "salary_year", "note")
+"""Fields of a vacancy that stand above its candidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One vacancy with who may fit.
+
+    Args:
+        wanted: what is known of `WANTED`.
+    """
+
+    vacancy: Entity
+    wanted: tuple[FactView, ...]
+    rows: tuple[Row, ...]
+
+
+Read = tuple[tuple[Found, ...], "list[NextStep]"]
 
 
 class CandidatesTab(Tab):
@@ -45,24 +72,69 @@ class CandidatesTab(Tab):
         self._rows: dict[str, dict[str, Row]] = {}
 
     def show_case(self, case: CaseFile) -> None:
-        vacancies = [(each.ref, each.text("title")) for each in case.all("vacancy")]
-
-        def read(desk: Desk) -> Found:
-            return tuple((ref, title, candidates.for_vacancy(desk, case.id, ref)) for ref, title in vacancies)
+        def read(desk: Desk) -> Read:
+            found = tuple(
+                Found(each, _wanted(desk, case, each), candidates.for_vacancy(desk, case.id, each.ref))
+                for each in case.all("vacancy")
+            )
+            return found, list(overview.open_steps(desk, case))[:MOST_STEPS]
 
         self.ask(read, self._show, latest="candidates")
 
-    def _show(self, found: Found) -> None:
+    def _show(self, read: Read) -> None:
+        found, steps = read
         clear(self._cards)
         self.tables, self._rows = {}, {}
         if not found:
             open_tab = button(_("Add vacancy"), "plus", then=partial(self.host.go_tab, "vacancies", "new"))
             self._cards.addWidget(EmptyState(_("No vacancy was entered yet."), "", open_tab, icon="work"))
-        for ref, title, rows in found:
-            self._cards.addWidget(self._card(ref, title, rows))
+        for each in found:
+            self._cards.addWidget(self._need(each))
+            self._cards.addWidget(self._card(each))
+        self._show_beside(steps)
 
-    def _card(self, ref: str, title: str, rows: tuple[Row, ...]) -> QWidget:
-        card = Card(title or _("Vacancy"))
+    def _need(self, found: Found) -> QWidget:
+        """What the company looks for, above who may fit."""
+        vacancy = found.vacancy
+        number, title = vacancy.text("number"), vacancy.text("title") or _("Vacancy")
+        words = _("Wanted: {number} × {title}") if number else _("Wanted: {title}")
+        begins = vacancy.text("from_date")
+        note = _("from {date}").format(date=long_date(begins)) if begins else ""
+        change = link(_("Change what is needed"), then=partial(self.host.go_tab, "vacancies", vacancy.ref))
+        card = FactTable(words.format(number=number, title=title), note=note, action=change)
+        for fact in found.wanted:
+            card.add_fact(fact_row(fact, {}, editable=False))
+        return card
+
+    def _show_beside(self, steps: list[NextStep]) -> None:
+        """What comes next, and whom to call in the company."""
+        clear(self.panel)
+        if steps:
+            card = Card(_("Next steps"), action=link(_("Overview"), then=partial(self.host.go_tab, "overview")))
+            for step in steps:
+                when, tone = by(step.due, self.context.today(), step.time)
+                words = column(Label(step.what, wrap=True), Label(when, "small", tone or "text2"), space=1)
+                card.add(holding(words))
+            self.panel.addWidget(card)
+        who = self.case.one("company")
+        if who.text("contact_person") or who.text("contact_role"):
+            card = Card(_("Contact in the company"))
+            hidden = bool(who.get("objection"))
+            first = (
+                _("objected to being contacted") if hidden else who.text("contact_role") or who.text("contact_person")
+            )
+            card.add(Label(first, wrap=True))
+            source = _("Source: {source}").format(source=isolate(who.text("source"))) if who.text("source") else ""
+            rest = "" if hidden else who.text("phone")
+            for line in filter(None, (rest, source)):
+                card.add(Label(line, "small", "text2", wrap=True))
+            self.panel.addWidget(card)
+        self.host.head_changed()
+
+    def _card(self, found: Found) -> QWidget:
+        rows, ref, title = found.rows, found.vacancy.ref, found.vacancy.text("title")
+        count = ngettext("{n} released for the search", "{n} released for the search", len(rows)).format(n=len(rows))
+        card = Card(_("Candidates"), count if rows else "")
         if not rows:
             words = _("Nobody who released the search fits this vacancy.")
             card.add(EmptyState(words, _("A person is released for the search under Facts."), icon="person"))
@@ -79,7 +151,8 @@ class CandidatesTab(Tab):
             ]
         )
         table.setAccessibleName(_("Candidates for {vacancy}").format(vacancy=title))
-        table.set_rows([_row(each) for each in rows])
+        level = found.vacancy.text("german_level")
+        table.set_rows([_row(each, level) for each in rows])
         table.opened.connect(self._open)
         table.setFixedHeight(look().size(ROW_TWO) * min(len(rows), MOST_SHOWN) + look().size(ROW_TWO))
         self.tables[ref] = table
@@ -87,6 +160,12 @@ class CandidatesTab(Tab):
         card.add(table)
         if not self.case.closed:
             card.add(flow(*(self._action(each) for each in rows if not each.introduced)))
+        legend = (("check-circle", "good", _("fits")), ("open-circle", "open", _("still open")),
+                  ("bar-circle", "caution", _("does not quite fit")))  # fmt: skip
+        signs = [
+            part for icon, tone, words in legend for part in (IconLabel(icon, tone), Label(words, "small", "text2"))
+        ]
+        card.add(flow(*signs))
         card.add(Label(_("The company sees names only after a recorded consent."), "small", "text2", wrap=True))
         return card
 
@@ -124,9 +203,15 @@ class CandidatesTab(Tab):
         return next(iter(self.tables.values()), None)
 
 
-def _row(each: Row) -> TableRow:
+def _wanted(desk: Desk, case: CaseFile, vacancy: Entity) -> tuple[FactView, ...]:
+    known = (case_view.fact(desk, case, vacancy, fields.FIELDS[f"vacancy.{name}"]) for name in WANTED)
+    return tuple(fact for fact in known if fact.words)
+
+
+def _row(each: Row, level: str) -> TableRow:
+    """One candidate; `level` is the German that the company asks for."""
     candidate = each.match.candidate
-    cells = {reason.point: _cell(reason, candidate.german) for reason in each.match.reasons}
+    cells = {reason.point: _cell(reason, candidate.german, level) for reason in each.match.reasons}
     name = each.name or _("name protected")
     cells["case"] = Cell(candidate.number, name, strong=True)
     if each.introduced:
@@ -138,7 +223,7 @@ def _row(each: Row) -> TableRow:
     return TableRow(candidate.case, cells)
 
 
-def _cell(reason: Reason, german: str) -> Cell:
+def _cell(reason: Reason, german: str, level: str) -> Cell:
     icon, tone = {FITS: ("check-circle", "good"), NOT_QUITE: ("bar-circle", "caution")}.get(
         reason.state, ("open-circle", "open")
     )
@@ -150,7 +235,7 @@ def _cell(reason: Reason, german: str) -> Cell:
         ("occupation", "not_known"): _("still open"),
         ("german", "not_asked"): _("not asked for"),
         ("german", "enough"): german,
-        ("german", "not_yet"): _("{level}, more is needed").format(level=german),
+        ("german", "not_yet"): german,
         ("german", "not_known"): _("still open"),
         ("place", "same_district"): _("lives there"),
         ("place", "would_move"): _("would move"),
@@ -160,4 +245,5 @@ def _cell(reason: Reason, german: str) -> Cell:
         ("residence", "nothing_yet"): _("still open"),
         ("residence", "no_guide"): _("no guide yet"),
     }
-    return Cell(words.get((reason.point, reason.detail), _("still open")), "", icon, tone)
+    second = _("{level} is still missing").format(level=level) if reason.detail == "not_yet" else ""
+    return Cell(words.get((reason.point, reason.detail), _("still open")), second, icon, tone)
