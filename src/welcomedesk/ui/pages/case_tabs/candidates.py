@@ -142,11 +142,11 @@ class CandidatesTab(Tab):
         card.add(Label(_("In order of release; people are not rated."), "small", "text2", wrap=True))
         table = Table(
             [
-                Column("case", _("Case"), 2),
+                Column("case", _("Case"), 1),
                 Column("occupation", _("Occupation"), 3),
                 Column("german", _("German"), 2),
-                Column("place", _("Place"), 2),
-                Column("residence", _("Residence"), 2),
+                Column("place", _("Place"), 3),
+                Column("residence", _("Residence"), 3),
                 Column("consent", _("Consent"), 2),
             ]
         )
@@ -217,9 +217,9 @@ def _row(each: Row, level: str) -> TableRow:
     if each.introduced:
         cells["consent"] = Cell(_("introduced"), "", "check-circle", "good")
     elif each.consent:
-        cells["consent"] = Cell(_("consent given"), "", "check-circle", "good")
+        cells["consent"] = Cell(_("is there"), "", "check-circle", "good")
     else:
-        cells["consent"] = Cell(_("consent missing"), "", "open-circle", "open")
+        cells["consent"] = Cell(_("is missing"), "", "open-circle", "open")
     return TableRow(candidate.case, cells)
 
 
@@ -231,7 +231,7 @@ def _cell(reason: Reason, german: str, level: str) -> Cell:
         ("occupation", "same"): _("same occupation"),
         ("occupation", "recognised"): _("recognised"),
         ("occupation", "partial"): _("partly recognised"),
-        ("occupation", "compensation"): _("exam or course needed"),
+        ("occupation", "compensation"): _("notice of deficits"),
         ("occupation", "not_known"): _("still open"),
         ("german", "not_asked"): _("not asked for"),
         ("german", "enough"): german,
@@ -239,11 +239,16 @@ def _cell(reason: Reason, german: str, level: str) -> Cell:
         ("german", "not_known"): _("still open"),
         ("place", "same_district"): _("lives there"),
         ("place", "would_move"): _("would move"),
-        ("place", "ask_move"): _("ask about moving"),
+        ("place", "ask_move"): _("still open"),
         ("place", "stays"): _("does not want to move"),
         ("residence", "possible"): _("title possible"),
         ("residence", "nothing_yet"): _("still open"),
-        ("residence", "no_guide"): _("no guide yet"),
+        ("residence", "no_guide"): _("still open"),
     }
-    second = _("{level} is still missing").format(level=level) if reason.detail == "not_yet" else ""
-    return Cell(words.get((reason.point, reason.detail), _("still open")), second, icon, tone)
+    more = {
+        "compensation": _("exam or course needed"),
+        "not_yet": _("{level} is still missing").format(level=level),
+        "ask_move": _("ask about moving"),
+        "no_guide": _("no guide yet"),
+    }
+    return Cell(words.get((reason.point, reason.detail), _("still open")), more.get(reason.detail, ""), icon, tone)
