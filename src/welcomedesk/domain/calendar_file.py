@@ -110,6 +110,8 @@ def _cannot_stand(sign: str) -> bool:
 
 def fold(line: str) -> str:
     """A line in pieces of at most `LINE` octets, each further one behind a space; no letter is cut in two."""
+    if len(line.encode()) <= LINE:
+        return line
     pieces, size = [""], 0
     for sign in line:
         octets = len(sign.encode())
