@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import date
 
 from tests.helpers.desks import make_desk
 from tests.helpers.floors import SOURCE, tree
-from welcomedesk.desk import cases, outreach
+from welcomedesk.desk import cases, outreach, retention
 from welcomedesk.desk.core import undo
 
 WITHOUT_UNDO = {
@@ -18,6 +19,8 @@ WITHOUT_UNDO = {
     "letters._file": "What was sent stays as it was sent. The button says so.",
     "letters.issue": "What was sent stays as it was sent. The button says so.",
     "referrals.begin": "Only where the draft was there already and nothing changed.",
+    "retention.carry_out": "Erasing by law is for good: the list stands there once more and its length is typed.",
+    "retention.keep_proof": "The proof leaves under a code that the dialog shows; nobody can find it again by the case.",
     "stories.withdraw": "The words are erased by law. The dialog asks before.",
 }
 """Actions that give a `Done` without undo, with the reason and what is said before."""
@@ -30,6 +33,7 @@ WRITES_ITSELF = {
     "drafts.keep": "Drafts are no change of a case.",
     "erasing.erase_case": "Erasing by law is for good: the number is typed, never by Enter.",
     "erasing.erase_parts": "Erasing by law is for good: the number is typed, never by Enter.",
+    "letters.note_printed": "The log of views.",
 }
 """Functions that write past `core.write` and give no `Done`."""
 
@@ -37,6 +41,7 @@ SHOWS_NO_UNDO = {
     "case_tabs/facts.py cases.note_access": "The log of views.",
     "case_tabs/overview.py cases.note_access": "The log of views.",
     "letter.py cases.set_fields": "A choice of the letter page that stands in its field and is changed there.",
+    "retention.py retention.carry_out": "Erasing by law is for good.",
     "series.py serial.issue": "What was sent stays as it was sent. The button says so.",
     "series.py serial.mark_printed": "The note that paper came out of the printer.",
 }
@@ -100,6 +105,13 @@ def test_a_new_case_taken_back_is_closed_as_a_mistake_and_its_number_stays() -> 
     assert cases.open_case(desk, "person", "Maryam").value.number == "2026-0002"
     cases.reopen_case(desk, case.id)
     assert not cases.show(desk, case.id).closed
+
+
+def test_a_postponement_is_taken_back() -> None:
+    desk = make_desk()
+    case = cases.open_case(desk, "person", "Samir Haddad").value.id
+    undo(desk, retention.postpone(desk, case, "inactive", date(2027, 3, 1), "court case"))
+    assert cases.show(desk, case).value("postponement:inactive", "until") is None
 
 
 def test_an_outreach_event_begun_by_mistake_is_taken_back() -> None:

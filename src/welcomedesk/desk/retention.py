@@ -182,9 +182,11 @@ def postpone(desk: Desk, case_id: str, rule: str, until: date, reason: str) -> D
         what = N_("A postponement needs a day within the next twelve months.")
         raise _not_postponed("date_needed", what, N_("Choose an earlier day; it can be postponed again."))
     values = {"until": until.isoformat(), "reason": reason.strip()}
-    changes = [Change(case.id, f"postponement:{rule}", name, value) for name, value in values.items()]
+    before = case.one(f"postponement:{rule}")
+    changes = [Change(case.id, before.ref, name, value) for name, value in values.items()]
     desk.store.write(changes, actor=desk.actor, at=desk.clock.now())
-    return Done(None, Changed(frozenset(AREAS), (case.id,)))
+    undo = tuple(Change(case.id, before.ref, name, before.get(name)) for name in values)
+    return Done(None, Changed(frozenset(AREAS), (case.id,)), undo)
 
 
 def _not_postponed(code: str, what: str, next_step: str) -> Refused:
