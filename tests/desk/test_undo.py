@@ -20,7 +20,7 @@ WITHOUT_UNDO = {
     "letters.issue": "What was sent stays as it was sent. The button says so.",
     "referrals.begin": "Only where the draft was there already and nothing changed.",
     "retention.carry_out": "Erasing by law is for good: the list stands there once more and its length is typed.",
-    "retention.keep_proof": "The proof leaves under a code that the dialog shows; nobody can find it again by the case.",
+    "retention.keep_proof": "The proof goes under a code that the dialog shows; the case no longer leads to it.",
     "stories.withdraw": "The words are erased by law. The dialog asks before.",
 }
 """Actions that give a `Done` without undo, with the reason and what is said before."""
