@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from PySide6.QtWidgets import QWidget
 
 from welcomedesk.desk import access, lost_device, office, privacy, privacy_papers
 from welcomedesk.domain.documents import to_markdown
@@ -15,13 +12,7 @@ from welcomedesk.i18n import _, in_language, language
 from welcomedesk.ui import printing
 from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.buttons import button
-from welcomedesk.ui.components.empty import EmptyState
-from welcomedesk.ui.components.fields import LineField
-from welcomedesk.ui.components.head import PageHead
-from welcomedesk.ui.components.layout import column, holding, row
-from welcomedesk.ui.look.theme import look
-from welcomedesk.ui.look.tokens import S4
-from welcomedesk.ui.page import Context, PageView, Place, Width
+from welcomedesk.ui.page import Context, Place
 from welcomedesk.ui.pages.privacy_parts import (
     CarrierSection,
     FieldsSection,
@@ -30,6 +21,7 @@ from welcomedesk.ui.pages.privacy_parts import (
     NoticeSection,
     RecordSection,
 )
+from welcomedesk.ui.pages.searched_column import SearchedColumn
 
 if TYPE_CHECKING:
     from welcomedesk.desk.access import Page
@@ -49,7 +41,7 @@ class Shown:
     basis: str
 
 
-class PrivacyPage(PageView):
+class PrivacyPage(SearchedColumn):
     """A column of sections, like the settings it belongs to."""
 
     areas = frozenset({"office"})
@@ -57,28 +49,16 @@ class PrivacyPage(PageView):
     save_file = staticmethod(printing.save_file)
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self.head = self.set_head(PageHead(_("Data protection")))
+        super().__init__(context, _("Data protection"), _("Search data protection"))
         self.head.add_action(button(_("To the settings"), "gear", then=lambda: context.shell.go(Place("settings"))))
-        self.search = LineField("", _("Search data protection"), _("Search data protection"))
-        self.search.setFixedWidth(look().size(300))
-        self.search.textChanged.connect(self._filter)
-        self.head.add_action(self.search)
         self.carrier = CarrierSection(self._set)
         self.notice = NoticeSection(context.shell.copy)
         self.log = LogSection(self._read_log)
         self.fields = FieldsSection(self._save_catalogue)
         self.record = RecordSection(self._save_record, self._print_record)
         self.lost = LostSection(self._save_lost, self._print_lost)
-        self.sections = (self.carrier, self.notice, self.log, self.record, self.fields, self.lost)
-        self.none = EmptyState(_("Nothing fits."), _("Try another word."), icon="search")
-        self.none.hide()
-        self._column = QWidget()
-        inner = holding(row(self._column, None, space=0))
-        inner.layout().setStretch(0, 100)  # type: ignore[union-attr]
-        self._column.setLayout(column(*self.sections, self.none, space=S4))
-        self._column.setMaximumWidth(look().size(960))
-        self.content.addWidget(inner)
+        sections = (self.carrier, self.notice, self.log, self.record, self.fields, self.lost)
+        self.set_sections(sections, _("Nothing fits."), 960)
 
     def reload(self) -> None:
         self.ask(_read, self._show, latest="privacy")
@@ -87,11 +67,6 @@ class PrivacyPage(PageView):
         self.carrier.show_office(shown.office, shown.carriers, shown.basis)
         self.notice.show_notice(shown.notice, shown.office)
         self._filter(self.search.text())
-
-    def _filter(self, text: str) -> None:
-        words = text.casefold().split()
-        shown = [section.filter(words) for section in self.sections]
-        self.none.setVisible(not any(shown))
 
     # --- doing ------------------------------------------------------------------------------------------------
 
@@ -142,27 +117,6 @@ class PrivacyPage(PageView):
             return privacy_papers.as_pdf(desk, make(desk, in_language(tongue), tongue), tongue)
 
         self.ask(to_pdf, lambda pdf: self.printer(self, pdf, job, lambda: None, self.show_error))
-
-    # --- the window asks --------------------------------------------------------------------------------------
-
-    def first_stop(self) -> QWidget | None:
-        return self.search
-
-    def do(self, name: str) -> bool:
-        if name == "find":
-            self.search.setFocus()
-            self.search.selectAll()
-            return True
-        return False
-
-    def keep(self) -> Mapping[str, Any]:
-        return {"search": self.search.text()}
-
-    def restore(self, state: Mapping[str, Any]) -> None:
-        self.search.set_value(str(state.get("search", "")))
-
-    def width_changed(self, width: Width) -> None:
-        self.search.setFixedWidth(look().size(300 if width >= Width.NARROW else 200))
 
 
 def _read(desk: Desk) -> Shown:

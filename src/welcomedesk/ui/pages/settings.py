@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from welcomedesk import __version__
 from welcomedesk.desk import office
 from welcomedesk.desk.backups import BackupsSeen
@@ -17,13 +15,9 @@ from welcomedesk.domain.library import PackInfo
 from welcomedesk.i18n import _, language
 from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.buttons import button
-from welcomedesk.ui.components.empty import EmptyState
-from welcomedesk.ui.components.fields import LineField
-from welcomedesk.ui.components.head import PageHead
-from welcomedesk.ui.components.layout import column, holding, row
-from welcomedesk.ui.look.theme import look
-from welcomedesk.ui.look.tokens import S4
-from welcomedesk.ui.page import Context, PageView, Place, Width
+from welcomedesk.ui.components.layout import holding, row
+from welcomedesk.ui.page import Context, Place
+from welcomedesk.ui.pages.searched_column import SearchedColumn
 from welcomedesk.ui.pages.settings_data import DataSection
 from welcomedesk.ui.pages.settings_keys import KeysSection
 from welcomedesk.ui.pages.settings_letterhead import LetterheadSection
@@ -48,20 +42,15 @@ class Shown:
     packs: tuple[PackInfo, ...]
 
 
-class SettingsPage(PageView):
+class SettingsPage(SearchedColumn):
     """The column of sections."""
 
     areas = frozenset({"office"})
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self.head = self.set_head(PageHead(_("Settings")))
-        self.search = LineField("", _("Search the settings"), _("Search the settings"))
-        self.search.setFixedWidth(look().size(300))
-        self.search.textChanged.connect(self._filter)
+        super().__init__(context, _("Settings"), _("Search the settings"))
         privacy = button(_("Data protection"), "shield", then=lambda: context.shell.go(Place("privacy")))
         self.head.add_action(privacy)
-        self.head.add_action(self.search)
         self._beside: Worker | None = None
         preferences = context.preferences()
         self.office = OfficeSection(self._set_office)
@@ -74,18 +63,11 @@ class SettingsPage(PageView):
         self.data = DataSection(context.session.folder, self, context.shell.copy)
         to_list = button(_("Open erasure list"), "trash", small=True, then=lambda: context.shell.go(Place("retention")))
         self.data.add_row(holding(row(to_list, None)), _("Erasure list"))
-        self.sections: tuple[Section, ...] = (
+        sections: tuple[Section, ...] = (
             self.office, self.letterhead, self.advisers, self.looks, self.locking, self.keys, self.packs, self.data,
             AboutSection(__version__, self.look_at_support),
         )  # fmt: skip
-        self.none = EmptyState(_("No setting fits."), _("Try another word."), icon="search")
-        self.none.hide()
-        self._column = QWidget()
-        inner = holding(row(self._column, None, space=0))
-        inner.layout().setStretch(0, 100)  # type: ignore[union-attr]
-        self._column.setLayout(column(*self.sections, self.none, space=S4))
-        self._column.setMaximumWidth(look().size(820))
-        self.content.addWidget(inner)
+        self.set_sections(sections, _("No setting fits."), 820)
 
     def reload(self) -> None:
         self.ask(_read, self._show, latest="settings")
@@ -98,11 +80,6 @@ class SettingsPage(PageView):
         self.advisers.show_advisers(shown.advisers)
         self.packs.show_packs(shown.packs, language())
         self._filter(self.search.text())
-
-    def _filter(self, text: str) -> None:
-        words = text.casefold().split()
-        shown = [section.filter(words) for section in self.sections]
-        self.none.setVisible(not any(shown))
 
     # --- doing ------------------------------------------------------------------------------------------------
 
@@ -186,27 +163,6 @@ class SettingsPage(PageView):
             self.context.shell.show_copy(found)
 
         self.context.worker.run(lambda progress: session.backups(), seen, owner=self)
-
-    # --- the window asks --------------------------------------------------------------------------------------
-
-    def first_stop(self) -> QWidget | None:
-        return self.search
-
-    def do(self, name: str) -> bool:
-        if name == "find":
-            self.search.setFocus()
-            self.search.selectAll()
-            return True
-        return False
-
-    def keep(self) -> Mapping[str, Any]:
-        return {"search": self.search.text()}
-
-    def restore(self, state: Mapping[str, Any]) -> None:
-        self.search.set_value(str(state.get("search", "")))
-
-    def width_changed(self, width: Width) -> None:
-        self.search.setFixedWidth(look().size(300 if width >= Width.NARROW else 200))
 
 
 def _read(desk: Desk) -> Shown:

@@ -23,15 +23,23 @@ class SheetDialog(Dialog):
     """The preview with its buttons.
 
     Args:
-        make: gives the PDF; called on the worker with the desk.
-        name: of the print job and of the file: what it is, never a name of a person.
+        make: gives the PDF; called on the worker with the desk. Without it `read` is called by whoever chose what.
+        name: of the print job, and of the file unless that is named: what it is, never a name of a person.
     """
 
-    def __init__(self, parent: QWidget, context: Context, title: str, name: str, make: Callable[[Any], bytes]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        context: Context,
+        title: str,
+        name: str,
+        make: Callable[[Any], bytes] | None = None,
+        file: str = "",
+    ) -> None:
         from welcomedesk.ui.components.letter_preview import LetterPreview
 
         super().__init__(parent, title)
-        self.context, self._name = context, name
+        self.context, self._name, self._file = context, name, file or f"{name}.pdf"
         self.pdf = b""
         self.trouble = Label("", "body", "danger", wrap=True)
         self.trouble.hide()
@@ -43,14 +51,21 @@ class SheetDialog(Dialog):
         self.add_button(_("Close"))
         self.save = self.add_button(_("Save as PDF"), self._save, closes=False)
         self.print = self.add_button(_("Print"), self._print, main=True, closes=False)
+        self.fit(760, 640)
+        if make is not None:
+            self.read(make)
+
+    def read(self, make: Callable[[Any], bytes]) -> None:
+        """Make the sheet anew and show it; of several that wait only the last is made."""
+        desk = self.context.session.desk
         for made in (self.save, self.print):
             made.setEnabled(False)
-        self.fit(760, 640)
-        desk = context.session.desk
-        context.worker.run(lambda progress: make(desk), self._show, self._failed, owner=self)
+        latest = f"sheet:{id(self)}"
+        self.context.worker.run(lambda progress: make(desk), self._show, self._failed, owner=self, latest=latest)
 
     def _show(self, pdf: bytes) -> None:
         self.pdf = pdf
+        self.trouble.hide()
         self.preview.show_pdf(pdf)
         for made in (self.save, self.print):
             made.setEnabled(True)
@@ -68,6 +83,7 @@ class SheetDialog(Dialog):
 
     def _save(self) -> None:
         try:
-            printing.save_pdf(self, self.pdf, f"{self._name}.pdf")
+            if printing.save_pdf(self, self.pdf, self._file) is not None:
+                self.context.shell.did(_("Saved as PDF."))
         except DeskError as error:
             self._failed(error)

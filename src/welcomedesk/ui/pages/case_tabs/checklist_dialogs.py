@@ -21,6 +21,7 @@ from welcomedesk.ui.components.rows import Head, Row, RowList
 from welcomedesk.ui.drafts import told_apart
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S4
+from welcomedesk.ui.pages.sheet_dialog import SheetDialog
 from welcomedesk.ui.text import Label, first_sentence
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class PaperDialog(Dialog):
 MakeSheet = Callable[[Any, str, tuple[str, ...], bool], bytes]
 
 
-class HandoutDialog(Dialog):
+class HandoutDialog(SheetDialog):
     """A checklist as a sheet to take home: choose, look at the exact page, print or save.
 
     Args:
@@ -161,11 +162,9 @@ class HandoutDialog(Dialog):
         *,
         for_clients: bool = True,
     ) -> None:
-        from welcomedesk.ui.components.letter_preview import LetterPreview
-
-        super().__init__(parent, _("Print as handout"))
-        self.context, self._make_sheet, self._name = context, make, name
-        self.pdf = b""
+        file = _("{number}-checklist.pdf").format(number=name)
+        super().__init__(parent, context, _("Print as handout"), name, file=file)
+        self._make_sheet = make
         self.list = ChoiceField(lists, lists[0][0] if lists else "", _("Checklist"))
         spoken = readers.sheet_languages(context.session.desk.library, i18n.language())
         self.language = ChoiceField(spoken if for_clients else spoken[:3], "de", _("Language"))
@@ -175,63 +174,13 @@ class HandoutDialog(Dialog):
         self.language.edited.connect(lambda _value: self._make())
         which = FormRow(_("Checklist"), self.list)
         which.setVisible(len(lists) > 1)
-        choices = row(which, FormRow(_("Language"), self.language), self.large, None, space=S4)
-        self.body.addLayout(choices)
-        self.trouble = Label("", "body", "danger", wrap=True)
-        self.trouble.hide()
-        self.body.addWidget(self.trouble)
-        self.preview = LetterPreview()
-        self.preview.setFixedHeight(look().size(410))
-        self.preview.set_zoom("width")
-        self.body.addWidget(self.preview, 1)
-        self.add_button(_("Close"))
-        self.save = self.add_button(_("Save as PDF"), self._save, closes=False)
-        self.print = self.add_button(_("Print"), self._print, main=True, closes=False)
-        self.fit(760, 640)
+        self.body.insertLayout(0, row(which, FormRow(_("Language"), self.language), self.large, None, space=S4))
         self._make()
 
     def _make(self) -> None:
         make, chosen = self._make_sheet, self.list.value()
         languages, large = tuple(self.language.value().split("+")), self.large.value()
-        desk = self.context.session.desk
-        for made in (self.save, self.print):
-            made.setEnabled(False)
-        self.context.worker.run(
-            lambda progress: make(desk, chosen, languages, large),
-            self._show,
-            self._failed,
-            owner=self,
-            latest="handout",
-        )
-
-    def _show(self, pdf: bytes) -> None:
-        self.pdf = pdf
-        self.trouble.hide()
-        self.preview.show_pdf(pdf)
-        for made in (self.save, self.print):
-            made.setEnabled(True)
-
-    def _failed(self, error: Exception) -> None:
-        from welcomedesk.ui.components.banner import sentences
-
-        self.trouble.setText(" ".join(part for part in sentences(error) if part))
-        self.trouble.show()
-
-    def _print(self) -> None:
-        from welcomedesk.ui.printing import print_pdf
-
-        print_pdf(self, self.pdf, self._name, lambda: self.context.shell.did(_("Printed.")), self._failed)
-
-    def _save(self) -> None:
-        from welcomedesk.domain.errors import DeskError
-        from welcomedesk.ui.printing import save_pdf
-
-        name = _("{number}-checklist.pdf").format(number=self._name)
-        try:
-            if save_pdf(self, self.pdf, name) is not None:
-                self.context.shell.did(_("Saved as PDF."))
-        except DeskError as error:
-            self._failed(error)
+        self.read(lambda desk: make(desk, chosen, languages, large))
 
 
 class StartListDialog(Dialog):
