@@ -348,8 +348,9 @@ class Shell(QWidget):
                 self.tour()
 
             show = button(_("Begin tour"), "flag", then=begin)
-            words = _("The tour takes three minutes. It is also found under Help.")
-            banner = Banner(_("Welcome."), words, icon="flag", actions=(show,), close=view.clear_notice)
+            carrier = button(_("Choose carrier"), "shield", then=lambda: self.go(Place("privacy")))
+            words = _("The tour takes three minutes, and stays under Help. Legal texts follow the carrier you choose.")
+            banner = Banner(_("Welcome."), words, icon="flag", actions=(show, carrier), close=view.clear_notice)
         view.show_notice(banner)
 
     def tour(self) -> None:
