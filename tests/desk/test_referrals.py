@@ -203,3 +203,15 @@ def test_a_code_of_another_office_is_called_so(desk: Desk) -> None:
 @pytest.mark.parametrize("typed", ["", "K", "ABC-DEF-GHI", "' OR 1=1", "\u202e\u0000"])
 def test_what_is_no_code_at_all_is_said_in_place(desk: Desk, typed: str) -> None:
     assert not unknown(desk, typed).details["near"]
+
+
+def test_a_consent_keeps_its_text_its_language_its_way_and_its_witness(desk: Desk) -> None:
+    case = cases.open_case(desk, "person", "Muster").value.id
+    referrals.record_agreement(
+        desk, case, "hwk-magdeburg", expires=date(2027, 5, 1), way="oral", language="ar", witness="Sprachmittlerin"
+    )
+    shown = cases.show(desk, case)
+    for kind in ("consent", "release"):
+        (given,) = shown.all(kind)
+        assert (given.text("way"), given.text("language"), given.text("witness")) == ("oral", "ar", "Sprachmittlerin")
+        assert given.text("text_version") == next(p.version for p in desk.library.packs() if p.id == "letters")

@@ -53,6 +53,11 @@ def name_of(each: ReaderLanguage, language: str) -> str:
     return title if title == each.own_name else f"{title} ({each.own_name})"
 
 
+def reading_languages(library: Library) -> tuple[tuple[str, str], ...]:
+    """Every language in which somebody may have read a sheet: code and its own name."""
+    return (("de", "Deutsch"), ("en", "English"), *((each.code, each.own_name) for each in readers(library).values()))
+
+
 def sheet_languages(library: Library, language: str) -> tuple[tuple[str, str], ...]:
     """What a handout can be printed in: languages joined by `+`, and words for them in the language of the window."""
     german, english = (library.language_name(code, language) for code in ("de", "en"))

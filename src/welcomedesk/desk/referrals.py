@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from welcomedesk.desk import contacts, permissions
 from welcomedesk.desk.cases import add
@@ -196,19 +197,34 @@ def record_consent(
     topics: tuple[str, ...] = (),
     way: str = "written",
     language: str = "de",
-    text_version: str = "",
+    witness: str = "",
+    guardian: bool = False,
     kind: str = "consent",
 ) -> Done[str]:
-    """Record that the person agreed that something may go to a contact; `release` for the release from secrecy."""
+    """Record that the person agreed that something may go to a contact; `release` for the release from secrecy.
+
+    Args:
+        language: in which the text was read; its version is kept with it.
+        witness: who was there where it was given by word of mouth; a role is enough.
+        guardian: whether the guardian of a minor agreed too.
+    """
     values: dict[str, Json] = {
         "contact": contact,
         "topics": list(topics) or None,
         "given_on": desk.today.isoformat(),
         "expires_on": expires.isoformat(),
+        "way": way,
+        "language": language,
+        "text_version": _text_version(desk) or None,
+        "witness": witness.strip() or None,
+        "guardian": guardian or None,
     }
-    if kind == "consent":
-        values |= {"way": way, "language": language, "text_version": text_version or None}
     return add(desk, case_id, kind, values)
+
+
+def _text_version(desk: Desk) -> str:
+    """The version of the sheet that was signed or read out: that of the letters of the packs."""
+    return next((pack.version for pack in desk.library.packs() if pack.id == "letters"), "")
 
 
 def record_agreement(
@@ -220,6 +236,8 @@ def record_agreement(
     topics: tuple[str, ...] = (),
     way: str = "written",
     language: str = "de",
+    witness: str = "",
+    guardian: bool = False,
     release: bool = True,
 ) -> Done[str]:
     """Record a consent and, where it was given too, the release from secrecy; one step to take back.
@@ -227,10 +245,14 @@ def record_agreement(
     Args:
         release: whether the person released the adviser from secrecy towards this contact.
     """
-    given = record_consent(desk, case_id, contact, expires=expires, topics=topics, way=way, language=language)
+    record = partial(
+        record_consent, desk, case_id, contact, expires=expires, topics=topics, way=way, language=language,
+        witness=witness, guardian=guardian,
+    )  # fmt: skip
+    given = record()
     if not release:
         return given
-    also = record_consent(desk, case_id, contact, expires=expires, topics=topics, kind="release")
+    also = record(kind="release")
     return Done(given.value, given.changed, (*given.undo, *also.undo))
 
 

@@ -15,7 +15,7 @@ from welcomedesk.domain.consent import usual_end
 from welcomedesk.i18n import _
 from welcomedesk.ui.components.buttons import link
 from welcomedesk.ui.components.dialog import Dialog, ask
-from welcomedesk.ui.components.fields import ChoiceField, DateField, TickField
+from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TickField
 from welcomedesk.ui.components.forms import Form
 from welcomedesk.ui.components.layout import flow
 
@@ -30,6 +30,7 @@ class Given:
     Args:
         topics: empty for all topics.
         release: whether the adviser is released from secrecy as well.
+        language: in which it was read; `witness` who was there; `guardian` whether the guardian agreed too.
     """
 
     contact: str
@@ -37,6 +38,9 @@ class Given:
     until: date
     way: str
     release: bool
+    language: str = "de"
+    witness: str = ""
+    guardian: bool = False
 
 
 def ask_consent(
@@ -45,6 +49,7 @@ def ask_consent(
     then: Callable[[Given], object],
     *,
     today: date,
+    languages: Sequence[tuple[str, str]],
     topic: str = "",
     sheet: Callable[[], object] | None = None,
 ) -> Dialog:
@@ -52,6 +57,7 @@ def ask_consent(
 
     Args:
         offices: (id, name); with several the person chooses.
+        languages: code and name of those it may have been read in.
         topic: what the consent is proposed for.
         sheet: opens the form to sign, where there is one.
     """
@@ -62,12 +68,18 @@ def ask_consent(
     about = ChoiceField([(option.id, _(option.label)) for option in fields.TOPICS], topic, nothing=_("all topics"))
     until = DateField(usual_end(today).isoformat())
     way = ChoiceField([(option.id, _(option.label)) for option in fields.WAYS_GIVEN], "written")
+    read_in = ChoiceField(languages, "de")
+    witness = LineField(longest=200)
+    guardian = TickField(_("Also given by the guardian"), False)
     release = TickField(_("Also released from secrecy towards this office"), True)
     form = Form()
     form.add(_("For this office"), office)
     form.add(_("Topic"), about)
     valid = form.add(_("Valid until"), until)
     form.add(_("How it was given"), way)
+    form.add(_("Language it was read in"), read_in)
+    form.add(_("Witness"), witness, hint=_("The role is enough. Only where it was given by word of mouth."))
+    form.add_widget(guardian)
     form.add_widget(release)
     if sheet is not None:
 
@@ -87,7 +99,12 @@ def ask_consent(
             return
         dialog.accept()
         topics = (about.value(),) if about.value() else ()
-        then(Given(office.value(), topics, date.fromisoformat(chosen), way.value(), release.value()))
+        then(
+            Given(
+                office.value(), topics, date.fromisoformat(chosen), way.value(), release.value(), read_in.value(),
+                witness.value(), guardian.value(),
+            )
+        )  # fmt: skip
 
     dialog.add_button(_("Cancel"))
     dialog.add_button(_("Record consent"), record, main=True, closes=False)
@@ -107,8 +124,6 @@ def _wrong_date(text: str, today: date) -> str:
 
 def ask_reason(parent: QWidget, then: Callable[[str], object]) -> Dialog:
     """Ask why a letter shall leave without a consent; the reason is recorded."""
-    from welcomedesk.ui.components.fields import LineField
-
     dialog = Dialog(parent, _("Send without a consent?"))
     dialog.draft_name = "override"
     dialog.say(_("Only where the law or a danger demands it. The reason is kept with the letter and the referral."))

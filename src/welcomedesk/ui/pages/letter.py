@@ -268,6 +268,7 @@ class LetterPage(PageView):
             [(view.order.contact, view.office)],
             self._record_consent,
             today=self.context.today(),
+            languages=readers.reading_languages(self.context.session.desk.library),
             topic=view.topic,
             sheet=(lambda: self.context.shell.go(sheet)) if view.has_sheet else None,
         )
@@ -279,7 +280,7 @@ class LetterPage(PageView):
             self,
             lambda desk: referrals.record_agreement(
                 desk, case, given.contact, expires=given.until, topics=given.topics, way=given.way,
-                release=given.release,
+                release=given.release, language=given.language, witness=given.witness, guardian=given.guardian,
             ),
             _("Consent recorded."),
             failed=self.show_error,

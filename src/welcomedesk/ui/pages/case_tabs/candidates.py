@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from welcomedesk.desk import candidates, case_view, overview, referrals
+from welcomedesk.desk import candidates, case_view, overview, readers, referrals
 from welcomedesk.domain import fields
 from welcomedesk.domain.candidates import FITS, NOT_QUITE, Reason
 from welcomedesk.i18n import _, ngettext
@@ -184,13 +184,22 @@ class CandidatesTab(Tab):
         def record(given: Given) -> None:
             self.act(
                 lambda desk: referrals.record_consent(
-                    desk, candidate, company, expires=given.until, topics=given.topics, way=given.way
+                    desk,
+                    candidate,
+                    company,
+                    expires=given.until,
+                    topics=given.topics,
+                    way=given.way,
+                    language=given.language,
+                    witness=given.witness,
+                    guardian=given.guardian,
                 ),
                 _("Consent recorded."),
                 lambda _ref: self.show_case(self.case),
             )
 
-        ask_consent(self, [(company, name)], record, today=self.context.today(), topic="work")
+        languages = readers.reading_languages(self.context.session.desk.library)
+        ask_consent(self, [(company, name)], record, today=self.context.today(), languages=languages, topic="work")
 
     def _open(self, case: str) -> None:
         self.host.go(Place("case", case=case))

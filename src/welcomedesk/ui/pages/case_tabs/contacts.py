@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from welcomedesk.desk import call_notes, referrals
+from welcomedesk.desk import call_notes, readers, referrals
 from welcomedesk.desk.core import Changed, Desk, Done
 from welcomedesk.domain.case import CaseFile
 from welcomedesk.i18n import _
@@ -247,14 +247,15 @@ class ContactsTab(Tab):
         newest = self._shown(ref) or next(iter(self.shown.referrals), None)
         topic = self.case.one(newest.ref).text("topic") if newest else ""
         offices = ((newest.contact, newest.name),) if ref and newest else self.shown.offices
-        ask_consent(self, offices, self._record, today=self.context.today(), topic=topic)
+        languages = readers.reading_languages(self.context.session.desk.library)
+        ask_consent(self, offices, self._record, today=self.context.today(), languages=languages, topic=topic)
 
     def _record(self, given: Given) -> None:
         case = self.case.id
         self.act(
             lambda desk: referrals.record_agreement(
                 desk, case, given.contact, expires=given.until, topics=given.topics, way=given.way,
-                release=given.release,
+                release=given.release, language=given.language, witness=given.witness, guardian=given.guardian,
             ),
             _("Consent recorded."),
         )  # fmt: skip
