@@ -161,6 +161,14 @@ def test_tabs_that_do_not_fit_move_into_more(qtbot: QtBot) -> None:
     assert chosen == ["6"]
 
 
+def test_a_press_on_the_shown_tab_leaves_it_marked(qtbot: QtBot) -> None:
+    bar = TabBar([Tab("facts", "Angaben"), Tab("letters", "Schreiben")])
+    shown(qtbot, bar, width=500)
+    for _time in range(2):
+        bar._buttons[1].click()
+        assert [button.isChecked() for button in bar._buttons] == [False, True]
+
+
 def test_arrows_choose_a_segment(qtbot: QtBot) -> None:
     segments = Segments([("mine", "Meine"), ("all", "Alle")], "mine", "Wessen")
     shown(qtbot, segments)

@@ -42,6 +42,14 @@ def test_numbers_show_the_pages_of_the_rail(make_shell: MakeShell) -> None:
     assert [item.page.name for item in shell.rail.items if item.isChecked()] == ["settings"]
 
 
+def test_a_press_on_the_shown_page_leaves_it_marked_in_the_rail(make_shell: MakeShell) -> None:
+    shell = make_shell()
+    cases = next(item for item in shell.rail.items if item.page.name == "cases")
+    for _time in range(2):
+        cases.click()
+        assert [item.page.name for item in shell.rail.items if item.isChecked()] == ["cases"]
+
+
 def test_back_and_forward_walk_the_history(make_shell: MakeShell) -> None:
     shell = make_shell()
     shell.go(Place("cases"))

@@ -174,6 +174,22 @@ def test_strb_covers_at_once_and_any_key_goes_on(make_window: MakeWindow, qtbot:
     assert "2026-0147" in window.windowTitle()
 
 
+def test_a_page_that_changes_behind_the_cover_gets_no_key(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(FakeBackend())
+    unlock(window, qtbot)
+    assert window.shell is not None
+    window.shell.go(Place("settings"))
+    window.cover()
+    cover = window._cover
+    assert isinstance(cover, Cover)
+    window.shell.go(Place("cases"))
+    qtbot.waitUntil(lambda: window.focusWidget() is cover)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Space)
+    assert window._cover is None and window.shell.isVisible()
+    focused = window.focusWidget()
+    assert focused is not None and focused.isVisible()
+
+
 def test_a_cover_left_alone_locks(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window(FakeBackend())
     unlock(window, qtbot)

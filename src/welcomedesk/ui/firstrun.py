@@ -327,7 +327,7 @@ class SheetStep(StepCard):
         from welcomedesk.ui.printing import save_pdf
 
         try:
-            save_pdf(self, pdf, "welcomedesk.pdf")
+            save_pdf(self, pdf, _("Recovery sheet") + ".pdf")
         except DeskError as error:
             self.failed.emit(error)
 

@@ -308,12 +308,14 @@ def choices(desk: Desk, query: Query) -> Choices:
 def query_for(desk: Desk, case_id: str) -> Query:
     """What a case needs, as filters that the adviser can change."""
     need = contacts.need_of_case(desk, load(desk, case_id))
+    # Somebody may live elsewhere: a code outside the state narrows nothing and must not leave the list empty.
+    known = need.postal_code.strip() in contacts.directory(desk).regions.postal_codes
     return Query(
         case_id,
         need.topics,
         next(iter(need.target_groups), ""),
         need.district,
-        need.postal_code,
+        need.postal_code if known else "",
         need.place,
         need.languages,
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
@@ -328,8 +329,12 @@ class Window(QWidget):
             if window.property("wd_covered"):
                 window.setProperty("wd_covered", False)
                 window.show()
-        if self._focus_before is not None:
-            self._focus_before.setFocus()
+        before = self._focus_before
+        # The page may have changed behind the cover, as after an outreach event.
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus()
+        else:
+            self.shell._focus_page()
 
     def _take_cover_away(self) -> bool:
         cover, self._cover = self._cover, None

@@ -59,6 +59,15 @@ def test_a_referral_says_who_acts_next_and_by_when(open_office: OpenOffice) -> N
     assert main is not None and main.text() == "Schreiben prüfen" and shown.consent_ok
 
 
+def test_somebody_from_elsewhere_still_finds_offices(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    desk, case = office.office.desk, office.office.case("haddad")
+    cases.set_fields(desk, case, {"person.district": None, "person.postal_code": "10115"})
+    tab = contacts_tab(office)
+    assert tab.shown is not None
+    assert tab.shown.listing.groups[0].offices
+
+
 def test_the_loop_from_handing_over_to_the_outcome(open_office: OpenOffice) -> None:
     office = open_office("haddad")
     press(contacts_tab(office), "Als übergeben eintragen")

@@ -152,6 +152,24 @@ def test_an_enquiry_may_stay_anonymous_but_says_what_it_is_about(open_office: Op
     assert cases.show(office.office.desk, office.shell.place.case).name == ""
 
 
+def test_a_name_takes_back_that_the_reason_is_missing(open_office: OpenOffice) -> None:
+    form = form_of(open_office("none of them").go("cases", tab="new"))
+    form.enter()
+    assert form.about.wrong()
+    form.name.field.setText("Muster")
+    assert not form.about.wrong()
+
+
+def test_begin_guide_leads_to_the_first_guide_that_can_begin(open_office: OpenOffice) -> None:
+    office = open_office("none of them")
+    form = form_of(office.go("cases", tab="new"))
+    form.name.field.setText("Muster")
+    form.enter(guide=True)
+    office.settle()
+    focused = office.shell.focusWidget()
+    assert focused is not None and focused.accessibleName().endswith(" beginnen")
+
+
 def test_a_mailbox_that_is_none_is_refused_beside_the_field(open_office: OpenOffice) -> None:
     form = form_of(open_office("none of them").go("cases", tab="new"))
     form.name.field.setText("Muster")

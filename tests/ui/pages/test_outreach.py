@@ -133,6 +133,27 @@ def test_a_case_asks_for_name_and_phone_only_when_it_is_wanted(open_office: Open
     assert "Olena" not in page.band.title.text() + page.counted.text() + page.saved.text()
 
 
+def test_a_callback_asks_for_a_way_to_call_back(open_office: OpenOffice, printed: Printed) -> None:
+    office = open_office("haddad")
+    page = begun(office)
+    page.outcome.tiles[1].click()
+    page.name.setText("Oksana")
+    page.main.click()
+    office.settle()
+    assert page.reach_row.wrong() and page.counted.text() == "0 Gespräche heute"
+    page.reach.setText("0391 4711")
+    assert not page.reach_row.wrong()
+    page.main.click()
+    office.settle()
+    assert page.counted.text() == "1 Gespräch heute, davon 0 ohne Namen"
+
+
+def test_an_event_opens_on_the_first_topic_and_ticks_no_empty_place(open_office: OpenOffice) -> None:
+    page = begun(open_office("haddad"))
+    assert page.window().focusWidget() is page.topics.tiles[0]
+    assert page._sign.isHidden()
+
+
 def test_a_postal_code_in_two_districts_asks_which_one(open_office: OpenOffice) -> None:
     office = open_office("haddad")
     regions = office.office.desk.library.directory().regions

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from welcomedesk.ui.components.chips import IconLabel
@@ -84,7 +85,7 @@ class FormRow(QWidget, Generic[W]):
             if not words:
                 return
             self._sign, self._words = IconLabel("", tone, ICON_SMALL), Label("", "small", "text2", wrap=True)
-            self._notes.addWidget(self._sign)
+            self._notes.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
             self._notes.addWidget(self._words, 1)
         self._words.setText(words)
         self._words.set_tone(tone)

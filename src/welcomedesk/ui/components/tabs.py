@@ -47,6 +47,9 @@ class TabButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def nextCheckState(self) -> None:
+        """Nothing: the bar marks the tab that is shown, also after a press on that very tab."""
+
     def relook(self) -> None:
         self.updateGeometry()
         self.update()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from welcomedesk.i18n import _
@@ -66,6 +66,11 @@ class Cover(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta):
             self.lifted.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        # A page that changes behind the cover takes the focus; the next key would act on what nobody sees.
+        if self.isVisible() and event.reason() == Qt.FocusReason.OtherFocusReason:
+            QTimer.singleShot(0, self, self.setFocus)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.lifted.emit()

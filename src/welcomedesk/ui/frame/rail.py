@@ -34,6 +34,9 @@ class RailItem(QAbstractButton):
         self.toggled.connect(self._name)
         self._name()
 
+    def nextCheckState(self) -> None:
+        """Nothing: the rail marks the page that is shown, also after a press on that very item."""
+
     def set_count(self, count: int) -> None:
         self._count = count
         self._name()

@@ -253,7 +253,9 @@ class CasePage(PageView):
         self._dress(view)
         self._show_above(face)
         if (focus or held) and self.isVisible():
-            (view.first_stop() or self.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
+            stop = view.first_stop()
+            view.owes_focus = stop is None
+            (stop or self.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
         if self._came and (self._item or self._last_item.get(self._tab)):
             self._last_item[self._tab] = self._item
             self._came = False

@@ -98,7 +98,7 @@ class CasesPage(PageView):
     def _make_list(self) -> None:
         columns = (
             Column("name", _("Name"), 3, least=190),
-            Column("number", _("Number"), 1, least=110),
+            Column("number", _("Case number"), 1, least=110),
             Column("next", _("Next step"), 7, least=170),
             Column("date", _("By when"), 1, end=True, least=160),
             Column("adviser", _("Adviser"), 2, least=120),

@@ -71,7 +71,8 @@ def ask_consent(
     read_in = ChoiceField(languages, "de")
     witness = LineField(longest=200)
     guardian = TickField(_("Also given by the guardian"), False)
-    release = TickField(_("Also released from secrecy towards this office"), True)
+    # Never ticked beforehand: a release is given, not presumed.
+    release = TickField(_("Also released from secrecy towards this office"))
     form = Form()
     form.add(_("For this office"), office)
     form.add(_("Topic"), about)

@@ -77,8 +77,11 @@ def confirm_case(
     if foreseen.proof:
         words = _("Consents of this case may still be needed as proof (3 years). They go with it.")
         dialog.body.addWidget(Banner(_("Proof goes too"), words, "caution"))
-    dialog.say(_("Afterwards nobody knows any more who got data. Print the list before."), _("Who got data"))
-    _list(dialog, foreseen.recipients)
+    if foreseen.recipients:
+        dialog.say(_("Afterwards nobody knows any more who got data. Print the list before."), _("Who got data"))
+        _list(dialog, foreseen.recipients)
+    else:
+        dialog.say(_("No data left the office."), _("Who got data"))
     if sheet:
         dialog.body.addWidget(_out(sheet, pages))
     dialog.ready()

@@ -105,7 +105,7 @@ class NewEnquiry(QWidget):
         foot = QWidget()
         foot.setLayout(Flow(self.keep, self.guide, self.cancel, space=S3))
         self.card.body.addWidget(foot)
-        self.name.field.textChanged.connect(lambda _text: self._rest.start())
+        self.name.field.textChanged.connect(self._name_typed)
         self.where.field.textChanged.connect(lambda _text: self._rest.start())
         for line in (self.name, self.where, self.reach):
             line.field.returnPressed.connect(self.enter)
@@ -123,6 +123,11 @@ class NewEnquiry(QWidget):
         self.side.setMinimumWidth(look().size(240))
 
     # --- while typing -----------------------------------------------------------------------------------------
+
+    def _name_typed(self, name: str) -> None:
+        self._rest.start()
+        if name.strip() and self.about.wrong():
+            self.about.say_wrong("")  # with a name nothing is missing there
 
     def _look_up(self) -> None:
         name, kind = self.name.field.value(), self.kind.value()

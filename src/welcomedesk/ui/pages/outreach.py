@@ -74,6 +74,7 @@ class OutreachPage(PageView):
         self.where.setFixedWidth(look().size(180))
         self.where.setProperty("large", True)
         self._sign = IconLabel("check-circle", "good")
+        self._sign.hide()
         self.found = ElidedLabel("", "input-large")
         self.districts = Tiles((), _("Which district?"), columns=2)
         self.districts.hide()
@@ -109,9 +110,9 @@ class OutreachPage(PageView):
         self.outcome.changed.connect(self._outcome_chosen)
         self.name = LineField(longest=300)
         self.reach = LineField(longest=200)
-        self.person = holding(
-            column(FormRow(_("Name"), self.name), FormRow(_("Phone or e-mail"), self.reach), space=S2)
-        )
+        self.reach_row = FormRow(_("Phone or e-mail"), self.reach)
+        self.reach.textChanged.connect(lambda _text: self.reach_row.say_wrong(""))
+        self.person = holding(column(FormRow(_("Name"), self.name), self.reach_row, space=S2))
         self.person.hide()
         self.sheet = Label("", "strong", wrap=True)
         self.sheet_holds = Label("", "body", "text2", wrap=True)
@@ -158,6 +159,7 @@ class OutreachPage(PageView):
     def _show(self, read: tuple[Event | None, Sequence[Topic], dict[str, str], DayCount]) -> None:
         event, topics, names, counted = read
         self._event = event
+        opens = event is not None and self._stack.currentIndex() == 0
         self._stack.setCurrentIndex(0 if event is None else 1)
         self.foot.setVisible(event is not None)
         if [tile.words.id for tile in self.topics.tiles] != [topic.id for topic in topics]:
@@ -169,6 +171,8 @@ class OutreachPage(PageView):
             shown = [TileWords(code, names[code]) for code in outreach.LANGUAGES]
             self.languages.set_tiles([*shown, TileWords(OTHER, _("Other"))])
             self._take_language(self._language)
+        if opens and self.isVisible() and self.topics.tiles:
+            self.topics.tiles[0].setFocus()
         if event is not None:
             name = _("Outreach: {name}").format(name=event.name) if event.name else _("Outreach")
             only = _("only today's enquiries can be seen")
@@ -258,6 +262,7 @@ class OutreachPage(PageView):
 
     def _outcome_chosen(self) -> None:
         named = self.outcome.value() != "handout"
+        self.reach_row.say_wrong("")
         self.person.setVisible(named)
         if named:
             self.name.setFocus()
@@ -272,6 +277,10 @@ class OutreachPage(PageView):
         """Count the contact, print its handout, and be ready for the next person."""
         visit, event = self.visit(), self._event.ref if self._event else ""
         self.clear_notice()
+        if visit.outcome == "callback" and not visit.reach:
+            self.reach_row.say_wrong(_("Without a phone number or e-mail nobody can call back."))
+            self.reach.setFocus()
+            return
 
         def work(desk: Any) -> tuple[bytes, Done[Recorded]]:
             # The page first: what cannot be printed is said before anything is counted.

@@ -169,6 +169,8 @@ class KeysSection(Section):
             what, _safe, next_step = sentences(error)
             line = name if name is not None and getattr(error, "code", "") == "adviser_exists" else dialog.own_row
             line.say_wrong(" ".join(part for part in (what, next_step) if part))
+            dialog.fit()  # or the sentence stands below the edge, with the buttons above it
+            line.field.setFocus()
 
         def succeeded(value: Any) -> None:
             dialog.accept()
@@ -255,7 +257,7 @@ class SheetDialog(Dialog):
 
         def save(pdf: bytes) -> None:
             try:
-                save_pdf(self, pdf, "welcomedesk.pdf")
+                save_pdf(self, pdf, _("Recovery sheet") + ".pdf")
             except Exception as error:
                 self._failed(error)
 

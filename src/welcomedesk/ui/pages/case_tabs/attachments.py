@@ -20,12 +20,12 @@ from welcomedesk.ui.components.buttons import button, says_before
 from welcomedesk.ui.components.dialog import Dialog, ask
 from welcomedesk.ui.components.fields import ChoiceField, LineField, TickField
 from welcomedesk.ui.components.forms import FormRow
-from welcomedesk.ui.components.layout import column
+from welcomedesk.ui.components.layout import column, holding
 from welcomedesk.ui.components.list_card import ListCard
 from welcomedesk.ui.components.menu import open_menu
 from welcomedesk.ui.components.rows import Row, RowList
 from welcomedesk.ui.dates import long_date
-from welcomedesk.ui.look.tokens import S2
+from welcomedesk.ui.look.tokens import S1, S3, S4
 from welcomedesk.ui.numbers import write_number
 from welcomedesk.ui.text import Label
 
@@ -58,7 +58,8 @@ class Attachments(QWidget):
         self.card = ListCard(self.rows, _("Attachments"), action=self.add)
         self.none = Label(_("No file is attached. Drag one here, or choose one."), "body", "text2", wrap=True)
         self.note = Label(_("Attachments lie encrypted in the case file only."), "small", "text2", wrap=True)
-        self.setLayout(column(self.card, self.none, self.note, space=S2))
+        self.card.body.addWidget(holding(column(self.none, self.note, space=S1, margins=(S4, S3, S4, S3))))
+        self.setLayout(column(self.card, space=0))
         self.setAcceptDrops(True)
 
     def show_case(self, case: CaseFile) -> None:

@@ -126,6 +126,7 @@ class GuideTab(Tab):
         if self._compare is not None:
             self._compare.show_runs(shown.runs)
         self._dress()
+        self.pay_focus()
 
     def _read(self) -> None:
         case_id, ref = self.case.id, self._ref

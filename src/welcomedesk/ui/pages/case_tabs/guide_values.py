@@ -211,7 +211,8 @@ class _Shown:
             summary = self.view.guide.results[outcome.id].words("summary", language())
             return first_sentence(summary) or _law(self.view.guide.results[outcome.id].data.get("law"))
         if outcome.verdict == "excluded":
-            return " · ".join(reason.condition for reason in outcome.because if reason.met is False)
+            unmet = " · ".join(reason.condition for reason in outcome.because if reason.met is False)
+            return _("not met: {what}").format(what=unmet) if unmet else ""
         if outcome.missing_figures and not outcome.missing:
             return _("Figures for {year} are not entered yet.").format(year=self.view.as_of.year)
         questions = self.view.guide.questions

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from welcomedesk.ui.acting import act
@@ -95,6 +96,7 @@ class Tab(QWidget):
             self.content = column(space=0)
             self.setLayout(self.content)
         self.case: CaseFile
+        self.owes_focus = False  # the page opened on this tab before it knew its first control
 
     # --- for tabs to use --------------------------------------------------------------------------------------
 
@@ -127,6 +129,13 @@ class Tab(QWidget):
     ) -> Task:
         """Do something that writes; see `acting.act`. Without `failed` the page shows a banner."""
         return act(self.context, self, work, words, then, failed=failed or self.host.show_error, undo=undo)
+
+    def pay_focus(self) -> None:
+        """Take the focus the page wanted to give while the tab was still reading; once."""
+        stop = self.first_stop()
+        if self.owes_focus and stop is not None and self.isVisible():
+            self.owes_focus = False
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- for tabs to override ---------------------------------------------------------------------------------
 
