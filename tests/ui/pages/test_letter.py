@@ -147,7 +147,7 @@ def test_without_consent_the_main_button_asks_for_it_and_the_page_is_a_draft(ope
     press(asked, "Einwilligung eintragen")
     assert asked.isVisible(), "an end in the past is refused in place"
     until.setText("23.05.2027")
-    release = asked.findChildren(TickField)[0]
+    release = next(each for each in asked.findChildren(TickField) if "Schweigepflicht" in each.text())
     assert not release.value(), "nobody is released from secrecy by a tick that was there already"
     release.set_value(True)
     press(asked, "Einwilligung eintragen")
