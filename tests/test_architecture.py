@@ -26,7 +26,8 @@ MAY_IMPORT = {
     "paths": set(),
     "drives": {"domain"},
     "hardening": set(),
-    "i18n": {"domain", "paths"},
+    "i18n": {"domain", "paths", "pseudo"},
+    "pseudo": {"i18n"},
     "settings": {"domain", "i18n", "paths"},
     "logbook": set(),
 }
@@ -44,6 +45,7 @@ LIBRARIES = {
     "drives": set(),
     "hardening": set(),
     "i18n": set(),
+    "pseudo": set(),
     "settings": set(),
     "logbook": set(),
 }

@@ -13,10 +13,17 @@ from functools import cache
 from welcomedesk import paths
 from welcomedesk.domain.words import N_
 
-__all__ = ["LANGUAGES", "N_", "_", "in_language", "language", "ngettext", "pgettext", "use_language"]
+__all__ = [
+    "LANGUAGES", "N_", "_", "in_language", "language", "ngettext", "pgettext", "right_to_left", "use_language",
+]  # fmt: skip
 
 LANGUAGES = ("de", "en")
 DEFAULT_LANGUAGE = "de"
+PSEUDO, MIRRORED = "en-XA", "ar-XB"
+"""Trial languages that no list offers: every text of the code longer, accented and in brackets; German words in a
+window from right to left. Contents stay German in both. Set as `language` in the settings to look at them."""
+_CONTENT = {PSEUDO: DEFAULT_LANGUAGE, MIRRORED: DEFAULT_LANGUAGE}
+_RIGHT_TO_LEFT = frozenset({MIRRORED})
 
 
 class Catalogue:
@@ -89,6 +96,7 @@ class _Current:
     language = DEFAULT_LANGUAGE
     words = Catalogue()
     loaded = False
+    right_to_left = False
 
 
 @cache
@@ -105,16 +113,29 @@ def use_language(language: str) -> None:
     """Switch all later calls of `_` to this language.
 
     Args:
-        language: one of `LANGUAGES`; anything else falls back to German.
+        language: one of `LANGUAGES` or a trial language; anything else falls back to German.
     """
-    _Current.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
-    _Current.words = catalogue(_Current.language)
+    content = _CONTENT.get(language, language)
+    _Current.language = content if content in LANGUAGES else DEFAULT_LANGUAGE
+    _Current.words = _pseudo() if language == PSEUDO else catalogue(_Current.language)
+    _Current.right_to_left = language in _RIGHT_TO_LEFT
     _Current.loaded = True
 
 
+def _pseudo() -> Catalogue:
+    from welcomedesk.pseudo import PseudoCatalogue
+
+    return PseudoCatalogue()
+
+
 def language() -> str:
-    """The language that is in use, as a two-letter code."""
+    """The language that is in use, as a two-letter code; that of contents and dates for a trial language."""
     return _Current.language
+
+
+def right_to_left() -> bool:
+    """Whether the window runs from right to left in the language that is in use."""
+    return _Current.right_to_left
 
 
 def _words() -> Catalogue:

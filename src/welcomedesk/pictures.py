@@ -35,7 +35,7 @@ def take(home: Home, desk: Desk, cases: Sequence[str]) -> Iterator[tuple[str, by
     backend.save_preferences(Preferences(language=desk.language, scheme="light", lock_minutes=0))
     app = make_application(backend)
     _make_sure_of_a_font(app)
-    speak(desk.language)
+    speak()
     window = Window(backend)
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.resize(1440, 900)

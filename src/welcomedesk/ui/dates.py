@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from welcomedesk.i18n import _, language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -70,6 +74,17 @@ def read_date(text: str) -> str | None:
         return None
 
 
+class _Clock:
+    """The clock of the window: that of the machine, a fixed one for pictures."""
+
+    now: Callable[[], datetime] = staticmethod(lambda: datetime.now().astimezone())
+
+
+def use_clock(now: Callable[[], datetime]) -> None:
+    """Show times of another clock than that of the machine, so that pictures of the window can be compared."""
+    _Clock.now = staticmethod(now)
+
+
 def now_words() -> str:
     """The time of day, `09:42`."""
-    return datetime.now().astimezone().strftime("%H:%M")
+    return _Clock.now().strftime("%H:%M")

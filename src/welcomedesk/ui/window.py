@@ -262,7 +262,7 @@ class Window(QWidget):
             look().use_zoom(wanted.zoom)
         if wanted.language != before.language:
             i18n.use_language(wanted.language)
-            speak(wanted.language)
+            speak()
             # After the click that asked for it has come back to its widget.
             QTimer.singleShot(0, self, self._speak_anew)
 
@@ -437,7 +437,7 @@ class Window(QWidget):
         gc.enable()
         self.painted.emit()
         self._watch_idle()
-        speak(i18n.language())
+        speak()
         if self.shell is None and self._glance != self.backend.workplace():
             self.show_gate()
         self._finish_gate()
@@ -497,9 +497,11 @@ def other_windows(window: QWidget) -> list[QWidget]:
     return [other for other in app.topLevelWidgets() if other is not window and other.isVisible()]
 
 
-def speak(language: str) -> None:
-    """Give Qt's own dialogs the words of this language and keep the direction of the window."""
-    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+def speak() -> None:
+    """Give Qt's own dialogs the words of the language in use, and the window its direction."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+
+    language = i18n.language()
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -511,3 +513,6 @@ def speak(language: str) -> None:
     if words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)
     app.setProperty("wd_words", words)
+    # After the translator: it brings a direction of its own.
+    leftward = i18n.right_to_left()
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from welcomedesk.i18n import _
@@ -156,15 +156,18 @@ class TextField(QPlainTextEdit):
 
 
 class TickField(QCheckBox):
-    """A box with words; Space ticks."""
+    """A box with words, on several lines where they do not fit on one; Space ticks."""
 
     edited = Signal(bool)
 
     def __init__(self, words: str, value: bool = False, *, then: Callable[[bool], object] | None = None) -> None:
         super().__init__(button_text(words))
         self.setAccessibleName(words)
+        self._words = self.text()
         # As wide as its words, so that the focus ring stands around them.
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setChecked(value)
         self.clicked.connect(self.edited)
         if then is not None:
@@ -178,6 +181,49 @@ class TickField(QCheckBox):
 
     def set_wrong(self, wrong: bool) -> None:
         self.setProperty("wrong", wrong)
+
+    # Qt breaks no lines in a tick box, but draws those that are there.
+
+    def _lines(self, width: int) -> list[str]:
+        """The words in lines of this width in pixels, a line holds one word at least."""
+        metrics, lines = self.fontMetrics(), [""]
+        for word in self._words.split(" "):
+            longer = f"{lines[-1]} {word}".strip()
+            if not lines[-1] or metrics.horizontalAdvance(longer.replace("&&", "&")) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
+
+    def _around(self) -> QSize:
+        """What the box, the padding and the gap take of the size."""
+        lines, metrics = self.text().split("\n"), self.fontMetrics()
+        hint = super().sizeHint()
+        wide = max(metrics.horizontalAdvance(each.replace("&&", "&")) for each in lines)
+        return QSize(hint.width() - wide, hint.height() - (len(lines) - 1) * metrics.lineSpacing())
+
+    def sizeHint(self) -> QSize:
+        around = self._around()
+        return QSize(around.width() + self.fontMetrics().horizontalAdvance(self._words), around.height())
+
+    def minimumSizeHint(self) -> QSize:
+        around = self._around()
+        longest = max(self.fontMetrics().horizontalAdvance(word) for word in self._words.split(" "))
+        return QSize(around.width() + longest, around.height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        around = self._around()
+        more = len(self._lines(width - around.width())) - 1
+        return around.height() + more * self.fontMetrics().lineSpacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shown = "\n".join(self._lines(self.width() - self._around().width()))
+        if shown != self.text():
+            self.setText(shown)
 
 
 def beside(field: QWidget, *more: QWidget | None) -> QWidget:

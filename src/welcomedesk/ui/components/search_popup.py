@@ -16,7 +16,7 @@ from welcomedesk.ui.components.rows import Head, Row, RowList
 from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import S2, S3, S4
-from welcomedesk.ui.text import Label
+from welcomedesk.ui.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
     from welcomedesk.ui.components.search import Hit, SearchBox
@@ -66,14 +66,16 @@ class SearchPopup(QFrame):
         self._top = holding(row(self.groups, None, self._count, margins=(S3, S2, S3, S2)))
 
     def _make_foot(self) -> QWidget:
-        foot = row(
-            Chip("↑ ↓", "key"), Label(_("choose"), "small", "text2"), S2,
-            Chip(keys.spoken("Return"), "key"), Label(_("open it"), "small", "text2"), S2,
-            Chip(keys.shown("new"), "key"), Label(_("new enquiry with this text"), "small", "text2"), S2,
-            Chip(keys.spoken("Ctrl+M"), "key"), Label(_("note as missing"), "small", "text2"), S2,
-            Chip(keys.shown("leave"), "key"), Label(_("close"), "small", "text2"), None,
-            space=S2 - 2, margins=(S3, S2, S3, S2),
-        )  # fmt: skip
+        parts: list[QWidget | int | None] = []
+        for key, words in (
+            ("↑ ↓", _("choose")),
+            (keys.spoken("Return"), _("open it")),
+            (keys.shown("new"), _("new enquiry with this text")),
+            (keys.spoken("Ctrl+M"), _("note as missing")),
+            (keys.shown("leave"), _("close")),
+        ):
+            parts += [Chip(key, "key"), ElidedLabel(words, "small", "text2"), S2]
+        foot = row(*parts, None, space=S2 - 2, margins=(S3, S2, S3, S2))
         footer = holding(foot)
         set_part(footer, part="foot")
         return footer

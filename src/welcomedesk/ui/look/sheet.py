@@ -58,7 +58,7 @@ QPushButton[kind="ghost"] { background: transparent; border-color: transparent; 
 QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
 QPushButton[kind="on_toast"] { background: transparent; color: $window; border-color: transparent; padding: 0 8px; }
 QPushButton[kind="on_band"] { background: transparent; color: $on_accent; border-color: $on_accent; }
-QPushButton[flush="true"] { padding: 0 2px; }
+QPushButton[flush="true"] { padding: 0 2px; min-width: 18px; }
 QPushButton[large="true"] { min-height: ${large}px; padding: 0 18px; }
 QPushButton:hover { background: $hover; }
 QPushButton[kind="main"]:hover { background: $main_hover; border-color: $main_hover; }
@@ -95,7 +95,7 @@ QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $control; outline: none;
   selection-background-color: $selected; selection-color: $text; }
-QCheckBox, QRadioButton { spacing: 8px; color: $text; padding: 2px; border: none; }
+QCheckBox, QRadioButton { spacing: 8px; color: $text; padding: 3px 2px; border: none; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${mark}px; height: ${mark}px; background: $surface;
   border: 1px solid $control; border-radius: 3px; }
 QRadioButton::indicator { border-radius: ${round}px; }
@@ -103,7 +103,7 @@ QCheckBox::indicator:checked { background: $accent; border-color: $accent; image
 QRadioButton::indicator:checked { background: $on_accent; border: ${dot}px solid $accent;
   width: ${in_dot}px; height: ${in_dot}px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text3; }
-QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; border-radius: 4px; padding: 0; }
+QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; border-radius: 4px; padding: 1px 0; }
 QHeaderView::section { background: $window; color: $text2; border: none; border-bottom: 1px solid $line;
   padding: 4px 10px; }
 QScrollBar { background: transparent; width: 12px; height: 12px; }

@@ -47,6 +47,7 @@ class Look(QObject):
         self.zoom = zoom
         self.tokens = LIGHT
         self.high_contrast = False
+        self._contrast: QPalette | None = None
         self.fields: QObject | None = None
 
     # --- what is in force -------------------------------------------------------------------------------------
@@ -90,6 +91,11 @@ class Look(QObject):
         self._app.styleHints().setColorScheme(_SCHEME[self.scheme])
         self.apply()
 
+    def use_contrast(self, palette: QPalette | None) -> None:
+        """Act as on a system with high contrast and this palette; `None` listens to the system again."""
+        self._contrast = palette
+        self.apply()
+
     def use_zoom(self, zoom: float) -> None:
         """Show all text larger or smaller; 1.0 is the size of the system."""
         self.zoom = min(ZOOM_STEPS[-1], max(ZOOM_STEPS[0], zoom))
@@ -106,13 +112,15 @@ class Look(QObject):
     def apply(self) -> None:
         """Work out what holds now and bring it to every widget."""
         self._fonts.clear()
-        self.high_contrast = _wants_contrast(self._app)
-        self.tokens = self._choose()
-        self._colors.clear()
+        self.high_contrast = self._contrast is not None or _wants_contrast(self._app)
         if self.high_contrast:
-            self._app.setPalette(QPalette())
+            # Ours off first: what the application answers then is the palette of the system.
+            self._app.setPalette(self._contrast or QPalette())
+            self.tokens = tokens_of(QGuiApplication.palette())
         else:
+            self.tokens = self._choose()
             self._app.setPalette(make_palette(self.tokens))
+        self._colors.clear()
         self._app.setFont(self.font("body"))
         # Set anew also for a mere zoom: with a style sheet, a new font reaches widgets only through it.
         self._app.setStyleSheet(style_sheet(self.tokens, dark=self.dark, factor=self.icon_factor))
@@ -136,12 +144,10 @@ class Look(QObject):
             accessibility().contrastPreferenceChanged.connect(self._system_changed)
 
     def _system_changed(self) -> None:
-        if self.tokens != self._choose() or self.high_contrast != _wants_contrast(self._app):
+        if self.high_contrast or _wants_contrast(self._app) or self.tokens != self._choose():
             self.apply()
 
     def _choose(self) -> Tokens:
-        if _wants_contrast(self._app):
-            return tokens_of(QGuiApplication.palette())
         if self.scheme == "system":
             return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
         return DARK if self.scheme == "dark" else LIGHT
