@@ -53,9 +53,9 @@ pins: ## write requirements/*.txt anew, with hashes
 	@$(SETUP) test
 	@$(INSIDE) tools/pins.py
 
-gallery: ## pictures of every page into out/gallery, in both languages, light and dark
+gallery: ## pictures of every page in every state into out/gallery, with an index page (SCENES="--only today,case")
 	@$(SETUP) test
-	@QT_QPA_PLATFORM=offscreen $(INSIDE) tools/screens.py out/gallery --pages
+	@$(INSIDE) tools/gallery.py out/gallery $(SCENES)
 
 .PHONY: manual
 manual: ## the manual as one page per language into out/manual, with the pictures of the gallery

@@ -18,12 +18,13 @@ HALF = Dress(size=(1280, 720))
 MIRROR, CONTRAST = Dress(language=MIRRORED, size=(1280, 720)), Dress("contrast", size=(1024, 576))
 LARGE = Dress(language=PSEUDO, zoom=1.5)
 
-# Every main page by day and, narrow and in English, by night; states once; the rarer ways of looking on pages of each kind.
+# Every main page by day and, narrow and in English, by night; states once; the rarer ways of looking on some pages.
 MAIN = tuple(name for name, scene in SCENES.items() if scene.main)
 STATES = (
     "case-facts", "case-contacts", "case-letters", "case-privacy", "company-candidates", "contacts.case", "client",
-    "network", "privacy", "plans", "unlock.wrong", "unlock.newer", "cover", "frame.search", "frame.toast", "frame.error",
-    "today.empty", "cases.doubles", "case.restricted", "case.closed", "case.two-values", "case.erase-dialog",
+    "network", "privacy", "plans", "unlock.wrong", "unlock.newer", "cover", "frame.search", "frame.toast",
+    "frame.error", "today.empty",
+    "cases.doubles", "case.restricted", "case.closed", "case.two-values", "case.erase-dialog",
     "case-guide.date-without-figures", "letter.no-consent", "letter.missing-glyph", "contacts.ended",
 )  # fmt: skip
 CHOSEN: tuple[tuple[str, Dress], ...] = (

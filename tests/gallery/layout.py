@@ -49,7 +49,7 @@ def _faults(widget: QWidget) -> Iterator[str]:
         yield from _overlaps(widget, layout)
 
 
-# --- words that do not fit ----------------------------------------------------------------------------------------------
+# --- words that do not fit ------------------------------------------------------------------------------------------
 
 
 def _cut(widget: QWidget) -> Iterator[str]:
@@ -112,7 +112,7 @@ def _is_field(widget: QWidget) -> bool:
     return isinstance(widget, QLineEdit) or widget.findChild(QLineEdit) is not None
 
 
-# --- where things stand ---------------------------------------------------------------------------------------------------
+# --- where things stand ---------------------------------------------------------------------------------------------
 
 
 def _overlaps(widget: QWidget, layout: QLayout) -> Iterator[str]:
@@ -153,7 +153,7 @@ def _too_small(widget: QWidget) -> Iterator[str]:
         yield f"a target of {widget.width()} × {widget.height()} px: {_short(_words(widget))}"
 
 
-# --- saying where -----------------------------------------------------------------------------------------------------------
+# --- saying where ---------------------------------------------------------------------------------------------------
 
 
 def _words(widget: QWidget) -> str:

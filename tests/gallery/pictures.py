@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageChops, ImageFilter
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect
@@ -62,7 +63,7 @@ def beside(accepted: Image.Image, now: Image.Image) -> Image.Image:
     return sheet
 
 
-# --- contrast of what was painted -------------------------------------------------------------------------------------------
+# --- contrast of what was painted -----------------------------------------------------------------------------------
 
 RATIO = 3
 """So many points a pixel has here: the stems of letters are then wide enough to show their own colour."""
@@ -89,7 +90,7 @@ def ground_and_ink(picture: Image.Image) -> tuple[str, str, float]:
     The ground is the colour of most points; the ink is, of the colours that fill more than the smoothed edges of
     letters, the one that stands out most.
     """
-    found = sorted(((count, _hex(colour)) for count, colour in colours(picture)), reverse=True)
+    found = colours(picture)
     ground = found[0][1]
     enough = max(6, sum(count for count, _colour in found[1:]) // 20)
     inks = [(contrast(ground, colour), colour) for count, colour in found[1:] if count >= enough]
@@ -99,15 +100,11 @@ def ground_and_ink(picture: Image.Image) -> tuple[str, str, float]:
 
 def strongest(picture: Image.Image) -> float:
     """The highest contrast against the ground, for icons: their strokes are smoothed throughout."""
-    found = sorted(((count, _hex(colour)) for count, colour in colours(picture)), reverse=True)
+    found = colours(picture)
     return max(contrast(found[0][1], colour) for _count, colour in found)
 
 
-def colours(picture: Image.Image) -> list[tuple[int, object]]:
-    """Every colour of a picture with how many points have it."""
-    return list(picture.getcolors(picture.width * picture.height) or [])
-
-
-def _hex(colour: object) -> str:
-    red, green, blue = colour  # type: ignore[misc]
-    return f"#{red:02X}{green:02X}{blue:02X}"
+def colours(picture: Image.Image) -> list[tuple[int, str]]:
+    """How many points have which colour, most first."""
+    found: Any = picture.getcolors(picture.width * picture.height)
+    return sorted(((count, f"#{bytes(colour).hex().upper()}") for count, colour in found), reverse=True)

@@ -14,13 +14,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
+from tests.gallery import parts
 from tests.gallery.stage import Scene, Stage
 from tests.helpers import referred
 from tests.helpers.fake_backend import FakeBackend, FakeSession
 from tests.helpers.real import RealDesk
 from welcomedesk.desk import attachments, candidates, cases, guides, network, office, referrals
 from welcomedesk.domain.errors import DeskError
-from welcomedesk.domain.log import Fact
+from welcomedesk.domain.log import Fact, Json
 from welcomedesk.domain.network import AGREEMENT, EVENT, PARTNER
 from welcomedesk.ui.backend import Made, Preferences, SetUp
 from welcomedesk.ui.page import Place
@@ -109,7 +110,7 @@ def press(root: QWidget, name: str) -> None:
     next(each for each in root.findChildren(QPushButton) if each.text() == _(name) and each.isVisibleTo(root)).click()
 
 
-# --- before unlocking -------------------------------------------------------------------------------------------------
+# --- before unlocking -----------------------------------------------------------------------------------------------
 
 
 def gate(stage: Stage, state: str = "ready", then: Callable[[Window], object] = lambda window: None) -> Window:
@@ -176,7 +177,23 @@ def cover(stage: Stage) -> QWidget:
     return stage.window(window)
 
 
-# --- the frame --------------------------------------------------------------------------------------------------------
+def _enter_parts() -> None:
+    """Every component with invented content, on pages of their own."""
+    for place in parts.PLACES:
+
+        def play(stage: Stage, place: Place = place) -> QWidget:
+            shell = stage.shell(FakeSession(), registry=parts.PAGES)
+            shell.go(place)
+            stage.settle(shell)
+            return shell
+
+        scene(f"parts.{place.page}")(play)
+
+
+_enter_parts()
+
+
+# --- the frame ------------------------------------------------------------------------------------------------------
 
 
 @scene("frame.search")
@@ -237,7 +254,7 @@ def drawer(stage: Stage) -> QWidget:
     return shell
 
 
-# --- today and cases --------------------------------------------------------------------------------------------------
+# --- today and cases ------------------------------------------------------------------------------------------------
 
 
 @scene("today.empty")
@@ -281,7 +298,7 @@ def handover(stage: Stage) -> QWidget:
     return stage.open(rooms, "handover")
 
 
-# --- the case ---------------------------------------------------------------------------------------------------------
+# --- the case -------------------------------------------------------------------------------------------------------
 
 
 @scene("case.reading")
@@ -391,7 +408,7 @@ def erase_dialog(stage: Stage) -> QWidget:
     return dialog(stage, shell)
 
 
-# --- guides -----------------------------------------------------------------------------------------------------------
+# --- guides ---------------------------------------------------------------------------------------------------------
 
 
 def begun(stage: Stage) -> tuple[RealDesk, Shell, GuideTab]:
@@ -406,7 +423,8 @@ def begun(stage: Stage) -> tuple[RealDesk, Shell, GuideTab]:
 @scene("case-guide", main=True)
 def asked(stage: Stage) -> QWidget:
     rooms, shell, tab = begun(stage)
-    for question, value in (("purpose", ["work"]), ("job_offer", ["qualified"]), ("qual_kind", "academic_foreign")):
+    answers: dict[str, Json] = {"purpose": ["work"], "job_offer": ["qualified"], "qual_kind": "academic_foreign"}
+    for question, value in answers.items():
         guides.answer(rooms.desk, tab.case.id, tab._ref, question, value)
     tab.ask_question("salary_year")
     stage.settle(shell)
@@ -433,7 +451,7 @@ def older_pack(stage: Stage) -> QWidget:
     return stage.open(rooms, "case", "haddad", "guide", entered.run)
 
 
-# --- contacts and the network -----------------------------------------------------------------------------------------
+# --- contacts and the network ---------------------------------------------------------------------------------------
 
 
 @scene("contacts.nothing-fits")
@@ -450,7 +468,7 @@ def ended(stage: Stage) -> QWidget:
     page = view(shell, ContactsPage)
     page.filters.text.setText("jobbrücke plus")
     stage.settle(shell)
-    page.list.choose("jobbruecke-plus") or page.list.choose_first()
+    page.list.choose("jobbruecke-plus")
     stage.settle(shell)
     return shell
 
@@ -478,7 +496,7 @@ def network_empty(stage: Stage) -> QWidget:
     return stage.open(stage.office("none of them"), "network")
 
 
-# --- letters ----------------------------------------------------------------------------------------------------------
+# --- letters --------------------------------------------------------------------------------------------------------
 
 
 @scene("letter", main=True)
@@ -511,7 +529,7 @@ def missing_glyph(stage: Stage) -> QWidget:
     return stage.open(rooms, "letter", "haddad", "referral", rooms.referral("haddad"))
 
 
-# --- knowledge, reports, outreach -------------------------------------------------------------------------------------
+# --- knowledge, reports, outreach -----------------------------------------------------------------------------------
 
 
 @scene("knowledge.nothing")
@@ -527,7 +545,7 @@ def knowledge_nothing(stage: Stage) -> QWidget:
 def reports(stage: Stage) -> QWidget:
     rooms = stage.office("none of them", own=True)
     for number in range(7):
-        topics = ["work"] if number < 6 else ["health"]
+        topics: Json = ["work"] if number < 6 else ["health"]
         cases.open_case(rooms.desk, "person", f"Muster {number}", {"case.topics": topics})
     referred.settled(rooms.desk)
     return stage.open(rooms, "reports")

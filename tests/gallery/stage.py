@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QTimer
 from PySide6.QtGui import QColor, QCursor, QFont, QFontDatabase, QPalette
@@ -22,7 +23,7 @@ from tests.helpers.desks import FixedClock
 from tests.helpers.real import RealDesk, real_desk
 from welcomedesk import i18n
 from welcomedesk.ui import dates
-from welcomedesk.ui.backend import Preferences
+from welcomedesk.ui.backend import Preferences, Session
 from welcomedesk.ui.everything import find
 from welcomedesk.ui.look import theme
 from welcomedesk.ui.page import PageView, Place
@@ -159,13 +160,18 @@ class Stage:
 
     def unlocked(self, office: RealDesk) -> Shell:
         """The window right after unlocking, on *Today*."""
+        shell = self.shell(office.session, search=find)
+        shell.go(Place("today"))
+        self.settle(shell)
+        return shell
+
+    def shell(self, session: Session, **more: Any) -> Shell:
+        """The unlocked window, not at any place yet."""
         worker = Worker()
         self._workers.append(worker)
         preferences = Preferences(self.dress.language, lock_minutes=0, zoom=self.dress.zoom)
-        shell = Shell(office.session, worker, preferences, search=find, today=lambda: TODAY)
+        shell = Shell(session, worker, preferences, today=lambda: TODAY, **more)
         self._appear(shell)
-        shell.go(Place("today"))
-        self.settle(shell)
         return shell
 
     def go(self, shell: Shell, office: RealDesk, page: str, case: str = "", tab: str = "", item: str = "") -> PageView:

@@ -116,7 +116,7 @@ def test_pale_words_are_found(qtbot: object, stage: Stage) -> None:
     assert pictures.ground_and_ink(picture)[2] > TEXT
 
 
-# --- the table of colours -----------------------------------------------------------------------------------------------
+# --- the table of colours -------------------------------------------------------------------------------------------
 
 # What is written in a role, and on which grounds beside the four of every page.
 WRITTEN = {
@@ -144,7 +144,7 @@ def test_no_role_is_left_out_of_the_sums() -> None:
     assert set(ROLES) == named | {"on_accent", "control"} | {"line"}, "a line divides and never means anything"
 
 
-# --- high contrast --------------------------------------------------------------------------------------------------------
+# --- high contrast --------------------------------------------------------------------------------------------------
 
 
 def test_high_contrast_takes_every_role_from_the_system(stage: Stage) -> None:

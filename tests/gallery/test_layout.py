@@ -33,7 +33,7 @@ def test_nothing_is_cut_covered_or_too_small(stage: Stage, name: str, dress: Dre
         assert not complaints(widget)
 
 
-# --- the walk itself ----------------------------------------------------------------------------------------------------
+# --- the walk itself ------------------------------------------------------------------------------------------------
 
 
 def holder(qtbot: QtBot, *parts: QWidget, width: int = 400) -> QWidget:

@@ -38,11 +38,11 @@ NO_WORDS = re.compile(r"\S+://\S+|\b[a-z_]+\.[a-z_]+\b")
 """Addresses of sources and keys of fields."""
 OFFICIAL = frozenset({"English", "Schengener", "Grenzkodex", "Sehr", "geehrte", "Damen", "Herren"})
 """A language by its own name, a law by its title, the salutation of a German letter: never translated."""
-VISITORS_OWN = frozenset({"client"})
-"""Scenes in the language of the visitor, whom no word of the code addresses."""
+OWN_WORDS = frozenset({"client", *(name for name in SCENES if name.startswith("parts."))})
+"""The view of the visitor in the visitor's language, and parts with invented German content."""
 
 
-# --- the language ------------------------------------------------------------------------------------------------------
+# --- the language ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("text", ["Today", "Search {n} cases", "Rhythm", "{a} of {b}", "A & B"])
@@ -72,10 +72,10 @@ def test_the_trial_languages_are_offered_nowhere_and_keep_german_contents() -> N
     assert not i18n.right_to_left()
 
 
-# --- every page --------------------------------------------------------------------------------------------------------
+# --- every page -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", sorted(SCENES.keys() - VISITORS_OWN))
+@pytest.mark.parametrize("name", sorted(SCENES.keys() - OWN_WORDS))
 def test_no_text_of_the_code_is_untranslated(stage: Stage, name: str) -> None:
     with stage.shown(SCENES[name], DRESS) as widget:
         bare = {(shown, word) for shown in _texts(widget) for word in _bare_words(shown)}
@@ -174,7 +174,7 @@ def _german(value: object) -> Iterator[str]:
                 yield from _german(each)
 
 
-# --- the words of Qt -----------------------------------------------------------------------------------------------------
+# --- the words of Qt ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("language", "words"), [("de", "Abbrechen"), ("en", "Cancel")])

@@ -33,6 +33,7 @@ from welcomedesk.domain.case import ERASED, OFFICE, REMOVED, CaseFile, Entity
 from welcomedesk.domain.log import Change, Entry, EntryId, Fact
 from welcomedesk.domain.slips import begins_nearly
 from welcomedesk.store import alike, doubles, erasing, troubles, views, words
+from welcomedesk.store.views import CaseViews, SearchTexts
 
 Facts = dict[tuple[str, str], tuple[Fact, ...]]
 
@@ -46,8 +47,8 @@ class MemoryStore:
     declared: views.Declaration = field(default_factory=views.standard)
     entries: list[Entry] = field(default_factory=list)
     facts: dict[str, Facts] = field(default_factory=dict)
-    views: dict[str, views.CaseViews] = field(default_factory=dict)
-    words: dict[str, views.SearchTexts] = field(default_factory=dict)
+    views: dict[str, CaseViews] = field(default_factory=dict)
+    words: dict[str, SearchTexts] = field(default_factory=dict)
     blobs: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     erased: set[str] = field(default_factory=set)
     numbers: dict[int, int] = field(default_factory=dict)
@@ -128,7 +129,7 @@ class MemoryStore:
         rows = tuple(view.row for view in found)
         return RegisterPage(rows[query.offset : query.offset + query.limit], len(rows))
 
-    def _matches(self, view: views.CaseViews, query: RegisterQuery, wanted: tuple[tuple[str, ...], ...]) -> bool:
+    def _matches(self, view: CaseViews, query: RegisterQuery, wanted: tuple[tuple[str, ...], ...]) -> bool:
         row = view.row
         if row.state == views.RESTRICTED and views.RESTRICTED not in query.states:
             return False
@@ -343,11 +344,11 @@ _ORDERS = {
 }
 
 
-def _head_words(texts: views.SearchTexts) -> list[str]:
+def _head_words(texts: SearchTexts) -> list[str]:
     return [*texts.name.split(), *texts.number.split()]
 
 
-def _all_words(texts: views.SearchTexts) -> list[str]:
+def _all_words(texts: SearchTexts) -> list[str]:
     return [*_head_words(texts), *texts.rest.split()]
 
 

@@ -98,6 +98,18 @@ def test_high_contrast_uses_only_colours_of_the_system(plain_look: Look) -> None
     assert tokens.danger == "#FFFF00"
 
 
+def test_high_contrast_may_come_and_go_while_the_window_is_open(plain_look: Look) -> None:
+    """What holds then is the palette of the system, not what was left of ours."""
+    palette = QPalette(QColor("#000000"))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor("#FFFF00"))
+    plain_look.use_scheme("dark")
+    plain_look.use_contrast(palette)
+    assert plain_look.high_contrast and plain_look.hex("danger") == "#FFFF00"
+    assert QApplication.palette().color(QPalette.ColorRole.WindowText).name().upper() == "#FFFF00"
+    plain_look.use_contrast(None)
+    assert not plain_look.high_contrast and plain_look.tokens is DARK
+
+
 def test_fonts_follow_the_settings_of_the_system() -> None:
     assert system_factor(9.0, "win32") == 1.0
     assert system_factor(13.5, "win32") == 1.5

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - invented content, one thing per line
-"""A page that shows every component of the window with invented content, for `tools/screens.py`."""
+"""Pages that show every component of the window with invented content."""
 
 from __future__ import annotations
 
