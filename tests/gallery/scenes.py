@@ -63,6 +63,12 @@ PLACES: tuple[tuple[str, Place, bool], ...] = (
     ("plans", Place("plans"), False),
     ("client", Place("client", "haddad"), False),
     ("privacy", Place("privacy"), False),
+    ("retention", Place("retention"), False),
+    ("coverage", Place("coverage"), False),
+    ("contact-edit", Place("contact-edit", item="hwk-magdeburg"), False),
+    ("contact-import", Place("contact-import"), False),
+    ("contact-changes", Place("contact-changes"), False),
+    ("help", Place("help"), False),
     ("settings", Place("settings"), True),
 )
 
@@ -210,13 +216,6 @@ def search_nothing(stage: Stage) -> QWidget:
     QTest.keyClicks(shell.header.search.field, "qwertzuiop")
     stage.settle(shell)
     return shell
-
-
-@scene("frame.keys")
-def keys_shown(stage: Stage) -> QWidget:
-    shell = stage.open(stage.office(), "today")
-    shell.do("help")
-    return dialog(stage, shell)
 
 
 @scene("frame.toast")
@@ -503,6 +502,16 @@ def network_empty(stage: Stage) -> QWidget:
 def letter(stage: Stage) -> QWidget:
     rooms = stage.office()
     return stage.open(rooms, "letter", "haddad", "referral", rooms.referral("haddad"))
+
+
+@scene("letter.appointment")
+def appointment(stage: Stage) -> QWidget:
+    return stage.open(stage.office(), "letter", "haddad", "appointment")
+
+
+@scene("series")
+def series(stage: Stage) -> QWidget:
+    return stage.open(stage.office(), "series", "haddad", "thanks")
 
 
 @scene("letter.no-consent")

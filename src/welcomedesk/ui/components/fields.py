@@ -18,7 +18,7 @@ from welcomedesk.ui.components.layout import row
 from welcomedesk.ui.components.secret import PassphraseField
 from welcomedesk.ui.dates import long_date, read_date
 from welcomedesk.ui.look.theme import look
-from welcomedesk.ui.look.tokens import S2
+from welcomedesk.ui.look.tokens import ICON, S2
 from welcomedesk.ui.text import button_text
 
 __all__ = [
@@ -155,6 +155,13 @@ class TextField(QPlainTextEdit):
             self.edited.emit(self.value())
 
 
+_TICK_PADDING = 3
+"""Pixels above and below a tick box, as in the style sheet: 24 with the box, the smallest target."""
+
+_TICK_GAP = 16
+"""Pixels beside the words, as in the style sheet: the gap after the box, the padding, and what rounding takes."""
+
+
 class TickField(QCheckBox):
     """A box with words, on several lines where they do not fit on one; Space ticks."""
 
@@ -195,33 +202,29 @@ class TickField(QCheckBox):
                 lines.append(word)
         return lines
 
-    def _around(self) -> QSize:
-        """What the box, the padding and the gap take of the size."""
-        lines, metrics = self.text().split("\n"), self.fontMetrics()
-        hint = super().sizeHint()
-        wide = max(metrics.horizontalAdvance(each.replace("&&", "&")) for each in lines)
-        return QSize(hint.width() - wide, hint.height() - (len(lines) - 1) * metrics.lineSpacing())
+    def _around(self) -> int:
+        """How much of the width box, gap and padding take; not asked of Qt, whose answer changes with the lines."""
+        return look().size(ICON) + _TICK_GAP
+
+    def _high(self, lines: int) -> int:
+        return max(look().size(ICON), lines * self.fontMetrics().lineSpacing()) + 2 * _TICK_PADDING
 
     def sizeHint(self) -> QSize:
-        around = self._around()
-        return QSize(around.width() + self.fontMetrics().horizontalAdvance(self._words), around.height())
+        return QSize(self._around() + self.fontMetrics().horizontalAdvance(self._words), self._high(1))
 
     def minimumSizeHint(self) -> QSize:
-        around = self._around()
         longest = max(self.fontMetrics().horizontalAdvance(word) for word in self._words.split(" "))
-        return QSize(around.width() + longest, around.height())
+        return QSize(self._around() + longest, self._high(1))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        around = self._around()
-        more = len(self._lines(width - around.width())) - 1
-        return around.height() + more * self.fontMetrics().lineSpacing()
+        return self._high(len(self._lines(width - self._around())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        shown = "\n".join(self._lines(self.width() - self._around().width()))
+        shown = "\n".join(self._lines(self.width() - self._around()))
         if shown != self.text():
             self.setText(shown)
 
