@@ -173,4 +173,4 @@ def test_high_contrast_keeps_words_and_icons(stage: Stage, name: str) -> None:
 
 def _said(root: QWidget) -> list[str]:
     shown = (each for each in root.findChildren(QWidget) if each.isVisible())
-    return [str(each.property("text") or each.accessibleName()) for each in shown]
+    return [words for each in shown if (words := str(each.property("text") or each.accessibleName()))]
