@@ -51,6 +51,7 @@ PLACES: tuple[tuple[str, Place, bool], ...] = (
     ("case-contacts", Place("case", "haddad", "contacts"), False),
     ("case-letters", Place("case", "haddad", "letters"), False),
     ("case-privacy", Place("case", "haddad", "privacy"), False),
+    ("case-links", Place("case", "haddad", "links"), False),
     ("case-history", Place("case", "haddad", "history"), False),
     ("case-guide.list", Place("case", "haddad", "guide", "list"), False),
     ("company", Place("case", "elbaue", "overview"), False),

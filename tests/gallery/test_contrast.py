@@ -20,6 +20,7 @@ from tests.gallery.stage import Dress, Stage, contrast_palette
 from welcomedesk.ui.components.chips import IconLabel
 from welcomedesk.ui.look import theme
 from welcomedesk.ui.look.tokens import DARK, GROUNDS, LIGHT, ROLES, Tokens, contrast
+from welcomedesk.ui.page import PageView
 from welcomedesk.ui.text import ElidedLabel
 
 TEXT, LARGE_OR_PART = 4.5, 3.0
@@ -172,5 +173,8 @@ def test_high_contrast_keeps_words_and_icons(stage: Stage, name: str) -> None:
 
 
 def _said(root: QWidget) -> list[str]:
+    """What the page says; the frame around it is the same on every page."""
+    page = getattr(root, "view", None)
+    root = page.content_box if isinstance(page, PageView) else root
     shown = (each for each in root.findChildren(QWidget) if each.isVisible())
     return [words for each in shown if (words := str(each.property("text") or each.accessibleName()))]
