@@ -128,19 +128,22 @@ class Stage:
         self._wear(font, factor)
 
     def clear(self) -> None:
+        """Take every window down. Pages go before their worker: what is delivered to a page may ask for more."""
         self.held.set()
-        for worker in self._workers:
-            worker.close()
-        for window in (*self._windows, *self.app.topLevelWidgets()):
+        for window in {*self._windows, *self.app.topLevelWidgets()}:
+            window.hide()
             if isinstance(window, Window):
                 window.worker.close()
-            window.hide()
             window.deleteLater()
-        self._workers.clear()
-        self._windows.clear()
-        self.held.clear()
-        self.app.processEvents()
         self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self._windows.clear()
+        for worker in self._workers:
+            worker.close()
+        self.app.processEvents()
+        for worker in self._workers:
+            worker.close()
+        self._workers.clear()
+        self.held.clear()
 
     # --- what scenes ask for ------------------------------------------------------------------------------------
 
@@ -162,6 +165,8 @@ class Stage:
         """The window right after unlocking, on *Today*."""
         shell = self.shell(office.session, search=find)
         shell.go(Place("today"))
+        # It would come by itself a moment later, into one picture and not into the next.
+        shell._look_around()
         self.settle(shell)
         return shell
 

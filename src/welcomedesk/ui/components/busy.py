@@ -55,7 +55,8 @@ class BusyFrame(QWidget):
         self.bar.hide()
         self.cancel.hide()
         task.progressed.connect(self._progress)
-        task.finished.connect(lambda: self._over(task))
+        # A method, not a lambda: Qt forgets it when this frame goes, as it does at a lock that does not wait.
+        task.finished.connect(self._over)
         self._words_timer.start()
         self._cancel_timer.start()
         return task
@@ -78,8 +79,9 @@ class BusyFrame(QWidget):
             self._task.cancel()
         self.words.setText(_("Being cancelled"))
 
-    def _over(self, task: Task) -> None:
-        if task is self._task:
+    def _over(self) -> None:
+        # An older task may end while this one runs.
+        if self._task is not None and self._task.over:
             self._task = None
             self._words_timer.stop()
             self._cancel_timer.stop()
