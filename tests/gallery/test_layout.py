@@ -25,9 +25,12 @@ DRESSES = (
     Dress(language=MIRRORED, size=(853, 480)),
 )
 
+# The pages of single components do not arrange themselves for narrow windows; the real ones do.
+PAGES = [name for name in SCENES if not name.startswith("parts.")]
+
 
 @pytest.mark.parametrize("dress", DRESSES, ids=lambda dress: dress.name)
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_cut_covered_or_too_small(stage: Stage, name: str, dress: Dress) -> None:
     with stage.shown(SCENES[name], dress) as widget:
         assert not complaints(widget)

@@ -153,7 +153,9 @@ def _data() -> frozenset[str]:
     for path in entered:
         code = re.sub(r'""".*?"""', "", (ROOT / path).read_text(encoding="utf-8"), flags=re.DOTALL)
         # Names of pages and fields are small; what is shown begins with a capital.
-        texts += [quoted for quoted in re.findall(r'"([^"]*)"', code) if quoted != quoted.lower()]
+        texts += [
+            quoted for quoted in re.findall(r'"([^"]*)"', code) if quoted != quoted.lower() or not quoted.isascii()
+        ]
     return frozenset(word for text in texts for word in WORD.findall(text))
 
 
