@@ -14,6 +14,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
@@ -82,13 +83,18 @@ class Progress:
             raise Cancelled
 
 
+class _Bell(QObject):
+    """Rings on the main thread. It has no parent and carries nothing: whatever window goes while the thread still
+    works, the thread rings an object that is alive, and no Python value passes through Qt."""
+
+    rang = Signal()
+
+
 class Worker(QObject):
     """The background thread of one window; `failed` hears errors that nobody asked to hear."""
 
     failed = Signal(object)
     busy_changed = Signal(bool)
-    _answered = Signal(object, object, object)
-    _stepped = Signal(object, int, int, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,9 +103,10 @@ class Worker(QObject):
         self._open: set[Task] = set()
         self._closing = False
         self._thread: threading.Thread | None = None
-        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        # Through us, so that whoever listens is called on the main thread, a lambda too.
-        self._stepped.connect(self._relay, Qt.ConnectionType.QueuedConnection)
+        self._said: deque[Callable[[], None]] = deque()
+        self._bell = _Bell()
+        # Queued, so that whoever listens is called on the main thread, a lambda too.
+        self._bell.rang.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -166,16 +173,25 @@ class Worker(QObject):
             result: object = None
             error: Exception | None = None
             try:
-                progress = Progress(task, self._stepped.emit)
+                progress = Progress(task, self._step)
                 progress.check()
                 result = task.work(progress)
             except Exception as raised:  # every failure goes to whoever asked, never to the thread
                 error = raised
-            if not shiboken6.isValid(self):
-                return
-            self._answered.emit(task, result, error)
+            self._say(partial(self._deliver, task, result, error))
+
+    def _step(self, task: Task, done: int, total: int, words: str) -> None:
+        self._say(partial(self._relay, task, done, total, words))
+
+    def _say(self, what: Callable[[], None]) -> None:
+        self._said.append(what)
+        self._bell.rang.emit()
 
     # --- main thread ------------------------------------------------------------------------------------------
+
+    def _hear(self) -> None:
+        if self._said:
+            self._said.popleft()()
 
     def _relay(self, task: Task, done: int, total: int, words: str) -> None:
         task.progressed.emit(done, total, words)
