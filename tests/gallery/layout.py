@@ -61,6 +61,8 @@ def _cut(widget: QWidget) -> Iterator[str]:
             wanted = max(widget.fontMetrics().horizontalAdvance(each) for each in lines)
             if wanted + MARK > widget.width() and any(lines):
                 yield f"cut: {_short(widget.text())}"
+            if len(lines) * widget.fontMetrics().lineSpacing() > widget.height() + SLACK:
+                yield f"lines cut: {_short(widget.text())}"
         case QPushButton() if widget.text():
             icon = 0 if widget.icon().isNull() else widget.iconSize().width() + 4
             wanted = widget.fontMetrics().horizontalAdvance(widget.text().replace("&&", "&")) + icon

@@ -112,6 +112,8 @@ def draw(painter: QPainter, name: str, role: str, rect: QRectF, ratio: float = 0
     """Paint an icon centred in a rectangle; the smaller edge is its size."""
     edge = min(rect.width(), rect.height())
     size = round(edge / look().icon_factor)
+    if size < 1:
+        return  # no room left, as in a row that was squeezed
     picture = pixmap(name, role, size, ratio)
     shown = picture.deviceIndependentSize()
     painter.drawPixmap(

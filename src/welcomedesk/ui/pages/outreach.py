@@ -83,8 +83,7 @@ class OutreachPage(PageView):
         self.languages.changed.connect(self._language_chosen)
         self.districts.changed.connect(self._district_chosen)
         self.where.textChanged.connect(lambda _text: self._place_typed())
-        place = row(self.where, self._sign, self.found, None, Label(_("A postal code is enough"), "body", "text2"))
-        place.setStretch(2, 4)
+        place = row(self.where, self._sign, self.found, Label(_("A postal code is enough"), "body", "text2"), None)
         self._left = column(
             _question("1", _("What is it about?"), _("several possible")), self.topics, S2,
             _question("2", _("In which language?")), self.languages, S2,

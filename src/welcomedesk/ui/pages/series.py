@@ -117,7 +117,9 @@ class ReadersPane(Pane):
         self.ticks = {}
         for each in found:
             tick = TickField(one_line(each.name, _MOST_LETTERS), each.key in self.chosen)
-            tick.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # never wider than the column
+            policy = tick.sizePolicy()  # never wider than the column
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            tick.setSizePolicy(policy)
             tick.setAccessibleName(each.name)
             tick.setToolTip(tip(each.name))
             tick.setAccessibleDescription(each.second)
