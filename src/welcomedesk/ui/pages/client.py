@@ -181,10 +181,14 @@ class ClientPage(PageView):
         """An address keeps its direction: street and number from left to right in every language."""
         block = holding(column(*(self._text(each, "client") for each in lines), space=0))
         block.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        block.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
-        for label in block.findChildren(Label):
-            label.setWordWrap(False)
-        return holding(row(column(IconLabel("pin", "accent", 22), None), block, None, space=S6))
+        if self.width_class > Width.NARROW and self._size != "l":
+            block.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+            for label in block.findChildren(Label):
+                label.setWordWrap(False)
+            return holding(row(column(IconLabel("pin", "accent", 22), None), block, None, space=S6))
+        made = row(column(IconLabel("pin", "accent", 22), None), block, space=S6)
+        made.setStretch(1, 1)
+        return holding(made)
 
     def _review(self, review: Said) -> QBoxLayout:
         made = row(column(IconLabel("open-circle", "open"), None), self._said(review, "body"), space=S2)
