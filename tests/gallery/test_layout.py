@@ -33,6 +33,9 @@ PAGES = [name for name in SCENES if not name.startswith("parts.")]
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_cut_covered_or_too_small(stage: Stage, name: str, dress: Dress) -> None:
     with stage.shown(SCENES[name], dress) as widget:
+        if complaints(widget):
+            # A busy machine may still owe the head its last layout; what is really too wide stays so.
+            stage.settle(widget)
         assert not complaints(widget)
 
 
