@@ -18,7 +18,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 T = TypeVar("T")
 
@@ -84,10 +84,23 @@ class Progress:
 
 
 class _Bell(QObject):
-    """Rings on the main thread. It has no parent and carries nothing: whatever window goes while the thread still
-    works, the thread rings an object that is alive, and no Python value passes through Qt."""
+    """Brings what a thread has to say to the main thread, in order.
 
-    rang = Signal()
+    It has no parent, and posts plain events: whatever window goes while the thread still works, the thread posts to
+    an object that is alive; no Python value passes through Qt, and no slot has to be looked up by name.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: deque[Callable[[], None]] = deque()
+
+    def ring(self, what: Callable[[], None]) -> None:
+        """Have `what` called on the main thread; callable from any thread."""
+        self._said.append(what)
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
+
+    def customEvent(self, event: QEvent) -> None:
+        self._said.popleft()()
 
 
 class Worker(QObject):
@@ -103,10 +116,7 @@ class Worker(QObject):
         self._open: set[Task] = set()
         self._closing = False
         self._thread: threading.Thread | None = None
-        self._said: deque[Callable[[], None]] = deque()
         self._bell = _Bell()
-        # Queued, so that whoever listens is called on the main thread, a lambda too.
-        self._bell.rang.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -178,25 +188,20 @@ class Worker(QObject):
                 result = task.work(progress)
             except Exception as raised:  # every failure goes to whoever asked, never to the thread
                 error = raised
-            self._say(partial(self._deliver, task, result, error))
+            self._bell.ring(partial(self._deliver, task, result, error))
 
     def _step(self, task: Task, done: int, total: int, words: str) -> None:
-        self._say(partial(self._relay, task, done, total, words))
-
-    def _say(self, what: Callable[[], None]) -> None:
-        self._said.append(what)
-        self._bell.rang.emit()
+        self._bell.ring(partial(self._relay, task, done, total, words))
 
     # --- main thread ------------------------------------------------------------------------------------------
 
-    def _hear(self) -> None:
-        if self._said:
-            self._said.popleft()()
-
     def _relay(self, task: Task, done: int, total: int, words: str) -> None:
-        task.progressed.emit(done, total, words)
+        if shiboken6.isValid(task):
+            task.progressed.emit(done, total, words)
 
     def _deliver(self, task: Task, result: object, error: Exception | None) -> None:
+        if not shiboken6.isValid(self):  # the window went meanwhile, and whoever asked with it
+            return
         self._open.discard(task)
         task.over = True
         gone = task.owner is not None and not shiboken6.isValid(task.owner)
