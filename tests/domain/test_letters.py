@@ -152,6 +152,10 @@ def test_a_sound_kind_has_no_problems() -> None:
         ),
         ({"block": [{"kind": "bullets", "items": "list"}]}, "block.0.items: placeholder list is not declared"),
         ({"slip": {"title": {"de": "a"}, "code_label": {}, "code": "{code}"}}, "slip.code: placeholder code"),
+        (
+            {"slip": {"title": {"de": "a"}, "rows": [[{"label": {"de": "da"}, "box": True}]]}},
+            "slip.rows: one of accepted, appointment, declined, done, not_arrived, received",
+        ),
         ({"signer": "{who}"}, "signer: placeholder who is not declared"),
     ],
 )

@@ -177,7 +177,7 @@ def test_the_loop_closes_by_keyboard_alone(story: Story, tmp_path: Path) -> None
     reply = dialog(story)
     assert isinstance(reply, ReplyDialog)
     story.wait(lambda: reply.answer.isVisible())
-    for _each in range(3):  # appointment, declined, done
+    for _each in range(4):  # appointment, not arrived, declined, done
         QTest.keyClick(reply.answer.field, Qt.Key.Key_Down)
     QTest.keyClicks(reply.outcome.field, "beraten")
     QTest.keyClick(reply.outcome.field, Qt.Key.Key_Return)

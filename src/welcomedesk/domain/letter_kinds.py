@@ -112,13 +112,23 @@ class BlockPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class SlipPart:
+    """One thing to fill in on a reply slip, see `SlipField`."""
+
+    label: Words
+    box: bool = False
+    blank: float = 0.0
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SlipPlan:
     """The reply slip of a kind; it is printed where the placeholder `code` has a value."""
 
     title: Words
     code_label: Words
     code: str
-    rows: tuple[tuple[tuple[Words, bool, float], ...], ...]
+    rows: tuple[tuple[SlipPart, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +394,8 @@ class _Filler:
         if not plan or not code:
             return None
         rows = tuple(
-            tuple(SlipField(label[self.language], box, blank) for label, box, blank in row) for row in plan.rows
+            tuple(SlipField(part.label[self.language], part.box, part.blank, part.answer) for part in row)
+            for row in plan.rows
         )
         return Slip(plan.title[self.language], plan.code_label[self.language], code, rows)
 

@@ -17,10 +17,12 @@ from welcomedesk.domain.letter_kinds import (
     BlockPlan,
     LetterKind,
     Placeholder,
+    SlipPart,
     SlipPlan,
     Words,
 )
 from welcomedesk.domain.letter_situations import SERIAL, SITUATIONS
+from welcomedesk.domain.referrals import ANSWERS
 
 
 def read_kind(record: Mapping[str, Any]) -> tuple[LetterKind | None, tuple[str, ...]]:
@@ -151,16 +153,17 @@ class _Reader:
     def slip(self, record: Mapping[str, Any] | None) -> SlipPlan | None:
         if record is None:
             return None
-        rows = tuple(
-            tuple(
-                (self.words("slip.rows", each.get("label", {})), bool(each.get("box")), float(each.get("blank", 0)))
-                for each in row
-            )
-            for row in record.get("rows", ())
-        )
+        rows = tuple(tuple(self.slip_part(each) for each in row) for row in record.get("rows", ()))
         return SlipPlan(
             self.words("slip.title", record.get("title", {})),
             self.words("slip.code_label", record.get("code_label", {})),
             self.template("slip.code", record.get("code", "")),
             rows,
         )
+
+    def slip_part(self, record: Mapping[str, Any]) -> SlipPart:
+        """One box or line of a slip; a box that nobody could enter would be a question without a use."""
+        label, answer = self.words("slip.rows", record.get("label", {})), str(record.get("answer", ""))
+        if record.get("box"):
+            self.one_of("slip.rows", answer, ANSWERS)
+        return SlipPart(label, bool(record.get("box")), float(record.get("blank", 0)), answer)

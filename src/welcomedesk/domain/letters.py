@@ -242,11 +242,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class SlipField:
-    """One thing to fill in on a reply slip: a box, words, and a line to write on (`blank`, mm; 0 for none)."""
+    """One thing to fill in on a reply slip: a box, words, and a line to write on.
+
+    Args:
+        blank: length of the line, mm; 0 for none.
+        answer: the state of the referral that a ticked box stands for, so that every box can be entered.
+    """
 
     label: str
     box: bool = False
     blank: float = 0.0
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,9 @@ OPEN = frozenset(name for name, state in STATES.items() if not state.over)
 LEAVING = frozenset({"handed_over", "sent"})
 """Entering one of these, something about the person leaves the office: it needs their consent."""
 
+ANSWERS = frozenset(_ANSWERS) - {"withdrawn"}
+"""What an office can answer; a referral is withdrawn by the adviser."""
+
 STEP_VALUES = ("reason", "outcome", "appointment", "appointment_time", "reply_way")
 """Fields of a referral that may be filled in together with a step."""
 

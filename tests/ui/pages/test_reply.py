@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from tests.letters.samples import letter
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import cases, referrals
+from welcomedesk.domain.letters import SlipField
 from welcomedesk.ui.everything import find
 from welcomedesk.ui.page import Place
 from welcomedesk.ui.pages.reply_dialog import ReplyDialog
+
+SLIP = letter("referral").slip
+assert SLIP is not None
 
 
 def code_of(office: Open) -> str:
@@ -33,6 +39,12 @@ def asked(office: Open, code: str = "") -> ReplyDialog:
     return found[0]
 
 
+def offers(dialog: ReplyDialog) -> list[tuple[str, str]]:
+    """The answers that can be chosen, with their words."""
+    field = dialog.answer.field
+    return [(field.itemData(n), field.itemText(n)) for n in range(field.count()) if field.itemData(n)]
+
+
 def test_the_code_names_the_office_and_the_answer_closes_the_loop(open_office: OpenOffice) -> None:
     office = sent(open_office)
     dialog = asked(office)
@@ -53,6 +65,38 @@ def test_the_code_names_the_office_and_the_answer_closes_the_loop(open_office: O
     assert state(office, "outcome") == "Beratung hat stattgefunden"
     office.undo()
     assert state(office) == "handed_over"
+
+
+def test_enter_after_the_code_goes_on_to_the_answer_without_a_complaint(open_office: OpenOffice) -> None:
+    office = sent(open_office)
+    dialog = asked(office)
+    QTest.keyClicks(dialog.code.field, code_of(office))
+    office.settle()
+    QTest.keyClick(dialog.code.field, Qt.Key.Key_Return)
+    office.settle()
+    assert not dialog.answer.wrong()
+    assert dialog.answer.field.hasFocus()
+    assert state(office) == "handed_over"
+    QTest.keyClick(dialog.answer.field, Qt.Key.Key_Return)
+    assert dialog.answer.wrong()
+
+
+@pytest.mark.parametrize("box", [field for row in SLIP.rows for field in row if field.box], ids=lambda box: box.answer)
+def test_every_box_of_a_slip_is_an_answer_that_can_be_entered_in_the_same_words(
+    open_office: OpenOffice, box: SlipField
+) -> None:
+    office = sent(open_office)
+    dialog = asked(office, code_of(office))
+    offered = dict(offers(dialog))
+    ticked = box.label.split(",")[0].removesuffix(" am")
+    assert ticked.casefold() in offered[box.answer].casefold()
+
+
+def test_answers_stand_in_the_order_of_the_slip(open_office: OpenOffice) -> None:
+    office = sent(open_office)
+    offered = [value for value, _words in offers(asked(office, code_of(office)))]
+    boxes = [field.answer for row in SLIP.rows for field in row if field.box]
+    assert offered[: len(boxes)] == boxes
 
 
 def test_a_code_with_a_mistake_is_named_and_changes_nothing(open_office: OpenOffice) -> None:

@@ -33,16 +33,14 @@ if TYPE_CHECKING:
     from welcomedesk.ui.page import Context
 
 ANSWERS = {
-    "received": N_("The slip arrived, nothing more yet"),
-    "accepted": N_("The office takes it on"),
+    "accepted": N_("Arrived, the office takes over"),
     "appointment": N_("There is an appointment"),
+    "not_arrived": N_("Did not arrive"),
     "declined": N_("Not responsible, or passed on"),
     "done": N_("It is settled"),
-    "not_arrived": N_("The person did not come"),
+    "received": N_("The slip arrived, nothing more yet"),
 }
-"""What a slip can say, in the order in which it is likely."""
-
-_ORDER = ("accepted", "appointment", "declined", "done", "not_arrived", "received")
+"""What a slip can say, in the words and the order of its boxes; the last comes by telephone only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def slip_of(desk: Desk, found: referrals.Found, *, numbers_only: bool = False) -
     shown = referral_view.referral(desk, case, case.one(found.ref))
     name = "" if numbers_only else short_name(case.name, case.kind)
     steps = shown.steps if not case.closed else ()
-    answers = tuple(answer for answer in _ORDER if answer in steps)
+    answers = tuple(answer for answer in ANSWERS if answer in steps)
     who = " · ".join(part for part in (name, case.number, shown.about) if part)
     return Slip(found.case, found.ref, shown.name, who, shown.state_words, answers)
 
@@ -118,7 +116,7 @@ class ReplyDialog(Dialog):
         self.show_case = self.add_button(_("Show in case"), self._go, closes=False)
         self.record = self.add_button(_("Record"), self._record, main=True, closes=False)
         self._show(None)
-        (self.code if found is None else self.answer).field.setFocus()
+        (self.answer if code or found is not None else self.code).field.setFocus()
         if code or found is not None:
             self._look_up()
 
@@ -150,6 +148,8 @@ class ReplyDialog(Dialog):
     def _unknown(self, error: Exception) -> None:
         self._show(None)
         self._say(self.code if self._found is None else self.answer, error)
+        if self._found is None:
+            self.code.field.setFocus()
         self._near = str(getattr(error, "details", {}).get("near", ""))
         self.meant.setText(_("It is {code}").format(code=self._near))
         self._proposed.setVisible(bool(self._near))
@@ -204,6 +204,9 @@ class ReplyDialog(Dialog):
         if slip is None or values is None:
             return
         state = self.answer.field.value()
+        if not state and self.code.field.hasFocus():  # Enter after the code: on to the answer
+            self.answer.field.setFocus()
+            return
         if not state:
             self.answer.say_wrong(_("Choose what the slip says."))
             self.answer.field.setFocus()
