@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.ui.conftest import MakeShell, PlainPage
 from welcomedesk.desk.drafts import WINDOW, as_found
@@ -216,6 +217,21 @@ def test_place_and_drafts_come_back(make_shell: MakeShell) -> None:
     assert page(second).line.text() == "halb fertig"
     second.back()
     assert second.place == Place("today")
+
+
+def test_a_new_look_lets_go_of_hidden_pages_but_not_of_what_they_hold(make_shell: MakeShell) -> None:
+    shell = make_shell()
+    shell.go(Place("case", case="ab12"))
+    left = page(shell)
+    left.line.setText("halb fertig")
+    shell.go(Place("today"))
+    shown = page(shell)
+    shell.do("larger")
+    assert page(shell) is shown
+    assert not isValid(left), "told of every look, it would slow down each of them"
+    shell.back()
+    assert page(shell).line.text() == "halb fertig"
+    shell.do("usual_size")
 
 
 def test_a_page_comes_back_scrolled_as_it_was(make_shell: MakeShell, qtbot: QtBot) -> None:

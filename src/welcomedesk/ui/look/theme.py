@@ -31,9 +31,10 @@ _SCHEME = {
 class Look(QObject):
     """The look that is in force; there is one per application, made by `install`.
 
-    `changed` is emitted after theme, contrast or text zoom changed and every widget was told.
+    `changing` is emitted before theme, contrast or text zoom change, `changed` after every widget was told.
     """
 
+    changing = Signal()
     changed = Signal()
 
     def __init__(self, app: QApplication, scheme: str = "system", zoom: float = 1.0) -> None:
@@ -111,6 +112,9 @@ class Look(QObject):
 
     def apply(self) -> None:
         """Work out what holds now and bring it to every widget."""
+        self.changing.emit()
+        # Taken off first: exchanging one sheet for another costs three times as much as taking off and putting on.
+        self._app.setStyleSheet("")
         self._fonts.clear()
         self.high_contrast = self._contrast is not None or _wants_contrast(self._app)
         if self.high_contrast:
@@ -122,9 +126,9 @@ class Look(QObject):
             self._app.setPalette(make_palette(self.tokens))
         self._colors.clear()
         self._app.setFont(self.font("body"))
+        refresh(self._app.allWidgets())
         # Set anew also for a mere zoom: with a style sheet, a new font reaches widgets only through it.
         self._app.setStyleSheet(style_sheet(self.tokens, dark=self.dark, factor=self.icon_factor))
-        refresh(self._app.allWidgets())
         self.changed.emit()
 
     def watch(self) -> None:
