@@ -126,9 +126,9 @@ class Look(QObject):
             self._app.setPalette(make_palette(self.tokens))
         self._colors.clear()
         self._app.setFont(self.font("body"))
-        refresh(self._app.allWidgets())
         # Set anew also for a mere zoom: with a style sheet, a new font reaches widgets only through it.
         self._app.setStyleSheet(style_sheet(self.tokens, dark=self.dark, factor=self.icon_factor))
+        refresh(self._app.allWidgets())
         self.changed.emit()
 
     def watch(self) -> None:
