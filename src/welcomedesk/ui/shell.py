@@ -237,7 +237,8 @@ class Shell(QWidget):
         for name, view in list(self._views.items()):
             if view is self.view:
                 continue
-            state, cases = dict(view.keep()), dict(view.keep_cases())
+            state = dict(view.keep())
+            cases = {case: dict(parts) for case, parts in view.keep_cases().items()}
             if state:
                 self._kept[name] = state
             if cases:
