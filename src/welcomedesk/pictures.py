@@ -29,7 +29,8 @@ def take(home: Home, desk: Desk, cases: Sequence[str]) -> Iterator[tuple[str, by
     from welcomedesk.ui.app import make_application
     from welcomedesk.ui.backend import Preferences
     from welcomedesk.ui.page import Place
-    from welcomedesk.ui.window import Window, speak
+    from welcomedesk.ui.speaking import speak
+    from welcomedesk.ui.window import Window
 
     backend = RealBackend(home)
     backend.save_preferences(Preferences(language=desk.language, scheme="light", lock_minutes=0))

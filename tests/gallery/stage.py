@@ -28,7 +28,8 @@ from welcomedesk.ui.everything import find
 from welcomedesk.ui.look import theme
 from welcomedesk.ui.page import PageView, Place
 from welcomedesk.ui.shell import Shell
-from welcomedesk.ui.window import Window, speak
+from welcomedesk.ui.speaking import speak
+from welcomedesk.ui.window import Window
 from welcomedesk.ui.worker import Worker
 
 TODAY = date(2026, 11, 23)

@@ -30,7 +30,7 @@ from tests.gallery.stage import Dress, Stage
 from welcomedesk import i18n
 from welcomedesk.i18n import PSEUDO
 from welcomedesk.pseudo import LONGER, pseudo
-from welcomedesk.ui.window import speak
+from welcomedesk.ui.speaking import speak
 
 DRESS = Dress(language=PSEUDO)
 WORD = re.compile(r"[^\W\d_]{2,}")

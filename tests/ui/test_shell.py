@@ -16,6 +16,7 @@ from tests.ui.conftest import MakeShell, PlainPage
 from welcomedesk.desk.drafts import WINDOW, as_found
 from welcomedesk.ui import keys
 from welcomedesk.ui.components.search import Hit
+from welcomedesk.ui.drafts import keep_draft
 from welcomedesk.ui.page import Place, Width
 from welcomedesk.ui.scroll_back import main_scroll
 from welcomedesk.ui.shell import Shell
@@ -231,6 +232,18 @@ def test_a_new_look_lets_go_of_hidden_pages_but_not_of_what_they_hold(make_shell
     assert not isValid(left), "told of every look, it would slow down each of them"
     shell.back()
     assert page(shell).line.text() == "halb fertig"
+    shell.do("usual_size")
+
+
+def test_a_hidden_page_with_an_open_form_stays_through_a_new_look(make_shell: MakeShell) -> None:
+    shell = make_shell()
+    shell.go(Place("case", case="ab12"))
+    left = page(shell)
+    assert not keep_draft(left.line, "note"), "there was no draft of it"
+    left.line.setText("halb fertig")
+    shell.go(Place("today"))
+    shell.do("larger")
+    assert isValid(left) and left.line.text() == "halb fertig"
     shell.do("usual_size")
 
 

@@ -166,7 +166,7 @@ def test_strb_covers_at_once_and_any_key_goes_on(make_window: MakeWindow, qtbot:
     window.shell.go(Place("case", case="2026-0147"))
     assert "2026-0147" in window.windowTitle()
     QTest.keyClick(window.shell, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    cover = window._cover
+    cover = window.covering.cover
     assert isinstance(cover, Cover) and cover.isVisible() and not window.shell.isVisible()
     assert "2026" not in window.windowTitle()
     QTest.keyClick(cover, Qt.Key.Key_Space)
@@ -180,12 +180,12 @@ def test_a_page_that_changes_behind_the_cover_gets_no_key(make_window: MakeWindo
     assert window.shell is not None
     window.shell.go(Place("settings"))
     window.cover()
-    cover = window._cover
+    cover = window.covering.cover
     assert isinstance(cover, Cover)
     window.shell.go(Place("cases"))
     qtbot.waitUntil(lambda: window.focusWidget() is cover)
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Space)
-    assert window._cover is None and window.shell.isVisible()
+    assert window.covering.cover is None and window.shell.isVisible()
     focused = window.focusWidget()
     assert focused is not None and focused.isVisible()
 
@@ -194,9 +194,9 @@ def test_a_cover_left_alone_locks(make_window: MakeWindow, qtbot: QtBot) -> None
     window = make_window(FakeBackend())
     unlock(window, qtbot)
     window.cover()
-    assert isinstance(window._cover, Cover)
+    assert isinstance(window.covering.cover, Cover)
     with qtbot.waitSignal(window.locked):
-        window._cover._until.timeout.emit()
+        window.covering.cover._until.timeout.emit()
     assert isinstance(window.gate, UnlockPage)
 
 

@@ -158,6 +158,10 @@ class Drafts(QObject):
                 for field, value in zip(_fields(widget), form.before, strict=False):
                     _put(field, value)
 
+    def open_in(self, part: QWidget) -> bool:
+        """Whether a form stands open in this part of the window."""
+        return any(shiboken6.isValid(form.widget) and part.isAncestorOf(form.widget) for form in self._forms)
+
     def forget(self, widget: QWidget) -> None:
         """The form was saved or given up."""
         if not self._frozen:

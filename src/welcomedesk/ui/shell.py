@@ -6,7 +6,6 @@ or after unlocking; `drafts` and `restore()` carry the place and what was typed 
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from welcomedesk.desk.drafts import WINDOW
 from welcomedesk.i18n import _, language
@@ -28,8 +27,10 @@ from welcomedesk.ui.drafts import Drafts
 from welcomedesk.ui.frame.header import Header
 from welcomedesk.ui.frame.rail import Rail
 from welcomedesk.ui.frame.status import StatusBar
+from welcomedesk.ui.history import History
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.page import Context, PageView, Place, Width, stops
+from welcomedesk.ui.page_stack import PageStack
 from welcomedesk.ui.refresh import Refresh, SaysWhatChanged
 from welcomedesk.ui.reminders import ReminderBar, Reminders
 from welcomedesk.ui.scroll_back import ScrollBack, position
@@ -49,7 +50,6 @@ Search = Callable[[Any, str], "tuple[Hit, ...]"]
 _ALONE = frozenset({"cover", "lock", "larger", "smaller", "usual_size", "main", "undo", "save", "help"})
 """Keys that hold while a page stands alone; the others would show what the visitor must not see."""
 
-_PAGE = "page/"
 _COUNT_AFTER = 200
 """Milliseconds in which the page that one comes back to stands first."""
 
@@ -94,20 +94,18 @@ class Shell(QWidget):
         self._preferences = preferences
         self.refresh = Refresh(self)
         self.context = Context(session, worker, self.refresh, self, lambda: self._preferences, today)
-        self._views: dict[str, PageView] = {}
-        self._kept: dict[str, dict[str, Any]] = {}
-        self._kept_cases: dict[str, dict[str, dict[str, Any]]] = {}
+        self.stack = PageStack(registry, self.context)
+        self.stack.title_changed.connect(self._retitle)
         self.drafts = Drafts(self, self._parts, self._write_drafts)
         self._left: dict[str, QWidget] = {}
-        self._history: list[Place] = []
-        self._at = -1
+        self._history = History()
         self._undo: list[Callable[[], object]] = []
         self._width = Width.WIDE
         self.reminders = Reminders(self.context, self, now)
         self._build()
         self._bind_keys()
         worker.failed.connect(self._unasked_failure)
-        look().changing.connect(self._put_aside)
+        look().changing.connect(self._let_go)
         look().changed.connect(self._measure)
         # After the first page has asked for what it shows.
         QTimer.singleShot(LATER, self, self._look_around)
@@ -115,7 +113,6 @@ class Shell(QWidget):
     def _build(self) -> None:
         self.rail = Rail(self._registry, lambda name: self.go(Place(name)))
         self.header = Header(self.do, self._registry, lambda name: self.go(Place(name)))
-        self.stack = QStackedWidget()
         self.status = StatusBar()
         self.toasts = Toasts(self)
         self.clipboard = Clipboard(self)
@@ -163,7 +160,7 @@ class Shell(QWidget):
     @property
     def place(self) -> Place:
         """Where we are."""
-        return self._history[self._at] if self._history else Place("")
+        return self._history.place
 
     @property
     def _alone(self) -> bool:
@@ -172,16 +169,13 @@ class Shell(QWidget):
     @property
     def view(self) -> PageView | None:
         """The page that is shown."""
-        current = self.stack.currentWidget()
-        return current if isinstance(current, PageView) else None
+        return self.stack.view
 
     def go(self, place: Place) -> None:
         if place == self.place:
             self._focus_page()
             return
-        del self._history[self._at + 1 :]
-        self._history.append(place)
-        self._at = len(self._history) - 1
+        self._history.go(place)
         self._show(place)
 
     def back(self) -> None:
@@ -191,8 +185,7 @@ class Shell(QWidget):
         self._step(1)
 
     def _step(self, step: int) -> None:
-        if 0 <= self._at + step < len(self._history):
-            self._at += step
+        if self._history.step(step):
             self._show(self.place, returning=True)
 
     def _show(self, place: Place, *, returning: bool = False) -> None:
@@ -202,54 +195,21 @@ class Shell(QWidget):
         before = self.view
         focused = self.focusWidget()
         if before is not None and focused is not None and before.isAncestorOf(focused):
-            self._left[self._name_of(before)] = focused
-        view = self._views.get(place.page) or self._make(page)
+            self._left[self.stack.name_of(before)] = focused
+        view = self.stack.get(page)
         view.open(place)
         view.set_width(self._width)
         self.rail.mark(page.under or page.name)
         self.stack.setCurrentWidget(view)
         self._measure()
-        self.header.back.setEnabled(self._at > 0)
+        self.header.back.setEnabled(self._history.can_go_back)
         self._retitle()
         if before is not view:
             source = self._left.get(page.name) if returning else None
             self._focus_page(source)
 
-    def _make(self, page: pages.Page) -> PageView:
-        view = page.build(self.context)
-        view.title_changed.connect(self._retitle)
-        self._views[page.name] = view
-        self.stack.addWidget(view)
-        if page.name in self._kept_cases:
-            view.restore_cases(self._kept_cases.pop(page.name))
-        if page.name in self._kept:
-            # What another version of the program kept may have another shape.
-            with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
-                view.restore(self._kept.pop(page.name))
-        return view
-
-    def _put_aside(self) -> None:
-        """Let go of the pages that are not shown, and keep what they hold: they are made anew with their new look.
-
-        Telling a hidden page of a new look costs more than making it again; with six of them, text zoom took a tenth
-        of a second longer.
-        """
-        for name, view in list(self._views.items()):
-            if view is self.view:
-                continue
-            state = dict(view.keep())
-            cases = {case: dict(parts) for case, parts in view.keep_cases().items()}
-            if state:
-                self._kept[name] = state
-            if cases:
-                self._kept_cases[name] = cases
-            del self._views[name]
-            self._left.pop(name, None)
-            self.stack.removeWidget(view)
-            shiboken6.delete(view)
-
-    def _name_of(self, view: PageView) -> str:
-        return next((name for name, known in self._views.items() if known is view), "")
+    def _let_go(self) -> None:
+        self.stack.let_go(self.drafts.open_in)
 
     def _retitle(self) -> None:
         view, page = self.view, pages.find(self.place.page, self._registry)
@@ -349,41 +309,10 @@ class Shell(QWidget):
         tab = (place.tab or "overview") if place.page == "case" else ""
         self.go(Place("help", item=chapter_for(chapters(language()), place.page, tab).id))
 
-    def greet(self, version: str) -> None:
-        """Offer the tour, or say what is new in a version; a notice on the page, never a dialog."""
-        from welcomedesk.ui.components.banner import Banner
-        from welcomedesk.ui.components.buttons import button
-
-        view = self.view
-        if view is None:
-            return
-        if version:
-            show = button(_("What is new"), "info", then=lambda: self.go(Place("help", item="news")))
-            banner = Banner(
-                _("Version {version} is in use.").format(version=version), actions=(show,), close=view.clear_notice
-            )
-        else:
-
-            def begin() -> None:
-                view.clear_notice()
-                self.tour()
-
-            show = button(_("Begin tour"), "flag", then=begin)
-            carrier = button(_("Choose carrier"), "shield", then=lambda: self.go(Place("privacy")))
-            words = _("The tour takes three minutes, and stays under Help. Legal texts follow the carrier you choose.")
-            banner = Banner(_("Welcome."), words, icon="flag", actions=(show, carrier), close=view.clear_notice)
-        view.show_notice(banner)
-
     def tour(self) -> None:
-        from welcomedesk.desk import cases
+        from welcomedesk.ui.greeting import tour
 
-        def begin(case: str) -> None:
-            from welcomedesk.ui.tour import Tour
-
-            Tour(self, self.go, case)
-
-        desk = self.context.session.desk
-        self.context.worker.run(lambda progress: cases.sample_case(desk), begin, owner=self)
+        tour(self)
 
     def _region(self, step: int) -> None:
         page_parts = self.view.regions() if self.view else []
@@ -517,16 +446,8 @@ class Shell(QWidget):
 
     def _parts(self) -> dict[Key, Any]:
         """Where somebody is and what the pages hold, by case and field."""
-        places = [[p.page, p.case, p.tab, "" if p.tab == "new" else p.item] for p in self._history[-50:]]
-        at = len(places) - (len(self._history) - self._at)
-        parts: dict[Key, Any] = {WINDOW: {"places": places, "at": at, "scrolled": position(self.view)}}
-        states = self._kept | {name: dict(view.keep()) for name, view in self._views.items()}
-        parts |= {("", f"{_PAGE}{name}"): state for name, state in states.items() if state}
-        by_page = self._kept_cases | {name: dict(view.keep_cases()) for name, view in self._views.items()}
-        for name, cases in by_page.items():
-            for case, drafts in cases.items():
-                parts |= {(case, f"{_PAGE}{name}/{part}"): dict(draft) for part, draft in drafts.items()}
-        return parts
+        window = self._history.keep() | {"scrolled": position(self.view)}
+        return {WINDOW: window, **dict(self.stack.parts())}
 
     def _write_drafts(self, changed: dict[Key, Any]) -> None:
         session = self.context.session
@@ -540,35 +461,19 @@ class Shell(QWidget):
     def restore(self, found: Sequence[Draft]) -> bool:
         """Go back to where somebody was, with what was typed; says whether there was such a place."""
         self.drafts.begin(found)
-        window: dict[str, Any] = {}
-        for draft in found:
-            value = draft.value if isinstance(draft.value, dict) else {}
-            if (draft.case_id, draft.field) == WINDOW:
-                window = value
-            elif draft.field.startswith(_PAGE):
-                name, _slash, part = draft.field.removeprefix(_PAGE).partition("/")
-                if draft.case_id:
-                    self._kept_cases.setdefault(name, {}).setdefault(draft.case_id, {})[part] = value
-                else:
-                    self._kept[name] = value
-        return self._come_back(window)
-
-    def _come_back(self, window: dict[str, Any]) -> bool:
-        try:
-            places = [Place(*parts) for parts in window.get("places", []) if pages.find(parts[0], self._registry)]
-            at = int(window.get("at", 0))
-        except (ValueError, TypeError, IndexError):
+        self.stack.take(found)
+        window = next((draft.value for draft in found if (draft.case_id, draft.field) == WINDOW), None)
+        if not isinstance(window, dict) or not self._history.take(window, self._known):
             return False
-        if not places:
-            return False
-        self._history = places
-        self._at = min(max(0, at), len(places) - 1)
         self._show(self.place)
         scrolled = window.get("scrolled")
         if self.view is not None and isinstance(scrolled, int):
             ScrollBack(self.view, scrolled)
         QTimer.singleShot(_COUNT_AFTER, self, self._count)
         return True
+
+    def _known(self, place: Place) -> bool:
+        return pages.find(place.page, self._registry) is not None
 
     def offer_drafts(self) -> None:
         """Say on the page that is shown which forms were left with something typed in them."""
@@ -588,8 +493,8 @@ class Shell(QWidget):
     def _count(self) -> None:
         """The number in the rail, where one comes back to another page than *Today*."""
         page = pages.find("today", self._registry)
-        if page is not None and page.name not in self._views:
-            self._make(page).count()
+        if page is not None and not self.stack.made(page.name):
+            self.stack.get(page).count()
 
     def close_session(self) -> None:
         """Let go of everything that holds data of persons; the window calls it when it locks."""

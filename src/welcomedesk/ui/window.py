@@ -11,13 +11,14 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from welcomedesk import i18n
 from welcomedesk.i18n import _
+from welcomedesk.ui.covering import Covering, other_windows
 from welcomedesk.ui.look.tokens import SMALLEST_WINDOW
+from welcomedesk.ui.speaking import speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,8 +71,6 @@ class Window(QWidget):
         self._session: Session | None = None
         self.shell: Shell | None = None
         self.gate: QWidget | None = None
-        self._cover: QWidget | None = None
-        self._focus_before: QWidget | None = None
         self._painted = self._settled = self._first_time = False
         self._glance: Workplace | None = None
         self._idle: Idle | None = None
@@ -81,6 +80,9 @@ class Window(QWidget):
         self._stack = QStackedLayout()
         self._stack.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._stack)
+        self.covering = Covering(self, self._stack)
+        self.covering.lifted.connect(self._uncover)
+        self.covering.locked.connect(self.lock)
         self.setMinimumSize(*SMALLEST_WINDOW)
         self.setWindowTitle(NAME)
         self.resize(1440, 900)
@@ -117,7 +119,7 @@ class Window(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
-        if self.shell is not None and self._cover is None:
+        if self.shell is not None and self.covering.cover is None:
             self.shell.toasts.say(_("Welcomedesk was open already. There is one window for each workplace."))
 
     def _begin(self) -> None:
@@ -206,7 +208,12 @@ class Window(QWidget):
         if before != __version__:
             self._apply_preferences(replace(self.preferences, seen_version=__version__))
         if self.shell is not None and (self._first_time or before not in ("", __version__)):
-            self.shell.greet("" if self._first_time else __version__)
+            from welcomedesk.ui import greeting
+
+            if self._first_time:
+                greeting.welcome(self.shell)
+            else:
+                greeting.tell_news(self.shell, __version__)
         self._first_time = False
 
     def _enter_at(self, found: Sequence[Draft]) -> None:
@@ -246,7 +253,7 @@ class Window(QWidget):
         shell.deleteLater()
 
     def _retitle(self, title: str) -> None:
-        if self._cover is None:
+        if self.covering.cover is None:
             self.setWindowTitle(f"{title} – {NAME}" if title else NAME)
 
     def _apply_preferences(self, wanted: Preferences) -> None:
@@ -301,49 +308,18 @@ class Window(QWidget):
 
     def cover(self) -> None:
         """Cover the window at once; any key goes on."""
-        if self.shell is None or self._cover is not None:
+        if self.shell is None or self.covering.cover is not None:
             return
-        from welcomedesk.ui.frame.cover import Cover
-
-        self._focus_before = self.focusWidget()
-        made = Cover()
-        made.lifted.connect(self._uncover)
-        made.locked.connect(self.lock)
-        self._cover = made
-        for window in other_windows(self):
-            window.hide()
-            window.setProperty("wd_covered", True)
-        self._stack.addWidget(made)
-        self._stack.setCurrentWidget(made)
+        self.covering.put_on()
         self.setWindowTitle(NAME)
-        made.begin()
 
     def _uncover(self) -> None:
-        if not self._take_cover_away() or self.shell is None:
+        if not self.covering.take_off() or self.shell is None:
             return
         self._stack.setCurrentWidget(self.shell)
         self.shell._retitle()
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        for window in app.topLevelWidgets():
-            if window.property("wd_covered"):
-                window.setProperty("wd_covered", False)
-                window.show()
-        before = self._focus_before
-        # The page may have changed behind the cover, as after an outreach event.
-        if before is not None and shiboken6.isValid(before) and before.isVisible():
-            before.setFocus()
-        else:
+        if not self.covering.bring_back():
             self.shell._focus_page()
-
-    def _take_cover_away(self) -> bool:
-        cover, self._cover = self._cover, None
-        if cover is None:
-            return False
-        cover.end()  # type: ignore[attr-defined]
-        self._stack.removeWidget(cover)
-        cover.deleteLater()
-        return True
 
     def lock(self) -> None:
         """Lock at once: nothing can be read any more, drafts go into the encrypted file, the session closes.
@@ -359,7 +335,7 @@ class Window(QWidget):
         replaced = self.replacing is not None and self.replacing.begin(session.folder)
         self._leave_backups()
         shell.close_session()
-        self._take_cover_away()
+        self.covering.take_off()
 
         def close(progress: object) -> None:
             try:
@@ -488,31 +464,3 @@ def _shell(session: Session, worker: Worker, preferences: Preferences) -> Shell:
     from welcomedesk.ui.shell import Shell
 
     return Shell(session, worker, preferences, search=find)
-
-
-def other_windows(window: QWidget) -> list[QWidget]:
-    """All visible windows of the program but this one."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return [other for other in app.topLevelWidgets() if other is not window and other.isVisible()]
-
-
-def speak() -> None:
-    """Give Qt's own dialogs the words of the language in use, and the window its direction."""
-    from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-
-    language = i18n.language()
-
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    QLocale.setDefault(QLocale(language))
-    old = app.property("wd_words")
-    if isinstance(old, QTranslator):
-        app.removeTranslator(old)
-    words = QTranslator(app)
-    if words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(words)
-    app.setProperty("wd_words", words)
-    # After the translator: it brings a direction of its own.
-    leftward = i18n.right_to_left()
-    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight)

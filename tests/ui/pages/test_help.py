@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.ui.pages.conftest import OpenOffice
 from welcomedesk.ui.components.banner import Banner
+from welcomedesk.ui.greeting import tell_news
 from welcomedesk.ui.pages.help import HelpPage
 from welcomedesk.ui.tour import STOPS, Tour
 
@@ -71,7 +72,7 @@ def test_without_a_sample_case_the_tour_leaves_its_stops_out(open_office: OpenOf
 def test_after_an_update_a_notice_leads_to_what_is_new(open_office: OpenOffice) -> None:
     office = open_office("haddad")
     page = office.go("today")
-    office.shell.greet("0.2.0")
+    tell_news(office.shell, "0.2.0")
     banner = page.findChild(Banner)
     assert banner is not None
     next(each for each in banner.findChildren(QPushButton) if each.text() == "Was ist neu").click()
