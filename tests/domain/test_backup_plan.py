@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from welcomedesk.domain import backup_plan
-from welcomedesk.domain.backup_plan import Copy, is_due, name_of, read_name, to_remove
+from welcomedesk.domain.backup_plan import Copy, is_due, name_of, outlived, read_name, to_remove
 
 NOW = datetime(2026, 11, 21, 14, 0)  # noqa: DTZ001 - names of files carry no time zone
 
@@ -56,9 +56,15 @@ def test_without_a_newer_one_that_was_compared_nothing_goes() -> None:
     assert to_remove(copies, "/somewhere/else.wdbackup", NOW) == ()
 
 
-def test_with_a_clock_set_back_nothing_goes() -> None:
+def test_with_a_wrong_clock_what_seems_newer_stays_and_what_is_older_by_both_names_goes() -> None:
     made = copy(NOW - timedelta(days=300))
-    assert to_remove([made, copy(NOW), copy(NOW - timedelta(days=400))], made.path, made.at) == ()
+    copies = [made, copy(NOW), copy(NOW - timedelta(days=310)), copy(NOW - timedelta(days=400))]
+    assert left(copies, made, made.at) == copies[:3]
+
+
+def test_a_new_one_is_due_as_soon_as_one_is_too_old() -> None:
+    assert not outlived([copy(NOW - timedelta(days=35)), copy(NOW + timedelta(days=90))], NOW)
+    assert outlived([copy(NOW), copy(NOW - timedelta(days=35, seconds=1))], NOW)
 
 
 @given(st.lists(st.integers(0, 24 * 90), max_size=60), st.sampled_from(["auto", "erase", ""]))

@@ -91,7 +91,7 @@ def test_an_older_one_goes_only_after_the_newer_one_was_compared(
     auto.tend()
     clock.pass_by(minutes=10)
 
-    def differs(packed: Path, note: object) -> None:
+    def differs(packed: Path, note: object, key_text: bytes) -> None:
         raise troubles.backup_differs(packed)
 
     with monkeypatch.context() as patched, pytest.raises(DeskError, match="backup"):
@@ -113,6 +113,23 @@ def test_two_months_of_work_leaves_at_most_eleven_backups_and_none_older_than_35
     copies = auto.seen().copies
     assert 8 <= len(copies) <= 11
     assert all(clock.at.replace(tzinfo=None) - copy.at <= timedelta(days=35) for copy in copies)
+
+
+def test_after_five_quiet_weeks_the_old_backup_goes_although_nothing_changed(
+    auto: AutoBackups, sql: SqlCaseStore, clock: Clock, files: FileBackups
+) -> None:
+    """Nobody saved anything: whoever was erased must not stay in a backup because the office was closed."""
+    save(sql, "a")
+    settle(auto, clock)
+    (old,) = auto.seen().copies
+    clock.pass_by(days=35)
+    assert auto.tend() == ""
+    clock.pass_by(days=1)
+    again = AutoBackups(files, sql, clock)
+    assert again.tend()
+    (new,) = again.seen().copies
+    assert new.path != old.path and not Path(old.path).exists()
+    assert again.tend() == "", "once a day is enough"
 
 
 def test_a_backup_is_made_before_an_erasure_and_kept_beside_the_next_one(

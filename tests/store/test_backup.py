@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import threading
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from tests.helpers.vaults import ADVISER, NOON, PASSPHRASE, new_vault, person, v
 from welcomedesk.desk.ports import Check, RegisterQuery
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.store import restoring
-from welcomedesk.store.backup import FileBackups
+from welcomedesk.store.backup import FileBackups, Note, _read_back
 from welcomedesk.store.store import SqlCaseStore
 from welcomedesk.store.vault import FileVault
 
@@ -229,3 +231,18 @@ def test_a_backup_goes_on_while_somebody_saves(vault: FileVault) -> None:
     assert store.counts()["cases"] >= 60
     assert store.check().ok
     store.close()
+
+
+def test_reading_back_notices_every_part_that_differs(vault: FileVault, backup: str) -> None:
+    """A backup whose keys went wrong opens nothing, however good its case file is."""
+    with zipfile.ZipFile(backup) as container:
+        note, key_text = Note(**json.loads(container.read("backup.json"))), container.read("cases.keys")
+    _read_back(Path(backup), note, key_text)
+    for other, keys in (
+        (note, key_text[:-2]),
+        (replace(note, cases=99), key_text),
+        (replace(note, sha256=""), key_text),
+    ):
+        with pytest.raises(DeskError) as refused:
+            _read_back(Path(backup), other, keys)
+        assert refused.value.code == "backup_differs"

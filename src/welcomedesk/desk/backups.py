@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from welcomedesk.domain import backup_plan
@@ -19,8 +19,10 @@ from welcomedesk.domain.errors import DeskError
 if TYPE_CHECKING:
     from welcomedesk.desk.ports import Backups, CaseStore, Clock
 
-
 Progress = Callable[[int, int], None]
+
+_AGE_EVERY = timedelta(days=1)
+"""How often a workplace looks whether a backup is too old; not each minute, for one may not let itself be removed."""
 
 
 def _unwatched(done: int, total: int) -> None:
@@ -70,13 +72,14 @@ class AutoBackups:
         self._stopped = threading.Event()
         self._held: int | None = None
         self._first_change: datetime | None = None
+        self._looked_at_age: datetime | None = None
 
     def tend(self) -> str:
         """Look whether a backup is due and make it; its path, or empty. Called once a minute or so."""
         with self._turn:
             if not self._stopped.is_set():
                 self._store.keep_reserve()
-            if self._stopped.is_set() or not backup_plan.is_due(self._notice(), self._now()):
+            if self._stopped.is_set() or not (backup_plan.is_due(self._notice(), self._now()) or self._outlived()):
                 return ""
             try:
                 return self._make(backup_plan.AUTO)
@@ -132,6 +135,15 @@ class AutoBackups:
         self._stopped.set()
         with self._turn:
             pass
+
+    def _outlived(self) -> bool:
+        """Whether something lies there that is too old: who was erased must not stay in it because nobody works."""
+        now = self._now()
+        if self._looked_at_age is not None and timedelta(0) <= now - self._looked_at_age < _AGE_EVERY:
+            return False
+        self._looked_at_age = now
+        self._backups.forget_aside(now - backup_plan.LONGEST)
+        return backup_plan.outlived(self._backups.copies(), now)
 
     def _notice(self) -> datetime | None:
         """When the first change was noticed that no backup holds."""

@@ -98,11 +98,18 @@ def to_remove(copies: Iterable[Copy], verified: str, now: datetime) -> tuple[Cop
     """
     known = sorted(copies, key=lambda copy: copy.at, reverse=True)
     newest = next((copy for copy in known if copy.path == verified), None)
-    if newest is None or any(copy.at > newest.at for copy in known):
-        # Somebody else's file, or a clock that was set back: who is older cannot be told, so nothing goes.
+    if newest is None:
         return ()
-    kept = {verified} | _kept(known, now)
-    return tuple(copy for copy in known if copy.path not in kept)
+    # A clock was or is wrong where one says it is from later: how old that one is cannot be told, so it stays. What
+    # is older by both names is older whichever of the two clocks was right.
+    older = [copy for copy in known if copy.at <= newest.at]
+    kept = {verified} | _kept(older, now)
+    return tuple(copy for copy in older if copy.path not in kept)
+
+
+def outlived(copies: Iterable[Copy], now: datetime) -> bool:
+    """Whether a backup is older than any may become, so that a new one is due even without a change."""
+    return any(now - copy.at > LONGEST for copy in copies)
 
 
 def _kept(known: Sequence[Copy], now: datetime) -> set[str]:

@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import hmac
 import json
+import os
 import secrets
 import shutil
 import time
@@ -112,9 +113,10 @@ class FileBackups:
         packed = copy.with_suffix(".pack")
         try:
             note = _copy_and_compare(store, copy, self._now().isoformat(timespec="seconds"), between, progress)
-            _pack(packed, note, self._key_text(), copy)
+            key_text = self._key_text()
+            _pack(packed, note, key_text, copy)
             progress(85, PARTS)
-            _read_back(packed, note)
+            _read_back(packed, note, key_text)
             progress(PARTS, PARTS)
             between()
             packed.replace(target)
@@ -293,10 +295,18 @@ def _pack(packed: Path, note: Note, key_text: bytes, copy: Path) -> None:
     files.sync_file(packed)
 
 
-def _read_back(packed: Path, note: Note) -> None:
-    with zipfile.ZipFile(packed) as container, container.open(CASES) as inside:
-        if _digest_into(inside, None) != note.sha256:
-            raise troubles.backup_differs(packed)
+def _read_back(packed: Path, note: Note, key_text: bytes) -> None:
+    """Compare everything in a backup with what was to go into it; without its keys it would open nothing."""
+    with packed.open("rb") as handle:
+        if hasattr(os, "posix_fadvise"):
+            # From the drive and not from memory, as far as the system lets us ask for that.
+            os.posix_fadvise(handle.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        with zipfile.ZipFile(handle) as container:
+            said = (json.loads(container.read(NOTE)), container.read(KEYS))
+            with container.open(CASES) as inside:
+                digest = _digest_into(inside, None)
+    if said != (asdict(note), key_text) or digest != note.sha256:
+        raise troubles.backup_differs(packed)
 
 
 def _whole(source: Path) -> Note:

@@ -11,11 +11,14 @@ from welcomedesk.desk import office as offices
 from welcomedesk.desk.backups import BackupsSeen
 from welcomedesk.desk.ports import Check, CheckReport
 from welcomedesk.domain.backup_plan import Copy
+from welcomedesk.i18n import _
+from welcomedesk.store import checking
 from welcomedesk.ui.backend import Preferences
 from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.dialog import Dialog
 from welcomedesk.ui.components.fields import LineField, PassphraseField
 from welcomedesk.ui.pages.settings import SettingsPage
+from welcomedesk.ui.pages.settings_data import CHECK_WORDS
 
 
 def page(office: Open) -> SettingsPage:
@@ -167,6 +170,17 @@ def test_two_clicks_lead_back_to_a_backup_and_say_what_becomes_of_the_file_at_ha
     press(dialog, "Zurückspielen und sperren")
     assert office.shell.context.session.asked[-1] == "restore /b/x"  # type: ignore[attr-defined]
     assert locked == [True]
+
+
+def test_every_check_there_is_has_a_sentence_and_a_failed_one_says_where(open_office: OpenOffice) -> None:
+    shown = page(open_office("haddad"))
+    codes = (*checking.CODES, "watermark", "key_file", "restored")
+    for ok, detail in ((True, ""), (False, "md 12")):
+        shown.data._checked(CheckReport(tuple(Check(code, ok, detail) for code in codes), 1, 9))
+        words = [each.text() for each in shown.data.findChildren(QLabel)]
+        for code in codes:
+            sentence = _(CHECK_WORDS[code])
+            assert (sentence if ok else f"{sentence} (md 12)") in words, code
 
 
 def test_what_can_be_made_again_is_offered_and_the_cases_are_called_whole(open_office: OpenOffice) -> None:
