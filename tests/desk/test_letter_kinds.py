@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
 import pypdfium2 as pdfium
 import pytest
 
 from tests.helpers.real import RealDesk, real_desk
-from welcomedesk.desk import cases, letters, plans, referrals
+from welcomedesk.desk import cases, data_copy, letters, plans, privacy, privacy_papers, referrals, retention
 from welcomedesk.desk.core import edits as edits_of
 from welcomedesk.desk.core import office, write
 from welcomedesk.desk.letters import Order
+from welcomedesk.domain.documents import to_markdown
 from welcomedesk.domain.errors import Refused
 from welcomedesk.domain.letter_situations import fits
+from welcomedesk.i18n import in_language
 
 WORKER = (("worker", "Nguyễn Thị Hồng Ánh"), ("worker_born", "1998-03-14"))
 FORMATS = (
@@ -128,6 +132,26 @@ def test_the_notice_takes_carrier_and_periods_from_where_they_are_declared(real:
     page = said(real, "haddad", Order("privacy_notice"))
     assert "Träger Muster, Welcome-Service Muster" in page and "12 Monate nach dem letzten Kontakt" in page
     assert "noch zu prüfen" in page
+
+
+def test_every_paper_tells_the_periods_that_the_office_set_itself(real: RealDesk) -> None:
+    """Whoever is told twelve months must not find three years: notice, letter, copy, record and catalogue follow."""
+    desk, case = real.desk, real.case("haddad")
+    retention.set_period(desk, "case", months=36)
+    retention.set_period(desk, "proof", months=48)
+    retention.set_period(desk, "paper", days=1)
+    papers = {
+        "notice": " ".join(each.text for each in privacy.notice(desk, "de")),
+        "letter": said(real, "haddad", Order("privacy_notice")),
+        "copy": json.dumps(data_copy.document(desk, case), ensure_ascii=False),
+        "record": to_markdown(privacy_papers.record(desk, in_language("de"), "de")),
+        "catalogue": to_markdown(privacy_papers.catalogue(desk, in_language("de"), "de")),
+    }
+    for name, words in papers.items():
+        assert "3 Jahre" in words and "4 Jahre" in words, name
+        assert "12 Monate nach dem letzten Kontakt" not in words, name
+    assert "1 Tag nachdem der Zweck erreicht ist" in papers["letter"]
+    assert "24 Monate nach dem letzten Kontakt" in papers["record"], "what the office left alone stays"
 
 
 def test_beside_the_german_notice_purposes_and_periods_stand_in_the_language_of_the_reader(real: RealDesk) -> None:

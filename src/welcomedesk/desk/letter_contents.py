@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import checklists, event_values, privacy, readers, referrals
+from welcomedesk.desk import checklists, event_values, privacy, readers, referrals, retention
 from welcomedesk.desk.core import office
 from welcomedesk.desk.letter_values import ALWAYS_LEAVE, Wording, case_values
 from welcomedesk.domain import fields
@@ -290,17 +290,14 @@ def _notice(desk: Desk, wording: Wording) -> dict[str, Value]:
     ours = office(desk).one("office")
     town = " ".join(part for part in (ours.text("postal_code"), ours.text("place")) if part)
     used = {field.purpose for field in fields.FIELDS.values()}
-    kept = {field.retention for field in fields.FIELDS.values() if field.entity != "office"}
+    kept = dict.fromkeys(field.retention for field in fields.FIELDS.values() if field.retention != "office")
+    words = retention.kept(desk, wording.translate)
     return {
         "controller": ", ".join(part for part in (ours.text("carrier"), ours.text("name")) if part),
         **_from_carrier(desk, wording.language),
         "controller_address": ", ".join(part for part in (ours.text("street"), town, ours.text("email")) if part),
         "purposes": tuple(wording.translate(label) for key, label in fields.PURPOSES.items() if key in used),
-        "periods": tuple(
-            wording.translate(label)
-            for key, label in fields.RETENTION.items()
-            if key in kept and key not in ("office",)
-        ),
+        "periods": tuple(words[key] for key in words if key in kept),
     }
 
 

@@ -78,12 +78,15 @@ def of_office(desk: Desk) -> OfficePrivacy:
 
 def facts_for_record(desk: Desk) -> OfficeFacts:
     """What the record of processing activities says about the office."""
+    from welcomedesk.desk import retention
+
     ours, known = office(desk).one("office"), texts(desk)
     values = notice_values(desk, desk.language)
     kind = ours.text("carrier_kind")
     carrier = known.carriers.get(kind)
+    kept = retention.kept(desk, desk.words(desk.language))
     if carrier is None:
-        return OfficeFacts(values["controller"], values["officer"])
+        return OfficeFacts(values["controller"], values["officer"], kept=kept)
     named = {
         purpose: f"{say(known.bases[ground].title, desk.language)} ({known.law_of(ground, kind)})"
         for purpose, ground in carrier.usual.items()
@@ -95,6 +98,7 @@ def facts_for_record(desk: Desk) -> OfficeFacts:
         carrier=say(carrier.title, desk.language),
         law=values["law"],
         article=carrier.article.get("record", ""),
+        kept=kept,
         bases=named,
         confirmed=carrier.status == privacy.CONFIRMED,
     )
@@ -106,15 +110,15 @@ def facts_for_record(desk: Desk) -> OfficeFacts:
 def notice_values(desk: Desk, language: str) -> dict[str, str]:
     """What goes into the texts of the notice; what the office has not entered is empty.
 
-    The same values serve placeholders of a letter: `controller`, `officer`, `law`, `bases`, `supervisor`, `months` and
-    the names of articles (`inform`, `rights`, `complain`, …).
+    The same values serve placeholders of a letter: `controller`, `officer`, `law`, `bases`, `supervisor`, `case_kept`,
+    `proof_kept` and the names of articles (`inform`, `rights`, `complain`, …).
     """
     ours, known = office(desk).one("office"), texts(desk)
     carrier = known.carriers.get(ours.text("carrier_kind"))
     values = {
         "controller": _controller(ours),
         "officer": ours.text("officer"),
-        "months": str(known.classes["case"].months) if "case" in known.classes else "",
+        **_periods(desk, language),
     }
     if carrier is None:
         return values | {"law": "", "bases": "", "supervisor": ""}
@@ -126,6 +130,15 @@ def notice_values(desk: Desk, language: str) -> dict[str, str]:
         "supervisor": say(carrier.supervisor, language),
         **carrier.article,
     }
+
+
+def _periods(desk: Desk, language: str) -> dict[str, str]:
+    """How long cases and proofs are kept in this office, which may have set periods of its own."""
+    from welcomedesk.desk.retention import rules_of
+    from welcomedesk.domain.retention import period_words
+
+    held, words = rules_of(desk), desk.words(language)
+    return {f"{name}_kept": period_words(held[name], words) for name in ("case", "proof") if name in held}
 
 
 def _controller(ours: Entity) -> str:

@@ -7,14 +7,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from welcomedesk import __version__
-from welcomedesk.desk import privacy
+from welcomedesk.desk import privacy, retention
 from welcomedesk.desk.letter_values import Wording
 from welcomedesk.domain import processing_record
 from welcomedesk.domain.documents import Block, Document, Heading, Table, to_handout
-from welcomedesk.domain.fields import FIELDS, PURPOSES, RETENTION, Field
+from welcomedesk.domain.fields import FIELDS, PURPOSES, Field
 from welcomedesk.domain.processing_record import LEVELS, Translate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from welcomedesk.desk.core import Desk
 
 
@@ -32,16 +34,21 @@ def catalogue(desk: Desk, _: Translate, language: str) -> Document:
     """Every field with purpose, sensitivity, period and where it is printed, in the words of a language."""
     columns = (_("Field"), _("Purpose"), _("Sensitivity"), _("Kept"), _("Leaves with"))
     blocks: list[Block] = []
+    kept = retention.kept(desk, _)
     for entity, found in groupby(sorted(FIELDS.values(), key=lambda field: field.entity), lambda field: field.entity):
-        rows = tuple((f"{_(each.label)} ({each.key})", *about(each, _)) for each in found)
+        rows = tuple((f"{_(each.label)} ({each.key})", *about(each, kept, _)) for each in found)
         blocks += [Heading(entity), Table(columns, rows)]
     return Document(_("Catalogue of fields"), tuple(blocks), (_day(desk, _, language),))
 
 
-def about(field: Field, _: Translate) -> tuple[str, str, str, str]:
-    """Purpose, sensitivity, period and where it leaves, in words."""
+def about(field: Field, kept: Mapping[str, str], _: Translate) -> tuple[str, str, str, str]:
+    """Purpose, sensitivity, period and where it leaves, in words.
+
+    Args:
+        kept: see `retention.kept`.
+    """
     leaves = ", ".join(field.printable) or _("never leaves")
-    return _(PURPOSES[field.purpose]), _(LEVELS[field.sensitivity]), _(RETENTION[field.retention]), leaves
+    return _(PURPOSES[field.purpose]), _(LEVELS[field.sensitivity]), kept[field.retention], leaves
 
 
 def as_pdf(desk: Desk, document: Document, language: str) -> bytes:

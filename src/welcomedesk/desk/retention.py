@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -52,6 +52,11 @@ def _rule(ours: CaseFile, klass: DeletionClass) -> Rule:
     if isinstance(days, int) and not isinstance(days, bool):
         return Rule(klass, 0, days, changed=True)
     return Rule(klass, klass.months, klass.days)
+
+
+def kept(desk: Desk, translate: Callable[[str], str]) -> dict[str, str]:
+    """How long each kind of field is kept here, in words, by the keys of `fields.RETENTION`."""
+    return rules.kept_words(rules_of(desk), translate)
 
 
 def set_period(desk: Desk, name: str, *, months: int = 0, days: int = 0) -> Done[tuple[EntryId, ...]]:

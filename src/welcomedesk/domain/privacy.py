@@ -188,7 +188,8 @@ def notice(
     """The notice of an office in one language; a section whose values are not known is left out, never guessed.
 
     Args:
-        values: of `controller`, `officer`, `law`, `bases`, `supervisor`, `months` and the keys of `Carrier.article`.
+        values: of `controller`, `officer`, `law`, `bases`, `supervisor`, `case_kept`, `proof_kept` and the keys of
+            `Carrier.article`.
         form: `SHORT` or `LONG`.
     """
     wanted = {SHORT} | ({LONG} if form == LONG else set()) | ({MINOR} if minor else set())

@@ -48,6 +48,7 @@ class OfficeFacts:
     Args:
         law: acts that bind it, `article` where they demand this record; `bases` the usual legal basis by purpose.
         confirmed: whether somebody confirmed the legal texts.
+        kept: the office's periods in words, by the keys of `fields.RETENTION`; those of the declaration without.
     """
 
     controller: str = ""
@@ -57,6 +58,7 @@ class OfficeFacts:
     article: str = ""
     bases: Mapping[str, str] | None = None
     confirmed: bool = False
+    kept: Mapping[str, str] | None = None
 
 
 def record(office: OfficeFacts, version: str, day: str, _: Translate) -> Document:
@@ -110,7 +112,9 @@ def _activity(purpose: str, words: str, office: OfficeFacts, _: Translate) -> li
     for field in found:
         data.setdefault(field.sensitivity, []).append(_(field.label))
     whose = dict.fromkeys(_(SUBJECTS.get(field.entity, SUBJECTS["person"])) for field in found)
-    kept = dict.fromkeys(_(RETENTION[field.retention]) for field in found)
+    kept = dict.fromkeys(
+        (office.kept or {}).get(field.retention, "") or _(RETENTION[field.retention]) for field in found
+    )
     leaves = sorted({kind for field in found for kind in field.printable})
     basis = (office.bases or {}).get(purpose, "") or _to_fill(_)
     rows = [

@@ -6,13 +6,14 @@ the office; none stands here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from welcomedesk.domain.calendar import add_days, add_months
 from welcomedesk.domain.case import CaseFile, Entity
+from welcomedesk.domain.fields import RETENTION
 from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
@@ -68,6 +69,40 @@ class Rule:
         """The last day that belongs to the period."""
         end = add_months(start, self.months) if self.months else add_days(start, self.days)
         return date(end.year, 12, 31) if self.klass.year_end else end
+
+
+_OWN_PERIOD = {
+    CASE: N_("With the case: {period} after the last contact"),
+    COMPANY: N_("{period} after the last contact"),
+    PROOF: N_("{period} to the end of the year, restricted"),
+    PAPER: N_("{period} after the purpose is reached"),
+}
+"""How the periods of `fields.RETENTION` are said where the office set its own."""
+
+_UNITS = {
+    "years": (N_("1 year"), N_("{n} years")),
+    "months": (N_("1 month"), N_("{n} months")),
+    "days": (N_("1 day"), N_("{n} days")),
+}
+
+
+def period_words(rule: Rule, translate: Callable[[str], str]) -> str:
+    """A period in words: `3 years`, `12 months`, `30 days`."""
+    if rule.months > 12 and rule.months % 12 == 0:
+        count, unit = rule.months // 12, "years"
+    else:
+        count, unit = (rule.months, "months") if rule.months else (rule.days, "days")
+    one, more = _UNITS[unit]
+    return translate(one if count == 1 else more).format(n=count)
+
+
+def kept_words(rules: Mapping[str, Rule], translate: Callable[[str], str]) -> dict[str, str]:
+    """How long each kind of field is kept in this office, by the keys of `fields.RETENTION`."""
+    found = {key: translate(words) for key, words in RETENTION.items()}
+    for key, words in _OWN_PERIOD.items():
+        if key in rules and rules[key].changed:
+            found[key] = translate(words).format(period=period_words(rules[key], translate))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

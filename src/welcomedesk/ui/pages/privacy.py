@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from welcomedesk.desk import access, lost_device, office, privacy, privacy_papers
+from welcomedesk.desk import access, lost_device, office, privacy, privacy_papers, retention
 from welcomedesk.domain.documents import to_markdown
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import _, in_language, language
@@ -39,6 +39,7 @@ class Shown:
     carriers: tuple[tuple[str, str], ...]
     notice: tuple[Text, ...]
     basis: str
+    kept: dict[str, str]
 
 
 class PrivacyPage(SearchedColumn):
@@ -66,6 +67,7 @@ class PrivacyPage(SearchedColumn):
     def _show(self, shown: Shown) -> None:
         self.carrier.show_office(shown.office, shown.carriers, shown.basis)
         self.notice.show_notice(shown.notice, shown.office)
+        self.fields.show_fields(shown.kept)
         self._filter(self.search.text())
 
     # --- doing ------------------------------------------------------------------------------------------------
@@ -125,4 +127,5 @@ def _read(desk: Desk) -> Shown:
     consent = known.bases.get("consent")
     carrier = office.letterhead_fields(desk).text("carrier_kind")
     basis = consent.law.get(carrier, "") if consent else ""
-    return Shown(privacy.of_office(desk), carriers, privacy.notice(desk, desk.language), basis)
+    kept = retention.kept(desk, desk.words(desk.language))
+    return Shown(privacy.of_office(desk), carriers, privacy.notice(desk, desk.language), basis, kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from welcomedesk.desk.access import KINDS
@@ -214,8 +214,12 @@ class FieldsSection(Section):
         self.table.setFixedHeight(look().size(ROW_TWO) * 9)
         self.add(self.table)
         self.add_row(flow(button(_("Save as text"), "save", small=True, then=save)))
-        self._lines = [_field_row(field) for field in fields.FIELDS.values()]
-        self._show("")
+        self._lines: list[tuple[TableRow, str]] = []
+
+    def show_fields(self, kept: Mapping[str, str]) -> None:
+        """Show the catalogue with the periods of this office, see `retention.kept`."""
+        self._lines = [_field_row(field, kept) for field in fields.FIELDS.values()]
+        self._show(self.words.text())
 
     def _show(self, text: str) -> None:
         words = text.casefold().split()
@@ -224,8 +228,8 @@ class FieldsSection(Section):
         self.table.set_rows(shown)
 
 
-def _field_row(field: fields.Field) -> tuple[TableRow, str]:
-    said = about(field, _)
+def _field_row(field: fields.Field, kept: Mapping[str, str]) -> tuple[TableRow, str]:
+    said = about(field, kept, _)
     cells = {"0": Cell(_(field.label), field.key, strong=True)}
     cells |= {str(number): Cell(words) for number, words in enumerate(said, start=1)}
     return TableRow(field.key, cells), " ".join((_(field.label), field.key, *said)).casefold()
