@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from tests.helpers.real import RealDesk, real_desk
-from welcomedesk.desk import cases, data_copy, letters, plans, privacy, privacy_papers, referrals, retention
+from welcomedesk.desk import cases, data_copy, letters, plans, privacy, privacy_papers, recipients, referrals, retention
 from welcomedesk.desk.core import edits as edits_of
 from welcomedesk.desk.core import office, write
 from welcomedesk.desk.letters import Order
@@ -152,6 +152,43 @@ def test_every_paper_tells_the_periods_that_the_office_set_itself(real: RealDesk
         assert "12 Monate nach dem letzten Kontakt" not in words, name
     assert "1 Tag nachdem der Zweck erreicht ist" in papers["letter"]
     assert "24 Monate nach dem letzten Kontakt" in papers["record"], "what the office left alone stays"
+
+
+LAWS = {
+    "private": ("Art. 13 und 14 DSGVO", "Art. 9 Abs. 2 Buchst. a DSGVO", "Art. 15 bis 21 DSGVO"),
+    "protestant": ("§§ 17 und 18 DSG-EKD", "§ 13 Abs. 2 Nr. 1 DSG-EKD", "§§ 19 bis 25 DSG-EKD"),
+    "catholic": ("§§ 15 und 16 KDG", "§ 11 Abs. 2 Buchst. a KDG", "§§ 17 bis 23 KDG"),
+    "": ("", "", ""),
+}
+
+
+@pytest.mark.parametrize("carrier", LAWS)
+@pytest.mark.parametrize("language", ["de", "uk"])
+def test_every_paper_cites_the_law_of_the_carrier_and_no_other(real: RealDesk, carrier: str, language: str) -> None:
+    """The GDPR does not bind a church carrier; and who has not said what they are cites nothing."""
+    desk, case = real.desk, real.case("haddad")
+    write(desk, office(desk), edits_of("office", {"carrier_kind": carrier or None}))
+    inform, consent, rights = LAWS[carrier]
+    contact = next(each.text("contact") for each in cases.show(desk, case).all("consent"))
+    papers = {
+        "notice": (said(real, "haddad", Order("privacy_notice", language=language)), inform),
+        "consent": (said(real, "haddad", Order("consent", contact, language=language)), consent),
+        "copy": (text_of(data_copy.pdf(desk, case)), rights),
+        "recipients": (text_of(recipients.sheet(desk, case)), rights),
+    }
+    for name, (words, cited) in papers.items():
+        assert cited in words, name
+        assert ("DSGVO" in words) == (carrier == "private"), name
+        assert "{" not in words, name
+    assert "noch zu prüfen" in papers["notice"][0] and "§ 203 StGB" in papers["consent"][0]
+
+
+def test_the_notice_speaks_to_minors_in_a_section_of_its_own(real: RealDesk) -> None:
+    assert "unter 18" not in said(real, "haddad", Order("privacy_notice"))
+    cases.set_fields(real.desk, real.case("haddad"), {"person.birth_date": "2010-01-01"})
+    page = said(real, "haddad", Order("privacy_notice"))
+    assert "Wenn du unter 18 bist" in page and "Du darfst immer Nein sagen." in page
+    assert "If you are under 18" in said(real, "haddad", Order("privacy_notice", language="en"))
 
 
 def test_beside_the_german_notice_purposes_and_periods_stand_in_the_language_of_the_reader(real: RealDesk) -> None:

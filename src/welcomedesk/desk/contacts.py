@@ -52,6 +52,18 @@ def contact(desk: Desk, contact_id: str) -> Contact:
     return directory(desk).contact(contact_id)
 
 
+def name_of(desk: Desk, contact_id: str) -> str:
+    """The name of whom a consent or a letter is for: a contact of the office, or the company of another case.
+
+    What is known no more stays its id.
+    """
+    found = directory(desk).by_id.get(contact_id)
+    if found is not None:
+        return found.name
+    case = desk.store.case(contact_id)
+    return (case.name or case.number) if case else contact_id
+
+
 def need_of(case: CaseFile, *, topics: tuple[str, ...] = ()) -> Need:
     """What a case needs, from its own fields.
 

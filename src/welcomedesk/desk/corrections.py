@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from welcomedesk.desk import privacy
 from welcomedesk.desk.choices import words_of
 from welcomedesk.desk.core import Desk, Done, Edit, edits, load, write
 from welcomedesk.domain import fields
@@ -131,7 +132,8 @@ def letter_text(desk: Desk, case: CaseFile, about: Outdated, language: str) -> s
         said = N_("{field}: not “{then}” but “{now}”") if each.now else N_("{field}: please delete")
         words = translate(said)
         lines.append("- " + words.format(field=each.label, then=each.then, now=each.now))
-    lines += ["", translate(N_("Please delete the earlier entries (Art. 16 and 19 GDPR)."))]
+    lines += ["", translate(N_("Please delete the earlier entries."))]
+    lines += filter(None, [privacy.legal_basis(desk, "rights", translate)])
     return "\n".join(lines)
 
 

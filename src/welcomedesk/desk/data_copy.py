@@ -9,18 +9,18 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from welcomedesk.desk import cases, choices, letters, recipients, retention
+from welcomedesk.desk import cases, choices, contacts, guide_runs, letters, privacy, recipients, retention
 from welcomedesk.desk.case_view import Told, history
 from welcomedesk.desk.core import Desk, load
 from welcomedesk.domain import data_copy, fields
-from welcomedesk.domain.case import ERASED, REMOVED, CaseFile, kind_of
+from welcomedesk.domain.case import ERASED, REMOVED, CaseFile, Entity, kind_of
 from welcomedesk.domain.data_copy import Row, Section
 from welcomedesk.domain.handouts import Handout, HandoutRow
 from welcomedesk.domain.letters import Span, words
 from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from welcomedesk.domain.fields import Field
 
@@ -73,7 +73,9 @@ def _rows(desk: Desk, case: CaseFile, ref: str) -> Iterator[Row]:
     protected = bool(case.value("person", "address_protected"))
     for name in (*declared, *others):
         field = fields.find(ref, name)
-        said = [_words(desk, field, fact.value) for fact in entity.fields.get(name, ()) if fact.value is not None]
+        said = [
+            _words(desk, entity, field, fact.value) for fact in entity.fields.get(name, ()) if fact.value is not None
+        ]
         text = " / ".join(dict.fromkeys(each for each in said if each))
         if text:
             yield Row(
@@ -101,7 +103,12 @@ def _label(desk: Desk, case: CaseFile, ref: str, name: str, field: Field | None)
     return name
 
 
-def _words(desk: Desk, field: Field | None, value: Any) -> str:
+def _words(desk: Desk, entity: Entity, field: Field | None, value: Any) -> str:
+    if field is not None and field.kind == "contact":
+        return contacts.name_of(desk, str(value))
+    if field is not None and field.key == "run.results":
+        said = guide_runs.kept_in_words(desk, entity.text("guide"), value)
+        return said or json.dumps(value, ensure_ascii=False)
     if field is not None and field.kind != "data":
         return choices.words_of(desk, field, value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
@@ -181,7 +188,7 @@ def sheet(desk: Desk, case_id: str, wanted: Wanted | None = None) -> Handout:
     left_out = _keys(everything) - _keys(kept)
     day = choices.wording(desk).day(desk.today.isoformat())
     rows = (
-        _text(translate(N_("This is everything that our office keeps about you (Art. 15 GDPR)."))),
+        _text(translate(N_("This is everything that our office keeps about you."))),
         *(row for section in kept for row in _section_rows(section)),
         *_earlier(desk, case, {row.key for section in kept for row in section.rows} | {"case.state"}),
         _heading(translate(N_("Who got data"))),
@@ -252,13 +259,22 @@ def _about_processing(desk: Desk, case: CaseFile) -> Iterator[HandoutRow]:
             )
         )
     )
+    for line in (privacy.legal_basis(desk, "rights", translate), _authority(desk, translate)):
+        if line:
+            yield _text(line)
+
+
+def _authority(desk: Desk, translate: Callable[[str], str]) -> str:
+    """Who hears a complaint; empty while no carrier is chosen."""
+    name = privacy.of_office(desk).supervisor
+    return translate(N_("Data protection authority: {name}")).format(name=name) if name else ""
 
 
 def _withheld(desk: Desk, count: int) -> Iterator[HandoutRow]:
     if count:
         translate = desk.words(desk.language)
         yield _heading(translate(N_("Not contained")))
-        sentence = translate(N_("Entries about other persons that are not contained (Art. 15(4) GDPR): {n}"))
+        sentence = translate(N_("Entries about other persons that are not contained: {n}"))
         yield _text(sentence.format(n=count))
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from welcomedesk.desk.guides import RunView, view_of
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.domain.guide_parts import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from welcomedesk.desk.core import Desk
     from welcomedesk.domain.case import CaseFile, Entity
+    from welcomedesk.domain.guides import Guide
     from welcomedesk.domain.log import Json
 
 
@@ -81,13 +84,7 @@ def _run_line(desk: Desk, case: CaseFile, entity: Entity) -> RunLine:
         view = view_of(desk, case, entity.ref)
     except DeskError as problem:  # its pack is gone or broken; the run stays in the list
         return replace(line, problem=problem)
-    results = view.guide.results
-    verdicts = view.kept or view.evaluation.verdicts
-    applying = tuple(
-        say(results[name].title, desk.language)
-        for name, verdict in verdicts.items()
-        if verdict == "applies" and name in results and results[name].kind in ("path", "title")
-    )
+    applying = _applying(view.guide, view.kept or view.evaluation.verdicts, desk.language)
     return replace(
         line,
         title=view.guide.title(desk.language),
@@ -95,6 +92,27 @@ def _run_line(desk: Desk, case: CaseFile, entity: Entity) -> RunLine:
         applying=applying,
         older_pack=view.older_pack,
     )
+
+
+def _applying(guide: Guide, verdicts: Mapping[str, Any], language: str) -> tuple[str, ...]:
+    results = guide.results
+    return tuple(
+        say(results[name].title, language)
+        for name, verdict in verdicts.items()
+        if verdict == "applies" and name in results and results[name].kind in ("path", "title")
+    )
+
+
+def kept_in_words(desk: Desk, guide_id: str, results: Json) -> str:
+    """What a finished run said, as titles; empty where its guide is gone or nothing of it applies."""
+    verdicts = results.get("verdicts") if isinstance(results, dict) else None
+    if not isinstance(verdicts, dict):
+        return ""
+    try:
+        guide = desk.library.guide(guide_id)
+    except DeskError:
+        return ""
+    return "; ".join(_applying(guide, verdicts, desk.language))
 
 
 # --- runs side by side ----------------------------------------------------------------------------------------------

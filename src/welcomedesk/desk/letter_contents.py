@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from welcomedesk.desk import checklists, event_values, privacy, readers, referrals, retention
 from welcomedesk.desk.core import office
 from welcomedesk.desk.letter_values import ALWAYS_LEAVE, Wording, case_values
-from welcomedesk.domain import fields
+from welcomedesk.domain import bases, fields
 from welcomedesk.domain.case import CaseFile, Entity
 from welcomedesk.domain.consent import usual_end
 from welcomedesk.domain.letter_kinds import LetterKind, Value
 from welcomedesk.domain.letter_reading import read_kind
 from welcomedesk.domain.letter_situations import steps_of
 from welcomedesk.domain.letters import CheckItem, Letterhead, letterhead, vcard, words
+from welcomedesk.domain.privacy import MINOR
 from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
@@ -71,6 +72,10 @@ def values(desk: Desk, case: CaseFile, about: About) -> dict[str, Value]:
         found["steps"] = _steps(desk, case, kind, wording)
     if "controller" in kind.placeholders:
         found |= _notice(desk, wording)
+    if "minor" in kind.placeholders and bases.is_minor(case, desk.today):
+        found |= _for_minors(desk, wording)
+    if "consent_law" in kind.placeholders:
+        found["consent_law"] = privacy.consent_law(desk)
     if "title" in kind.placeholders:
         found |= event_values.values(desk, case, about.guest, wording)
     return found | _typed(kind, order, wording)
@@ -306,7 +311,16 @@ def _from_carrier(desk: Desk, language: str) -> dict[str, Value]:
     known = privacy.notice_values(desk, language)
     authority = " · ".join(part for part in (known["supervisor"], known.get("complain", "")) if part)
     basis = ": ".join(part for part in (known["law"], known["bases"]) if part)
-    return {"officer": known["officer"], "authority": authority, "legal_basis": basis}
+    inform = known.get("inform", "")
+    return {"officer": known["officer"], "authority": authority, "legal_basis": basis, "inform": inform}
+
+
+def _for_minors(desk: Desk, wording: Wording) -> dict[str, Value]:
+    """The section of the notice that speaks to whoever is under 18."""
+    section = next((each for each in privacy.texts(desk).notice if each.form == MINOR), None)
+    if section is None:
+        return {}
+    return {"minor_title": wording.label(section.title), "minor": wording.label(section.text)}
 
 
 def office_letterhead(desk: Desk) -> Letterhead:

@@ -11,7 +11,7 @@ from welcomedesk.domain import bases, fields, privacy
 from welcomedesk.domain.case import CaseFile, Entity
 from welcomedesk.domain.errors import Refused
 from welcomedesk.domain.guide_parts import say
-from welcomedesk.domain.processing_record import OfficeFacts
+from welcomedesk.domain.processing_record import OfficeFacts, Translate
 from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class OfficePrivacy:
         law, supervisor: in the language of the desk; empty while no carrier is chosen. `confirmed` whether a source
             names the authority.
         holes: names of values that the notice still needs, see `privacy.holes`.
+        inform: where the duty to inform stands; empty while no carrier is chosen.
     """
 
     entity: Entity
@@ -59,6 +60,23 @@ class OfficePrivacy:
     confirmed: bool
     holes: tuple[str, ...]
     version: str
+    inform: str
+
+
+def legal_basis(desk: Desk, what: str, translate: Translate) -> str:
+    """Where a duty or right stands in the law of the carrier, as a line; empty while no carrier is chosen.
+
+    Args:
+        what: a key of `Carrier.article`: `inform`, `rights`, …
+    """
+    carrier = texts(desk).carriers.get(office(desk).one("office").text("carrier_kind"))
+    article = carrier.article.get(what, "") if carrier else ""
+    return translate(N_("Legal basis: {article}")).format(article=article) if article else ""
+
+
+def consent_law(desk: Desk) -> str:
+    """Where a consent stands in the law of the carrier; empty while no carrier is chosen."""
+    return texts(desk).law_of(bases.CONSENT, office(desk).one("office").text("carrier_kind"))
 
 
 def of_office(desk: Desk) -> OfficePrivacy:
@@ -73,6 +91,7 @@ def of_office(desk: Desk) -> OfficePrivacy:
         bool(carrier and carrier.confirmed),
         privacy.holes(known, notice_values(desk, desk.language)),
         version(desk),
+        legal_basis(desk, "inform", desk.words(desk.language)),
     )
 
 
@@ -299,7 +318,7 @@ def record_request(desk: Desk, case_id: str) -> Done[str]:
     due = desk.today + timedelta(days=REQUEST_DAYS)
     ref = f"task:{desk.new_id(4)}"
     values: dict[str, Json] = {
-        "what": desk.words(desk.language)(N_("Answer the person's request about their data (Art. 12 GDPR)")),
+        "what": desk.words(desk.language)(N_("Answer the person's request about their data")),
         "due": due.isoformat(),
         "state": "open",
         "kind": "letter",

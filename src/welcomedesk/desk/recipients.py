@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import letters
+from welcomedesk.desk import letters, privacy
 from welcomedesk.desk.choices import wording
 from welcomedesk.desk.core import Desk, load
 from welcomedesk.domain import fields
@@ -70,11 +70,15 @@ def sheet(desk: Desk, case_id: str) -> bytes:
     case = load(desk, case_id)
     translate, say = desk.words(desk.language), wording(desk)
     title = translate(N_("Who got data"))
-    about = translate(N_("Whoever got data is to be told when they are corrected or erased (Art. 19 GDPR)."))
+    about = translate(N_("Whoever got data is to be told when they are corrected or erased."))
+    basis = privacy.legal_basis(desk, "rights", translate)
     handout = Handout(
         title=(words(title),),
         languages=(desk.language,),
-        rows=(HandoutRow("text", (words(about),)), *rows(desk, of_case(desk, case))),
+        rows=(
+            *(HandoutRow("text", (words(line),)) for line in (about, basis) if line),
+            *rows(desk, of_case(desk, case)),
+        ),
         letterhead=letters.office_letterhead(desk),
         head=(case.number, say.day(desk.today.isoformat())),
         page_words=translate(N_("Page {page} of {pages}")),

@@ -71,7 +71,7 @@ class RestrictedView(QWidget):
         box.setLayout(
             column(
                 Label(_("This case is restricted."), "card", wrap=True),
-                Label(_("Its data may be kept, but read for a good reason only (Art. 18 GDPR)."), wrap=True),
+                Label(_("Its data may be kept, but read for a good reason only."), wrap=True),
                 form,
                 row(show, None),
                 space=S3,

@@ -166,7 +166,7 @@ class Done(Dialog):
             self.body.addLayout(line)
         self.say(backups_words(done.backups_until), _("Backups"))
         if done.recipients:
-            self.say(_("Tell them that the data were erased (Art. 19 GDPR)."), _("Who got data"))
+            self.say(_("Tell them that the data were erased."), _("Who got data"))
             _list(self, done.recipients)
         if sheet:
             self.body.addWidget(_out(sheet, pages))

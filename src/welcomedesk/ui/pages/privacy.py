@@ -122,10 +122,8 @@ class PrivacyPage(SearchedColumn):
 
 
 def _read(desk: Desk) -> Shown:
-    known = privacy.texts(desk)
-    carriers = tuple((each.id, each.title[desk.language]) for each in known.carriers.values())
-    consent = known.bases.get("consent")
-    carrier = office.letterhead_fields(desk).text("carrier_kind")
-    basis = consent.law.get(carrier, "") if consent else ""
+    carriers = tuple((each.id, each.title[desk.language]) for each in privacy.texts(desk).carriers.values())
     kept = retention.kept(desk, desk.words(desk.language))
-    return Shown(privacy.of_office(desk), carriers, privacy.notice(desk, desk.language), basis, kept)
+    return Shown(
+        privacy.of_office(desk), carriers, privacy.notice(desk, desk.language), privacy.consent_law(desk), kept
+    )

@@ -115,11 +115,13 @@ class NoticeSection(Section):
     def __init__(self, copy: Callable[[str], object]) -> None:
         super().__init__(
             _("Information for the person"),
-            _("What the person is told (Articles 13 and 14). Handing over is recorded in the case."),
+            _("What the person is told. Handing over is recorded in the case."),
             _("Notice rights complaint"),
         )
         self.gap = Label("", "body", "text2", wrap=True)
         self.add_row(self.gap)
+        self.basis = Label("", "small", "text2", wrap=True)
+        self.add_row(self.basis)
         self._sections = column(space=S2)
         self.text = holding(self._sections)
         self.text.hide()
@@ -132,6 +134,8 @@ class NoticeSection(Section):
         missing = dict.fromkeys(_(VALUES.get(name, name)) for name in ours.holes)
         words = _("Still missing: {what}. Sentences without it are left out.").format(what=", ".join(missing))
         self.gap.setText(words if missing else _("Complete. Texts are to be verified by the data protection officer."))
+        self.basis.setText(ours.inform)
+        self.basis.setVisible(bool(ours.inform))
         clear(self._sections)
         for each in sections:
             self._sections.addWidget(Label(each.title, "strong", wrap=True))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from welcomedesk.desk import cases, corrections, privacy
+from welcomedesk.desk import cases, contacts, corrections, privacy
 from welcomedesk.domain import fields
 from welcomedesk.domain.fields import PURPOSES, label_of
 from welcomedesk.i18n import N_, _, language, ngettext
@@ -300,7 +300,7 @@ class PrivacyTab(Tab):
             chip = Chip(_("Restricted"), "caution", "lock")
             card.add(_line(title, second, chip, [self._small(_("Lift"), self.lift)]))
         else:
-            words = _("Instead of erasing: hidden from lists and search, read with a reason only (Art. 18 GDPR).")
+            words = _("Instead of erasing: hidden from lists and search, read with a reason only.")
             card.add(_line(_("Not restricted"), words, None, [self._small(_("Restrict case"), self.restrict)]))
         if not self.case.closed:
             words = _("Copy, correction, erasing, objection, complaint: the answer becomes a task with its last day.")
@@ -373,15 +373,8 @@ def _line(title: str, second: str, chip: QWidget | None, actions: list[QPushButt
 
 
 def _read(desk: Desk, case: CaseFile) -> Shown:
-    by_id = desk.library.directory().by_id
-    contacts = {each.text("contact") for kind in ("consent", "release") for each in case.all(kind)}
-    names = {contact: by_id[contact].name if contact in by_id else _case_name(desk, contact) for contact in contacts}
+    wanted = {each.text("contact") for kind in ("consent", "release") for each in case.all(kind)}
+    names = {contact: contacts.name_of(desk, contact) for contact in wanted}
     spoken = (*case.one("person").texts("languages"), *_LANGUAGES)
     languages = tuple((code, desk.library.language_name(code, language())) for code in dict.fromkeys(spoken))
     return Shown(privacy.of_case(desk, case), corrections.outdated(desk, case.id), languages, names)
-
-
-def _case_name(desk: Desk, case_id: str) -> str:
-    """A consent for an introduction names the case of a company."""
-    found = desk.store.case(case_id)
-    return (found.name or found.number) if found else case_id
