@@ -120,8 +120,6 @@ class NoticeSection(Section):
         )
         self.gap = Label("", "body", "text2", wrap=True)
         self.add_row(self.gap)
-        self.basis = Label("", "small", "text2", wrap=True)
-        self.add_row(self.basis)
         self._sections = column(space=S2)
         self.text = holding(self._sections)
         self.text.hide()
@@ -133,9 +131,9 @@ class NoticeSection(Section):
     def show_notice(self, sections: Sequence[Text], ours: OfficePrivacy) -> None:
         missing = dict.fromkeys(_(VALUES.get(name, name)) for name in ours.holes)
         words = _("Still missing: {what}. Sentences without it are left out.").format(what=", ".join(missing))
-        self.gap.setText(words if missing else _("Complete. Texts are to be verified by the data protection officer."))
-        self.basis.setText(ours.inform)
-        self.basis.setVisible(bool(ours.inform))
+        if not missing:
+            words = _("Complete. Texts are to be verified by the data protection officer.")
+        self.gap.setText(f"{words}\n{ours.inform}".strip())
         clear(self._sections)
         for each in sections:
             self._sections.addWidget(Label(each.title, "strong", wrap=True))
