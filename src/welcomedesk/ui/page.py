@@ -81,6 +81,9 @@ class Navigator(Protocol):
 
     def back(self) -> None: ...
 
+    def do(self, name: str) -> bool:
+        """What a key of `keys.KEYS` does, by its name."""
+
     def did(
         self,
         words: str,

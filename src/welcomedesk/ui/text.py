@@ -26,6 +26,8 @@ _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u061c\u202a-\u202e\u206
 _ISOLATED = "\u2068([^\u2066-\u2069]*)\u2069"
 _LONG_WORD = r"\S{40}(?=\S)"
 
+HEADINGS = frozenset({"page", "question", "card"})
+"""Font roles of headings: a screen reader steps from one to the next."""
 LONGEST_LABEL = 6000
 LONGEST_LINE = 600
 LONGEST_TIP = 1500
@@ -137,6 +139,10 @@ class Label(QLabel):
         self.setText(text)
         self.relook()
 
+    @property
+    def reader_role(self) -> str:
+        return "Heading" if self.property("wd_role") in HEADINGS else ""
+
     def _align(self) -> None:
         # A value in Arabic stands where every other value stands; only its own order is from right to left.
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -188,6 +194,10 @@ class ElidedLabel(QWidget):
         set_role(self, role)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text)
+
+    @property
+    def reader_role(self) -> str:
+        return "Heading" if self.property("wd_role") in HEADINGS else "StaticText"
 
     def text(self) -> str:
         return self._text

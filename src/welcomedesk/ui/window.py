@@ -51,6 +51,7 @@ class Window(QWidget):
         before: what the process handed over whose place this one takes.
     """
 
+    reader_role = "Window"
     painted = Signal()
     usable = Signal()
     unlocked = Signal()

@@ -78,7 +78,7 @@ def answer_to(kind: str, name: str, options: tuple[Option, ...], value: Any, uni
         return _date(value, name)
     field = LineField("" if value is None else str(value), name)
     field.setMaximumWidth(look().size(240))
-    return Answer(field, field, lambda: field.value() or None, _never, field.textEdited.connect)
+    return Answer(field, field, lambda: field.value() or None, _never, field.textChanged.connect)
 
 
 def _never() -> str:
@@ -217,7 +217,7 @@ def _number(value: Any, name: str, unit: str) -> Answer:
         fits = not text or read_number(text) is not None
         return "" if fits else _("Please type a number, for example 48.000 or 45.934,20.")
 
-    return Answer(box, field, lambda: read_number(field.text()), wrong, field.textEdited.connect)
+    return Answer(box, field, lambda: read_number(field.text()), wrong, field.textChanged.connect)
 
 
 def _date(value: Any, name: str) -> Answer:
@@ -229,5 +229,5 @@ def _date(value: Any, name: str) -> Answer:
         return "" if field.fits() else _("Please type a date, for example 23.11.2026.")
 
     return Answer(
-        box, field, lambda: (field.value() or None) if field.fits() else None, wrong, field.textEdited.connect
+        box, field, lambda: (field.value() or None) if field.fits() else None, wrong, field.textChanged.connect
     )

@@ -13,6 +13,7 @@ from welcomedesk.ui.components.chips import TONE_ICON, IconLabel
 from welcomedesk.ui.components.layout import Flow, column, row
 from welcomedesk.ui.look.theme import set_part
 from welcomedesk.ui.look.tokens import S2, S3, S4, tone_text
+from welcomedesk.ui.reader import say_at_once, say_politely
 from welcomedesk.ui.sentences import sentences, translated
 from welcomedesk.ui.text import Label
 
@@ -30,6 +31,8 @@ class Banner(QFrame):
         actions: buttons below the words.
         close: called by a button that closes it; without it there is none.
     """
+
+    reader_role = "Notification"
 
     def __init__(
         self,
@@ -63,10 +66,8 @@ class Banner(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._alert:
-            from PySide6.QtGui import QAccessible, QAccessibleEvent
-
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        if not event.spontaneous():
+            (say_at_once if self._alert else say_politely)(self, self.accessibleName())
 
 
 def error_banner(error: Exception, then: Callable[[], object] | None = None) -> Banner:

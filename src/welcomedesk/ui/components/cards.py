@@ -23,6 +23,8 @@ class Card(QFrame):
         flush: rows reach the edges and carry lines themselves (lists, fact rows); otherwise 16 pixels all around.
     """
 
+    reader_role = "Grouping"
+
     def __init__(
         self,
         title: str = "",

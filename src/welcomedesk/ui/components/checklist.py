@@ -109,6 +109,8 @@ class StepList(Card):
 class StepRow(QFrame):
     """One step; Enter opens, Space ticks."""
 
+    reader_role = "Button"
+
     toggled = Signal(str)
 
     def __init__(self, step: Step, owner: StepList) -> None:
@@ -150,6 +152,12 @@ class StepRow(QFrame):
             self._layout.addWidget(self._detail)
         if self._detail is not None:
             self._detail.setVisible(open_)
+
+    def reader_open(self) -> bool:
+        return self._detail is not None and self._detail.isVisibleTo(self)
+
+    def reader_press(self) -> None:
+        self.toggled.emit(self.step.id)
 
     def _make_detail(self) -> QWidget:
         step = self.step

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox
 
 from welcomedesk.ui.look import icons
 from welcomedesk.ui.look.theme import look
+from welcomedesk.ui.reader import follow_choice
 from welcomedesk.ui.text import one_line
 
 
@@ -21,6 +22,7 @@ class ChoiceField(QComboBox):
         nothing: words of an empty first option, or `None` for none.
     """
 
+    reader_role = "ComboBox"
     edited = Signal(str)
 
     def __init__(
@@ -46,6 +48,14 @@ class ChoiceField(QComboBox):
         self.setMinimumContentsLength(min(28, longest + 1))
         self.blockSignals(False)
         self.set_value(value)
+
+    def reader_asked(self) -> None:
+        follow_choice(self.view(), self._chosen_by_reader)
+
+    def _chosen_by_reader(self, index: QModelIndex) -> None:
+        self.hidePopup()
+        self.setCurrentIndex(index.row())
+        self.activated.emit(index.row())
 
     def value(self) -> str:
         return str(self.currentData() or "")

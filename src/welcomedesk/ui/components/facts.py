@@ -11,8 +11,6 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
@@ -31,6 +29,7 @@ from welcomedesk.ui.drafts import keep_draft
 from welcomedesk.ui.look.style import focus_ring
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import ICON_SMALL, ROW, S1, S2, S3, S4
+from welcomedesk.ui.reader import describe, say_at_once
 from welcomedesk.ui.text import ElidedLabel, Label
 
 Editor = Callable[[Any], QWidget]
@@ -132,6 +131,13 @@ class FactRow(QFrame):
             self._grid.addWidget(self._source_box, 0, 2, top)
         self._grid.setRowMinimumHeight(0, 0 if narrow else look().size(ROW) - 2 * (S1 + 2) - 2)
 
+    @property
+    def reader_role(self) -> str:
+        return "Button" if self.editable else "Grouping"
+
+    def reader_press(self) -> None:
+        self.edit()
+
     def spoken(self) -> str:
         """Label, value and source in one line for screen readers."""
         chip = self._chip.text() if self._chip else ""
@@ -209,8 +215,8 @@ class FactRow(QFrame):
         line.setStretch(1, 1)
         self._wrong.setLayout(line)
         self._grid.addWidget(self._wrong, 3, 0 if self._narrow else 1, 1, 1 if self._narrow else 2)
-        target.setAccessibleDescription(words)
-        QAccessible.updateAccessibility(QAccessibleEvent(target, QAccessible.Event.Alert))
+        describe(target, words)
+        say_at_once(target, words)
 
     def _keep(self) -> None:
         made = self.editor

@@ -16,6 +16,7 @@ from welcomedesk.ui.components.chips import IconLabel
 from welcomedesk.ui.components.layout import column, row
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import ICON_SMALL, S1, S2, S4
+from welcomedesk.ui.reader import describe, say_at_once, say_politely
 from welcomedesk.ui.text import Label
 
 W = TypeVar("W", bound=QWidget)
@@ -62,6 +63,7 @@ class FormRow(QWidget, Generic[W]):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if hint:
             self._say(hint, "text2", "")
+            describe(target, hint)
 
     def say_wrong(self, words: str) -> None:
         """Say in words what does not fit and what would; empty takes it back."""
@@ -69,16 +71,14 @@ class FormRow(QWidget, Generic[W]):
         if set_wrong is not None:
             set_wrong(bool(words))
         self._say(words or self._hint, "danger" if words else "text2", "triangle" if words else "")
-        self._target.setAccessibleDescription(words or self._hint)
-        from PySide6.QtGui import QAccessible, QAccessibleEvent
-
-        kind = QAccessible.Event.Alert if words else QAccessible.Event.DescriptionChanged
-        QAccessible.updateAccessibility(QAccessibleEvent(self._target, kind))
+        describe(self._target, words or self._hint)
+        say_at_once(self._target, words)
 
     def say(self, words: str, tone: str = "text2", icon: str = "") -> None:
         """Say something about the field that is no error: strength in words, caps lock."""
         self._say(words or self._hint, tone if words else "text2", icon if words else "")
-        self._target.setAccessibleDescription(words or self._hint)
+        describe(self._target, words or self._hint)
+        say_politely(self._target, words)
 
     def _say(self, words: str, tone: str, icon: str) -> None:
         if self._words is None or self._sign is None:

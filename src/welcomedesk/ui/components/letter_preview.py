@@ -36,6 +36,8 @@ MM = 72 / 25.4
 class LetterPreview(QAbstractScrollArea):
     """The pages, one below the other."""
 
+    reader_role = "Document"
+
     seen = Signal(int, int)
     zoomed = Signal(str)
 

@@ -15,8 +15,6 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -39,6 +37,7 @@ from welcomedesk.ui.components.menu import open_menu
 from welcomedesk.ui.look.style import focus_ring
 from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import S2, S3
+from welcomedesk.ui.reader import describe, say_politely
 from welcomedesk.ui.text import Label, one_line
 
 __all__ = ["MapPane", "MapView", "Mark"]
@@ -51,6 +50,8 @@ BESIDE = 24
 
 class MapView(QWidget):
     """The map itself; see the module."""
+
+    reader_role = "Graphic"
 
     chosen = Signal(str)
     district_chosen = Signal(str)
@@ -143,8 +144,9 @@ class MapView(QWidget):
             if self._ground.fills
             else _("The table holds the same. Arrows move, plus and minus zoom, Page Down goes to the next office."),
         ]
-        self.setAccessibleDescription(". ".join(part for part in words if part))
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        describe(self, ". ".join(part for part in words if part))
+        if self.hasFocus():
+            say_politely(self, words[0])
 
     # --- moving -----------------------------------------------------------------------------------------------
 

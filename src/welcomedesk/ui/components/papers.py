@@ -86,6 +86,8 @@ class MarkButton(QAbstractButton):
 class PaperName(QFrame):
     """Name and note of a paper; Enter or a click opens it."""
 
+    reader_role = "Button"
+
     def __init__(self, paper: Paper, opened: Callable[[str], object]) -> None:
         super().__init__()
         self._id, self._open = paper.id, opened
@@ -97,6 +99,9 @@ class PaperName(QFrame):
             self._open(self._id)
         else:
             super().keyPressEvent(event)
+
+    def reader_press(self) -> None:
+        self._open(self._id)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.rect().contains(event.position().toPoint()):

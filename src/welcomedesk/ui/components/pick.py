@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from welcomedesk.i18n import _, ngettext
@@ -21,6 +21,7 @@ from welcomedesk.ui.components.layout import column
 from welcomedesk.ui.components.rows import Row, RowList
 from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import S1
+from welcomedesk.ui.reader import describe, say_politely
 from welcomedesk.ui.text import Label, one_line
 
 SHOWN = 6
@@ -106,6 +107,7 @@ class PickField(QWidget):
             for choice in choices
         ]
         self._value = value if value in self._choices else ""
+        self._putting = False
         self.field = QLineEdit(one_line(self._choices[value].words) if self._value else "")
         self.field.setMaxLength(200)
         self.field.setAccessibleName(name)
@@ -128,7 +130,7 @@ class PickField(QWidget):
         self.setLayout(inside)
         self.setFocusProxy(self.field)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.field.textEdited.connect(self._typed)
+        self.field.textChanged.connect(self._typed)
         self.field.installEventFilter(self)
         self.list.opened.connect(self._take)
 
@@ -140,7 +142,9 @@ class PickField(QWidget):
 
     def set_value(self, value: str) -> None:
         self._value = value if value in self._choices else ""
+        self._putting = True
         self.field.setText(one_line(self._choices[self._value].words) if self._value else "")
+        self._putting = False
         self.close_list()
 
     def text(self) -> str:
@@ -180,8 +184,9 @@ class PickField(QWidget):
             else _("Nothing matches. Another spelling may help.")
         )
         self.count.setVisible(not found or len(found) > SHOWN)
-        self.field.setAccessibleDescription(self.count.text())
-        QAccessible.updateAccessibility(QAccessibleEvent(self.field, QAccessible.Event.DescriptionChanged))
+        describe(self.field, self.count.text())
+        if self.open and text:
+            say_politely(self.field, self.count.text())
         self.updateGeometry()
 
     def close_list(self) -> None:
@@ -190,6 +195,8 @@ class PickField(QWidget):
         self.updateGeometry()
 
     def _typed(self, text: str) -> None:
+        if self._putting:
+            return
         before, self._value = self._value, self._exact(text)
         if text.strip():
             exact, self._value = self._value, ""
@@ -256,8 +263,8 @@ class PickField(QWidget):
     def _say_current(self) -> None:
         choice = self._choices.get(self.list.current_key())
         if choice is not None:
-            self.field.setAccessibleDescription(choice.words)
-            QAccessible.updateAccessibility(QAccessibleEvent(self.field, QAccessible.Event.DescriptionChanged))
+            describe(self.field, choice.words)
+            say_politely(self.field, choice.words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

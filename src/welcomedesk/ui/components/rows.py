@@ -32,6 +32,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy,
 
 from welcomedesk.i18n import ngettext
 from welcomedesk.ui.components.row_paint import RowDelegate
+from welcomedesk.ui.reader import follow_choice
 from welcomedesk.ui.text import one_line, tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -252,6 +253,14 @@ class RowList(QListView):
             self.setFixedHeight(max(2, self.content_height()))
         self.viewport().update()
 
+    def reader_asked(self) -> None:
+        follow_choice(self, self._chosen_by_reader)
+
+    def _chosen_by_reader(self, index: QModelIndex) -> None:
+        self._set_current(index.row())
+        if self._click_opens:
+            self._open(index)
+
     # --- moving and opening -----------------------------------------------------------------------------------
 
     def _set_current(self, number: int) -> None:
@@ -285,9 +294,9 @@ class RowList(QListView):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
+            self.open_current()
         elif key == Qt.Key.Key_Space:
-            self._tick()
+            self.tick_current()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.move_choice(1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_Home:
@@ -295,7 +304,12 @@ class RowList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def _tick(self) -> None:
+    def open_current(self) -> None:
+        """What Enter does."""
+        self._open(self.currentIndex())
+
+    def tick_current(self) -> None:
+        """What Space does."""
         line = self.rows.line(self.currentIndex())
         if isinstance(line, Head):
             self._open(self.currentIndex())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from welcomedesk.i18n import _, ngettext
@@ -20,6 +20,7 @@ from welcomedesk.ui.components.chips import Chip
 from welcomedesk.ui.look import icons
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import ICON, S3
+from welcomedesk.ui.reader import describe, say_politely
 
 if TYPE_CHECKING:
     from welcomedesk.ui.components.search_popup import SearchPopup
@@ -91,7 +92,7 @@ class SearchBox(QWidget):
         # With the next turn of the event loop: of keys that come together only the last asks, and nobody waits a frame.
         self._pause = QTimer(self, singleShot=True, interval=0)
         self._pause.timeout.connect(lambda: self.asked.emit(self.field.text()))
-        self.field.textEdited.connect(self._typed)
+        self.field.textChanged.connect(self._typed)
         self.field.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
@@ -152,8 +153,8 @@ class SearchBox(QWidget):
 
     def _announce(self, count: int) -> None:
         words = ngettext("{n} hit", "{n} hits", count).format(n=count)
-        self.field.setAccessibleDescription(words)
-        QAccessible.updateAccessibility(QAccessibleEvent(self.field, QAccessible.Event.DescriptionChanged))
+        describe(self.field, words)
+        say_politely(self.field, words)
 
     def _typed(self, text: str) -> None:
         self._key.setVisible(not text)
@@ -209,8 +210,9 @@ class SearchBox(QWidget):
             self._popup.move_choice(step)
             hit = self._popup.current()
             if hit is not None:
-                self.field.setAccessibleDescription(f"{hit.group}, {hit.title}, {hit.second}, {hit.right}")
-                QAccessible.updateAccessibility(QAccessibleEvent(self.field, QAccessible.Event.DescriptionChanged))
+                words = ", ".join(part for part in (hit.group, hit.title, hit.second, hit.right) if part)
+                describe(self.field, words)
+                say_politely(self.field, words)
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.choose(self._popup.current())

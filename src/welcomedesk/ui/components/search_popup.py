@@ -11,6 +11,7 @@ from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui import keys
 from welcomedesk.ui.components.chips import Chip
 from welcomedesk.ui.components.facts import definition
+from welcomedesk.ui.components.key_hint import KeyHint
 from welcomedesk.ui.components.layout import clear, column, holding, line, row
 from welcomedesk.ui.components.rows import Head, Row, RowList
 from welcomedesk.ui.components.segments import Segments
@@ -66,10 +67,10 @@ class SearchPopup(QFrame):
         self._top = holding(row(self.groups, None, self._count, margins=(S3, S2, S3, S2)))
 
     def _make_foot(self) -> QWidget:
-        parts: list[QWidget | int | None] = []
+        opens = KeyHint(keys.spoken("Return"), _("open it"), self.list.open_current)
+        parts: list[QWidget | int | None] = [Chip("↑ ↓", "key"), ElidedLabel(_("choose"), "small", "text2"), S2]
+        parts += [opens, S2]
         for key, words in (
-            ("↑ ↓", _("choose")),
-            (keys.spoken("Return"), _("open it")),
             (keys.shown("new"), _("new enquiry with this text")),
             (keys.spoken("Ctrl+M"), _("note as missing")),
             (keys.shown("leave"), _("close")),

@@ -20,6 +20,8 @@ from welcomedesk.ui.text import one_line
 class Segment(QAbstractButton):
     """One choice; paints itself so that neighbours share a line."""
 
+    reader_role = "RadioButton"
+
     def __init__(self, words: str, icon: str, first: bool, last: bool) -> None:
         super().__init__()
         self._icon = icon
@@ -92,6 +94,8 @@ class Segments(QWidget):
     Args:
         options: (value, words) or (value, words, icon).
     """
+
+    reader_role = "Grouping"
 
     chosen = Signal(str)
 

@@ -39,6 +39,7 @@ from welcomedesk.ui.look import icons
 from welcomedesk.ui.look.style import ring
 from welcomedesk.ui.look.theme import look, set_role
 from welcomedesk.ui.look.tokens import BAR, ICON_SMALL, ROW_TWO, S2, S3, tone_text
+from welcomedesk.ui.reader import follow_choice
 from welcomedesk.ui.text import elide, one_line, tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -274,6 +275,12 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._spread()
+
+    def reader_asked(self) -> None:
+        follow_choice(self, self._chosen_by_reader)
+
+    def _chosen_by_reader(self, index: QModelIndex) -> None:
+        self._set_row(index.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_PAD:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from welcomedesk.i18n import _, ngettext
@@ -15,6 +15,7 @@ from welcomedesk.ui.look import icons
 from welcomedesk.ui.look.style import focus_ring
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import ICON_SMALL, ROW, S1
+from welcomedesk.ui.reader import describe
 from welcomedesk.ui.text import button_text, one_line
 
 
@@ -29,6 +30,8 @@ class Tab:
 
 class TabButton(QAbstractButton):
     """One tab of the bar, painted."""
+
+    reader_role = "PageTab"
 
     def __init__(self, tab: Tab, *, menu: bool = False) -> None:
         super().__init__()
@@ -96,6 +99,8 @@ class TabBar(QWidget):
         most: so many tabs at most stand in the bar, the others in *More*; 0 for as many as fit.
     """
 
+    reader_role = "PageTabList"
+
     chosen = Signal(str)
 
     def __init__(self, tabs: Sequence[Tab] = (), name: str = "") -> None:
@@ -146,8 +151,7 @@ class TabBar(QWidget):
             button.setChecked(button.tab.name == name)
         tab = next((button.tab for button in self._buttons if button.tab.name == name), None)
         if tab is not None:
-            self.setAccessibleDescription(tab.words)
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+            describe(self, tab.words)
         self._arrange()
 
     def step(self, step: int) -> None:

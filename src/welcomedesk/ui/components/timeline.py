@@ -58,6 +58,7 @@ class TimelineEntry(QFrame):
         super().__init__()
         self._event = event
         self._last = last
+        self._clickable = clickable
         words = column(Label(event.title, "medium", wrap=True), space=1)
         for text in (event.second, event.third):
             if text:
@@ -68,6 +69,14 @@ class TimelineEntry(QFrame):
         self.setAccessibleName(", ".join(part for part in (event.title, event.second, event.third) if part))
         if clickable:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    @property
+    def reader_role(self) -> str:
+        return "Button" if self._clickable else "StaticText"
+
+    def reader_press(self) -> None:
+        if self._clickable:
+            self.opened.emit(self._event.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from welcomedesk.i18n import _
@@ -15,6 +14,7 @@ from welcomedesk.ui.components.layout import row
 from welcomedesk.ui.look.icons import set_icon
 from welcomedesk.ui.look.theme import set_part
 from welcomedesk.ui.look.tokens import S2, S3, S4
+from welcomedesk.ui.reader import say_politely
 from welcomedesk.ui.text import ElidedLabel
 
 
@@ -38,7 +38,7 @@ class Toasts:
         self.place()
         self.shown.show()
         self.shown.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._host, words))
+        say_politely(self._host, words)
 
     def close(self) -> None:
         if self.shown is not None and shiboken6.isValid(self.shown):
@@ -58,6 +58,8 @@ class Toasts:
 
 class Toast(QFrame):
     """One toast."""
+
+    reader_role = "Notification"
 
     def __init__(self, host: QWidget, words: str, undo: Callable[[], object] | None, milliseconds: int) -> None:
         super().__init__(host)

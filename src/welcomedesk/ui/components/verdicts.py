@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from welcomedesk.i18n import _, ngettext
@@ -22,6 +22,7 @@ from welcomedesk.ui.components.trace import GROUPS, Condition, OfficeLink, Verdi
 from welcomedesk.ui.look.style import focus_ring
 from welcomedesk.ui.look.theme import set_part
 from welcomedesk.ui.look.tokens import S1, S2, S3, S4
+from welcomedesk.ui.reader import say_politely
 from welcomedesk.ui.text import Label
 
 __all__ = ["Condition", "OfficeLink", "Verdict", "VerdictList", "VerdictRow"]
@@ -130,11 +131,6 @@ class VerdictList(Card):
             say_politely(self, f"{words}. {', '.join(counts)}")
 
 
-def say_politely(widget: QWidget, words: str) -> None:
-    """Have a screen reader say something without interrupting."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
-
-
 def _group_head(words: str, count: int, icon: str, tone: str) -> QWidget:
     made = QFrame()
     set_part(made, part="head")
@@ -147,6 +143,8 @@ def _group_head(words: str, count: int, icon: str, tone: str) -> QWidget:
 
 class VerdictRow(QFrame):
     """One result: icon, title, reason; open it shows the trace."""
+
+    reader_role = "Button"
 
     toggled = Signal(str)
 
@@ -187,6 +185,12 @@ class VerdictRow(QFrame):
         if self._trace is not None:
             self._trace.setVisible(open_)
         self._is_open = open_
+
+    def reader_open(self) -> bool:
+        return self._is_open
+
+    def reader_press(self) -> None:
+        self.toggled.emit(self.result.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

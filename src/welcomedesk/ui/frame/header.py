@@ -27,6 +27,8 @@ class Header(QWidget):
         show: called with the name of a page.
     """
 
+    reader_role = "ToolBar"
+
     def __init__(self, do: Callable[[str], object], pages: tuple[Page, ...], show: Callable[[str], None]) -> None:
         super().__init__()
         set_part(self, part="header")

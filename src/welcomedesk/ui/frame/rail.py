@@ -21,6 +21,8 @@ from welcomedesk.ui.text import elide, tip
 class RailItem(QAbstractButton):
     """One page in the rail: icon, word, count; a bar marks the page that is shown."""
 
+    reader_role = "PageTab"
+
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.page = page
@@ -125,6 +127,8 @@ class RailItem(QAbstractButton):
 
 class Rail(QWidget):
     """All rail items; arrows move among them, Enter or Space shows the page."""
+
+    reader_role = "PageTabList"
 
     def __init__(self, pages: tuple[Page, ...], show: Callable[[str], None]) -> None:
         super().__init__()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class StatusBar(QWidget):
     """One quiet line at the foot of the window; only the tick is left where it is very narrow."""
 
+    reader_role = "StatusBar"
+
     def __init__(self) -> None:
         super().__init__()
         set_part(self, part="status")

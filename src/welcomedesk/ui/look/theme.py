@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from welcomedesk.ui.look import type as fonts
 from welcomedesk.ui.look.sheet import style_sheet
 from welcomedesk.ui.look.tokens import DARK, LIGHT, Tokens
+from welcomedesk.ui.reader import install as install_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -165,6 +166,7 @@ class _Current:
 
 def install(app: QApplication, scheme: str = "system", zoom: float = 1.0) -> Look:
     """Give the application our style and look; call once, right after it was made."""
+    install_reader()
     made = Look(app, scheme, zoom)
     _Current.look = made
     if not made_with_fusion(app):

@@ -15,11 +15,11 @@ from welcomedesk.ui import keys, offices
 from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.buttons import button, link
 from welcomedesk.ui.components.cards import Card
-from welcomedesk.ui.components.chips import Chip
 from welcomedesk.ui.components.contact import Office
 from welcomedesk.ui.components.empty import EmptyState
 from welcomedesk.ui.components.facts import definition
 from welcomedesk.ui.components.head import PageHead
+from welcomedesk.ui.components.key_hint import KeyHint
 from welcomedesk.ui.components.layout import column, flow
 from welcomedesk.ui.components.list_card import ListCard
 from welcomedesk.ui.components.menu import open_menu
@@ -59,9 +59,9 @@ class CallsPage(PageView):
         self.list.menu_wanted.connect(self._menu)
         self.card = ListCard(self.list)
         self.hints = flow(
-            Chip(keys.spoken("Space"), "key"), Label(_("correct, checked today"), "small", "text2"),
-            Chip(keys.spoken("Return"), "key"), Label(_("shows the office"), "small", "text2"),
-            Chip(keys.shown("undo"), "key"), Label(_("takes back"), "small", "text2"),
+            KeyHint(keys.spoken("Space"), _("correct, checked today"), self.list.tick_current),
+            KeyHint(keys.spoken("Return"), _("shows the office"), self.list.open_current),
+            KeyHint(keys.shown("undo"), _("takes back"), lambda: context.shell.do("undo")),
         )  # fmt: skip
         self.empty = EmptyState(_("Nobody has to be called."), _("All entries are fresh."), icon="check-circle")
         box = QWidget()

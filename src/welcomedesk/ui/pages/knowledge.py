@@ -29,6 +29,7 @@ from welcomedesk.ui.look.tokens import S3
 from welcomedesk.ui.page import Context, Place, Width
 from welcomedesk.ui.pages.knowledge_detail import KINDS, KnowledgeDetail
 from welcomedesk.ui.pages.list_and_detail import ListAndDetail
+from welcomedesk.ui.reader import describe, say_politely
 from welcomedesk.ui.text import first_sentence
 
 if TYPE_CHECKING:
@@ -205,7 +206,9 @@ class KnowledgePage(ListAndDetail):
         self._found = found
         self._show_list()
         words = ngettext("{n} hit", "{n} hits", len(found)).format(n=len(found))
-        self.field.setAccessibleDescription(words)
+        describe(self.field, words)
+        if self.field.text().strip():
+            say_politely(self.field, words)
 
     def _show_list(self) -> None:
         searching = bool(self.field.text().strip() or self.kind.value())

@@ -25,6 +25,7 @@ from welcomedesk.ui.components.rows import Row, RowList
 from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S2, S3, S4, S6
+from welcomedesk.ui.reader import describe, say_politely
 from welcomedesk.ui.text import Label, isolate
 
 if TYPE_CHECKING:
@@ -167,9 +168,10 @@ class NewEnquiry(QWidget):
         self._quiet.setVisible(not lines and self._box.direction() == QBoxLayout.Direction.LeftToRight)
         if lines and not had:
             words = ngettext("{n} case may be the same", "{n} cases may be the same", len(lines)).format(n=len(lines))
-            self.name.field.setAccessibleDescription(words)
+            describe(self.name.field, words)
+            say_politely(self.name.field, words)
         elif not lines:
-            self.name.field.setAccessibleDescription("")
+            describe(self.name.field, "")
 
     def _show_where(self, where: Where) -> None:
         self.which.setVisible(bool(where.ask))

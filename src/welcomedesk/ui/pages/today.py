@@ -22,9 +22,10 @@ from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.busy import BusyFrame
 from welcomedesk.ui.components.buttons import button, link
 from welcomedesk.ui.components.cards import Card
-from welcomedesk.ui.components.chips import Chip, sample_chip
+from welcomedesk.ui.components.chips import sample_chip
 from welcomedesk.ui.components.empty import EmptyState
 from welcomedesk.ui.components.head import PageHead
+from welcomedesk.ui.components.key_hint import KeyHint
 from welcomedesk.ui.components.layout import column, flow, line, row
 from welcomedesk.ui.components.list_card import ListCard
 from welcomedesk.ui.components.rows import Head, Row, RowList
@@ -102,9 +103,9 @@ class TodayPage(PageView):
         self.list.menu_wanted.connect(self._menu)
         self.card = ListCard(self.list)
         self.hints = flow(
-            Chip(keys.spoken("Return"), "key"), Label(_("opens"), "small", "text2"),
-            Chip(keys.spoken("Space"), "key"), Label(_("marks as done"), "small", "text2"),
-            Chip(keys.shown("undo"), "key"), Label(_("takes back"), "small", "text2"),
+            KeyHint(keys.spoken("Return"), _("opens"), self.list.open_current),
+            KeyHint(keys.spoken("Space"), _("marks as done"), self.list.tick_current),
+            KeyHint(keys.shown("undo"), _("takes back"), lambda: context.shell.do("undo")),
             link(_("Enter a reply"), then=self.enter_reply),
             link(_("Save as calendar file"), then=self.save_calendar),
         )  # fmt: skip

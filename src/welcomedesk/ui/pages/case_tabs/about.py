@@ -16,6 +16,7 @@ from welcomedesk.ui.text import Label
 class AboutCard(Card):
     """A card with a paragraph; click, Enter or F2 edits, leaving keeps, Esc takes back. `edited(text)`."""
 
+    reader_role = "Button"
     edited = Signal(str)
 
     def __init__(self) -> None:
@@ -50,6 +51,9 @@ class AboutCard(Card):
         keep_draft(self.editor, "about")
         self.editor.show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reader_press(self) -> None:
+        self.edit()
 
     def _keep(self, text: str) -> None:
         self._leave()

@@ -1,0 +1,281 @@
+"""Every page and dialog as a screen reader and a keyboard find it: names, roles, values, states, order, traps, targets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QWidget
+
+from tests.ui.pages.conftest import Open, OpenOffice
+from welcomedesk.ui import pages, reader
+from welcomedesk.ui.components.forms import Form
+from welcomedesk.ui.components.rows import RowList
+from welcomedesk.ui.components.segments import Segments
+from welcomedesk.ui.components.table import Table
+from welcomedesk.ui.components.tabs import TabBar
+from welcomedesk.ui.page import stops
+from welcomedesk.ui.pages import case_tabs
+
+NAME, DESCRIPTION, VALUE = QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value
+Role = QAccessible.Role
+SPEAKING = {
+    Role.Button, Role.CheckBox, Role.RadioButton, Role.ComboBox, Role.EditableText, Role.List, Role.Table, Role.PageTab,
+    Role.PageTabList, Role.Graphic, Role.Document, Role.Grouping, Role.SpinBox, Role.StaticText,
+}  # fmt: skip
+"""Roles that tell a reader what can be done with a stop of Tab; a bare `Client` or `Border` tells nothing."""
+LEAST = 24
+"""Pixels of a target, EN 301 549 after WCAG 2.2, 2.5.8."""
+OFFICE = "hwk-magdeburg"
+PLAIN_PAGES = [
+    page.name for page in pages.PAGES if page.name not in ("case", "client", "letter", "series", "contact-edit")
+]
+PLACES = [
+    *((name, "", "", "") for name in PLAIN_PAGES),
+    ("cases", "", "new", "Samir"),
+    ("knowledge", "", "", "?Anerkennung"),
+    ("contact-edit", "", "", OFFICE),
+    ("contacts", "haddad", "", OFFICE),
+    ("client", "haddad", "", ""),
+    ("letter", "haddad", "referral", OFFICE),
+    ("series", "haddad", "", ""),
+    *(("case", "haddad", tab.name, "") for tab in case_tabs.of_kind("person")),
+    *(("case", "elbaue", tab.name, "") for tab in case_tabs.of_kind("company")),
+]
+IDS = ["-".join(filter(None, (page, case, tab, item))) for page, case, tab, item in PLACES]
+
+
+def face(widget: QWidget) -> QAccessibleInterface:
+    QAccessible.setActive(True)
+    return QAccessible.queryAccessibleInterface(widget)
+
+
+def everything(top: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """All that is shown below, without the rows of lists, which `test_rows_say_what_they_are` covers."""
+    for number in range(top.childCount()):
+        child = top.child(number)
+        if child is not None and child.isValid() and not child.state().invisible:
+            yield child
+            if child.role() not in (Role.List, Role.Table):
+                yield from everything(child)
+
+
+def what(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {face(widget).text(NAME)!r}"
+
+
+def show(office: Open, place: tuple[str, str, str, str]) -> QWidget:
+    office.go(*place)
+    QApplication.processEvents()
+    return office.shell
+
+
+def seen(root: QWidget) -> list[QWidget]:
+    """The stops of Tab that are really on the screen, laid out."""
+    return [each for each in stops(root) if each.isVisible() and not each.visibleRegion().isEmpty()]
+
+
+@pytest.fixture
+def office(open_office: OpenOffice) -> Open:
+    return open_office("haddad", "elbaue")
+
+
+@pytest.mark.parametrize("place", PLACES, ids=IDS)
+def test_every_stop_has_a_name_a_role_and_something_to_do(office: Open, place: tuple[str, str, str, str]) -> None:
+    for widget in stops(show(office, place)):
+        heard = face(widget)
+        assert heard.text(NAME).strip(), f"no name: {type(widget).__name__} in {type(widget.parent()).__name__}"
+        assert heard.role() in SPEAKING, f"{what(widget)} is only {heard.role().name}"
+        assert heard.state().focusable, what(widget)
+        assert heard.actionInterface() is not None and heard.actionInterface().actionNames(), what(widget)
+
+
+@pytest.mark.parametrize("place", PLACES, ids=IDS)
+def test_roles_and_states_say_what_is_true(office: Open, place: tuple[str, str, str, str]) -> None:
+    top = show(office, place)
+    for tabs in shown(top, TabBar):
+        chosen = [tab for tab in everything(face(tabs)) if tab.role() == Role.PageTab and tab.state().selected]
+        assert [tab.text(NAME).split(",")[0] for tab in chosen] == [face(tabs).text(DESCRIPTION)]
+    for group in shown(top, Segments):
+        assert [each.role() for each in everything(face(group))].count(Role.RadioButton) >= 1
+        assert sum(bool(each.state().checked) for each in everything(face(group))) == 1
+    for box in shown(top, QComboBox):
+        heard = face(box)
+        assert heard.text(VALUE) == box.currentText() and box.accessibleName() in heard.text(NAME)
+        entries = [each for each in everything_folded(heard) if each.role() == Role.ListItem]
+        assert len(entries) == box.count()
+
+
+@pytest.mark.parametrize("place", PLACES, ids=IDS)
+def test_rows_say_what_they_are_and_tables_have_headers(office: Open, place: tuple[str, str, str, str]) -> None:
+    top = show(office, place)
+    for rows in shown(top, RowList):
+        for number in range(min(40, rows.rows.rowCount())):
+            assert face(rows).child(number).text(NAME).strip(), f"row {number} of {what(rows)}"
+    for table in shown(top, Table):
+        grid = face(table).tableInterface()
+        headers = [grid.columnDescription(number) for number in range(grid.columnCount())]
+        assert all(headers[number] for number in range(len(headers)) if not table.isColumnHidden(number)), headers
+
+
+@pytest.mark.parametrize("place", PLACES, ids=IDS)
+def test_tab_goes_around_and_the_focus_is_always_seen(office: Open, place: tuple[str, str, str, str]) -> None:
+    """No trap: Tab leaves every field, and comes back to where it began; each stop looks different while it has focus."""
+    top = show(office, place)
+    wanted = seen(top)
+    wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
+    visited: list[QWidget] = []
+    unseen: list[str] = []
+    for _step in range(len(stops(top)) + 40):
+        now = QApplication.focusWidget()
+        assert now is not None
+        if now in visited:
+            break
+        visited.append(now)
+        with_focus = picture(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is not now, f"Tab does not leave {what(now)}"
+        if with_focus == picture(now):
+            unseen.append(what(now))
+    assert now is visited[0], f"Tab comes back to {what(now)} instead of the beginning"
+    assert not unseen
+    groups = [each for each in wanted if each not in visited and not isinstance(each, QRadioButton)]
+    assert not [what(each) for each in groups if each.isVisible() and each.isEnabled()]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=IDS)
+def test_the_focus_goes_from_the_rail_over_the_header_to_the_page(
+    office: Open, place: tuple[str, str, str, str]
+) -> None:
+    top = show(office, place)
+    if office.shell.view is not None and office.shell.view.alone:
+        assert all(office.shell.view.isAncestorOf(each) for each in seen(top))
+        return
+    regions = [region_of(office, each) for each in seen(top)]
+    assert regions == sorted(regions), [(number, what(each)) for number, each in zip(regions, seen(top), strict=True)]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=IDS)
+def test_targets_are_at_least_24_pixels(office: Open, place: tuple[str, str, str, str]) -> None:
+    top = show(office, place)
+    small = [each for each in seen(top) if each.width() < LEAST or each.height() < LEAST]
+    assert not [f"{what(each)} {each.width()} x {each.height()}" for each in small]
+
+
+def region_of(office: Open, widget: QWidget) -> int:
+    """Rail, header, head of the page, its content, the panel, what floats above."""
+    shell, view = office.shell, office.shell.view
+    assert view is not None
+    parts: Sequence[QWidget | None] = (shell.rail, shell.header, view._head, view.content_box, view._drawer)
+    owner = next((number for number, part in enumerate(parts) if part and part.isAncestorOf(widget)), len(parts))
+    return owner
+
+
+def shown(root: QWidget, kind: type[QWidget]) -> list[QWidget]:
+    return [each for each in root.findChildren(kind) if each.isVisible()]
+
+
+def everything_folded(top: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    for number in range(top.childCount()):
+        child = top.child(number)
+        if child is not None:
+            yield child
+            yield from everything_folded(child)
+
+
+def picture(widget: QWidget) -> bytes:
+    """What is seen of a stop and just around it; a bar of tabs shows its focus on the tab that is chosen."""
+    window = widget.window()
+    at = widget.mapTo(window, QPoint(0, 0))
+    area = widget.rect().translated(at).adjusted(-3, -3, 3, 3)
+    image = window.grab(area).toImage()
+    return bytes(image.constBits())
+
+
+# --- what is said -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """What a reader is asked to say, and whether at once; nothing leaves the machine that could be read back."""
+    heard: list[tuple[str, bool]] = []
+    at_once = QAccessible.AnnouncementPoliteness.Assertive
+    monkeypatch.setattr(reader, "_say", lambda _widget, words, how: heard.append((words, how == at_once)))
+    return heard
+
+
+def test_an_error_is_said_at_once_and_read_with_its_field(office: Open, said: list[tuple[str, bool]]) -> None:
+    office.go("cases", tab="new")
+    page = office.shell.view
+    assert page is not None
+    row = page.findChild(Form).rows[0]
+    row.say_wrong("Ein Fall braucht einen Namen.")
+    assert ("Ein Fall braucht einen Namen.", True) in said
+    assert face(row.field).text(DESCRIPTION) == "Ein Fall braucht einen Namen."
+    row.say_wrong("")
+    assert face(row.field).text(DESCRIPTION) == "Leer lassen für eine anonyme Anfrage."
+
+
+def test_done_things_and_results_are_said_politely(office: Open, said: list[tuple[str, bool]]) -> None:
+    office.shell.did("Erledigt eingetragen.")
+    assert ("Erledigt eingetragen.", False) in said
+    office.shell.header.search.field.setText("Haddad")
+    office.qtbot.waitUntil(lambda: office.shell.header.search.open, timeout=20_000)
+    assert any("Treffer" in words and not now for words, now in said)
+
+
+def test_nothing_moves_by_itself(office: Open) -> None:
+    """Motion is not reduced but absent: no animation class is used anywhere in the window."""
+    from pathlib import Path
+
+    import welcomedesk.ui as ui
+
+    sources = [path.read_text(encoding="utf-8") for path in Path(ui.__file__).parent.rglob("*.py")]
+    for word in ("QPropertyAnimation", "QVariantAnimation", "QTimeLine", "QMovie", "QSequentialAnimationGroup"):
+        assert not any(word in source for source in sources), word
+
+
+# --- dialogs ----------------------------------------------------------------------------------------------------------
+
+
+def task(office: Open) -> None:
+    office.shell.do("task")
+
+
+DIALOGS: dict[str, tuple[tuple[str, str, str, str], Callable[[Open], object]]] = {
+    "keys": (("today", "", "", ""), lambda office: office.shell.do("help")),
+    "task": (("case", "haddad", "overview", ""), task),
+    "reply": (("today", "", "", ""), lambda office: office.shell.view.enter_reply()),  # type: ignore[union-attr]
+    "erase": (("case", "haddad", "overview", ""), lambda office: office.shell.view.erase()),  # type: ignore[union-attr]
+    "consent": (
+        ("letter", "haddad", "referral", OFFICE),
+        lambda office: office.shell.view.ask_for_consent(),  # type: ignore[union-attr]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_has_names_roles_and_no_trap(office: Open, name: str) -> None:
+    place, begin = DIALOGS[name]
+    office.go(*place)
+    begin(office)
+    office.settle()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None and face(dialog).role() == Role.Dialog and dialog.windowTitle()
+    inside = [each for each in seen(dialog)]
+    for widget in inside:
+        assert face(widget).text(NAME).strip() and face(widget).role() in SPEAKING, what(widget)
+        assert widget.height() >= LEAST and widget.width() >= LEAST, what(widget)
+    inside[0].setFocus(Qt.FocusReason.TabFocusReason)
+    visited: set[QWidget] = set()
+    for _step in inside:
+        now = QApplication.focusWidget()
+        assert now is not None
+        visited.add(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    assert visited >= {each for each in inside if each.isEnabled() and not isinstance(each, QRadioButton)}
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
