@@ -159,7 +159,7 @@ class SeveralField(QWidget):
         self._value = [str(each) for each in value]
         self._boxes: dict[str, TickField] = {}
         self._line: LineField | None = None
-        self._chosen = QWidget()
+        self._chosen = QWidget(self)
         self.setAccessibleName(name)
         self._finish = button(_("Take these"), "check", small=True, then=lambda: self.edited.emit(self.value()))
         layout = column(space=S2)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from welcomedesk.i18n import _
 from welcomedesk.ui import keys
@@ -297,6 +297,11 @@ class PageView(StaleUntilSeen):
         self._drawer.sync()
         self.width_changed(width)
 
+    def parts(self) -> list[QWidget]:
+        """Notices, head, content and panel, in the order Tab goes through them."""
+        above = [widget for widget in (self._notice, self._head) if widget is not None]
+        return [*above[::-1], self.content_box, self._drawer]
+
     def regions(self) -> list[QWidget]:
         """The parts F6 steps through inside the page."""
         parts: list[QWidget] = [self.content_box]
@@ -389,3 +394,12 @@ def stops(root: QWidget) -> list[QWidget]:
             found.append(child)
         child = child.nextInFocusChain()
     return found
+
+
+def show_in_scroll(widget: QWidget) -> None:
+    """Scroll so that this is seen, in every area around it."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()

@@ -97,7 +97,8 @@ class ChoicePart(Part):
             return chosen
         said = super().text(wanted)
         # There is no value beside the name on Linux, so that the name says it.
-        return f"{said}: {chosen}" if wanted == QAccessible.Text.Name and sys.platform == "linux" else said
+        with_value = wanted == QAccessible.Text.Name and sys.platform == "linux"
+        return ": ".join(part for part in (said, chosen) if part) if with_value else said
 
     def state(self) -> QAccessible.State:
         state = super().state()

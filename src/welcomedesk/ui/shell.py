@@ -29,7 +29,7 @@ from welcomedesk.ui.frame.rail import Rail
 from welcomedesk.ui.frame.status import StatusBar
 from welcomedesk.ui.history import History
 from welcomedesk.ui.look.theme import look
-from welcomedesk.ui.page import Context, PageView, Place, Width, stops
+from welcomedesk.ui.page import Context, PageView, Place, Width, show_in_scroll, stops
 from welcomedesk.ui.page_stack import PageStack
 from welcomedesk.ui.refresh import Refresh, SaysWhatChanged
 from welcomedesk.ui.reminders import ReminderBar, Reminders
@@ -263,6 +263,27 @@ class Shell(QWidget):
             if page.key:
                 actions[f"page{page.key}"] = partial(self.go, Place(page.name))
         return actions
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from the rail over header, title and content to the panel, whenever the parts were made."""
+        order = self._stops()
+        focused = self.focusWidget()
+        at = next((n for n, stop in enumerate(order) if focused in (stop, stop.focusProxy())), -1)
+        if at < 0 or len(order) < 2:
+            return super().focusNextPrevChild(forward)
+        target = order[(at + (1 if forward else -1)) % len(order)]
+        target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        show_in_scroll(target)
+        return True
+
+    def _stops(self) -> list[QWidget]:
+        """Every stop of Tab in the order of the parts; inside a part as Qt has them."""
+        parts = [self.rail, self.header, *(self.view.parts() if self.view else ())]
+
+        def part_of(stop: QWidget) -> int:
+            return next((n for n, part in enumerate(parts) if part.isAncestorOf(stop)), len(parts))
+
+        return sorted(stops(self), key=part_of)
 
     def _panel(self) -> None:
         if self.view is not None:

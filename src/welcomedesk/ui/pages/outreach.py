@@ -55,10 +55,11 @@ class OutreachPage(PageView):
         self._names: dict[str, str] = {}
         self.band = self.set_head(Band(self.leave, self._lock, self._cover))
         self._stack = QStackedLayout()
+        # First its place: what it shows without one would open as a window and take the focus.
+        self.content.addLayout(self._stack, 1)
         self.begin = EventCard(self._begin)
         self._stack.addWidget(self.begin)
         self._stack.addWidget(self._intake())
-        self.content.addLayout(self._stack, 1)
         self.content.addWidget(self._foot())
         self._asking = QTimer(self, singleShot=True, interval=ASK_AFTER)
         self._asking.timeout.connect(self._look_at)

@@ -71,7 +71,8 @@ class ReadersPane(Pane):
         self.asks.typed.connect(self.typed)
         self.group = ""
         self._groups = column(space=0)
-        self.topic = ChoiceField([(each.id, _(each.label)) for each in fields.TOPICS], "", nothing=_("all topics"))
+        topics = [(each.id, _(each.label)) for each in fields.TOPICS]
+        self.topic = ChoiceField(topics, "", _("Topic"), nothing=_("all topics"))
         self.topic.edited.connect(lambda _value: self.filtered.emit())
         self.search = LineField("", _("Search recipients"), _("Search recipients"))
         self.search.textChanged.connect(lambda _text: self.filtered.emit())
