@@ -141,7 +141,9 @@ class ScreenReader(ABC):
         entries = [each for each in deep(box) if each.role == "list item"]
         wanted = [each for each in entries if each.name == option]
         assert wanted, f"{name}: {[each.name for each in entries]}"
-        wanted[0].act()
+        if not wanted[0].on:
+            wanted[0].act()
+        self._wait(lambda: option in self.find(name, "combo box").name, f"{name} does not become {option!r}")
 
     def choose_row(self, words: str) -> None:
         """Choose the row of a list or a table that holds these words."""
@@ -154,6 +156,7 @@ class ScreenReader(ABC):
         self._wait(there, f"no row with {words!r}")
         if not rows[0].on:
             rows[0].act()
+            self.until(lambda: there() and rows[0].on)
 
     def hears(self, words: str) -> None:
         """Wait until something on the screen says so."""

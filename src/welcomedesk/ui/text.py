@@ -26,7 +26,7 @@ _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u061c\u202a-\u202e\u206
 _ISOLATED = "\u2068([^\u2066-\u2069]*)\u2069"
 _LONG_WORD = r"\S{40}(?=\S)"
 
-HEADINGS = frozenset({"page", "question", "card"})
+HEADINGS = frozenset({"page", "question", "card", "client-title"})
 """Font roles of headings: a screen reader steps from one to the next."""
 LONGEST_LABEL = 6000
 LONGEST_LINE = 600

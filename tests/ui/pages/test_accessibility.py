@@ -9,11 +9,16 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.ui import pages, reader
+from welcomedesk.ui.components.checklist import StepRow
+from welcomedesk.ui.components.chips import TONE_ICON, Chip
+from welcomedesk.ui.components.choice import ChoiceField
 from welcomedesk.ui.components.forms import Form
-from welcomedesk.ui.components.rows import RowList
+from welcomedesk.ui.components.pick import Choice, PickField
+from welcomedesk.ui.components.rows import Row, RowList
 from welcomedesk.ui.components.search import Hit
 from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.components.table import Table
@@ -141,6 +146,7 @@ def test_tab_goes_around_in_order_and_the_focus_is_always_seen(office: Open, pla
         show_in_scroll(now)  # it may have scrolled away
         if with_focus == picture(now):
             unseen.append(what(now))
+        show_in_scroll(focused())
     assert now is visited[0], f"Tab comes back to {what(now)} instead of the beginning"
     assert not unseen
     left_out = [each for each in seen(top) if each not in visited and not is_one_of_several(each)]
@@ -274,13 +280,8 @@ def test_nothing_moves_by_itself(office: Open) -> None:
 # --- dialogs ----------------------------------------------------------------------------------------------------------
 
 
-def task(office: Open) -> None:
-    office.shell.do("task")
-
-
 DIALOGS: dict[str, tuple[tuple[str, str, str, str], Callable[[Open], object]]] = {
-    "keys": (("today", "", "", ""), lambda office: office.shell.do("help")),
-    "task": (("case", "haddad", "overview", ""), task),
+    "task": (("case", "haddad", "overview", ""), lambda office: office.shell.do("task")),
     "reply": (("today", "", "", ""), lambda office: office.shell.view.enter_reply()),  # type: ignore[union-attr]
     "erase": (("case", "haddad", "overview", ""), lambda office: office.shell.view.erase()),  # type: ignore[union-attr]
     "consent": (
@@ -312,3 +313,71 @@ def test_a_dialog_has_names_roles_and_no_trap(office: Open, name: str) -> None:
     assert visited >= {each for each in inside if not is_one_of_several(each)}
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+# --- what a reader does -----------------------------------------------------------------------------------------------
+
+
+def test_what_a_reader_chooses_becomes_current(office: Open) -> None:
+    office.go("cases", tab="new")
+    page = office.shell.view
+    assert page is not None
+    box = next(each for each in page.findChildren(ChoiceField) if each.accessibleName() == "Erster Kontakt über")
+    edited: list[str] = []
+    box.edited.connect(edited.append)
+    entry = next(each for each in everything_folded(face(box)) if each.text(NAME) == "Video")
+    entry.actionInterface().doAction(entry.actionInterface().actionNames()[0])
+    office.qtbot.waitUntil(lambda: box.currentText() == "Video")
+    assert edited == [box.value()]
+
+    rows = RowList()
+    office.qtbot.addWidget(rows)
+    rows.set_rows([Row("a", "A"), Row("b", "B")])
+    rows.choose_first()
+    chosen: list[str] = []
+    rows.chosen.connect(chosen.append)
+    entry = face(rows).child(1)
+    entry.actionInterface().doAction(entry.actionInterface().actionNames()[0])
+    office.qtbot.waitUntil(lambda: rows.current_key() == "b")
+    assert chosen == ["b"]
+
+
+def test_what_a_reader_writes_counts_as_typed(qtbot: QtBot) -> None:
+    field = PickField([Choice("DE", "Deutschland"), Choice("SY", "Syrien")], name="Land")
+    qtbot.addWidget(field)
+    picked: list[str] = []
+    field.picked.connect(picked.append)
+    face(field.field).setText(VALUE, "Syrien")
+    assert picked == ["SY"] and field.value() == "SY"
+
+
+def test_what_unfolds_says_whether_it_is_open_and_is_pressed(office: Open) -> None:
+    office.go("case", "haddad", "checklist")
+    page = office.shell.view
+    assert page is not None
+    step = page.findChildren(StepRow)[0]
+    heard = face(step)
+    assert heard.role() == Role.Button and heard.state().expandable and heard.state().collapsed
+    heard.actionInterface().doAction(heard.actionInterface().actionNames()[0])
+    assert heard.state().expanded and not heard.state().collapsed
+
+
+@pytest.mark.parametrize("place", PLACES, ids=IDS)
+def test_every_page_has_a_heading(office: Open, place: tuple[str, str, str, str]) -> None:
+    top = show(office, place)
+    headings = [each.text(NAME) for each in everything(face(top)) if each.role() == Role.Heading]
+    assert any(heading.strip() for heading in headings)
+
+
+@pytest.mark.parametrize("place", PLACES, ids=IDS)
+def test_names_hold_the_words_that_are_seen(office: Open, place: tuple[str, str, str, str]) -> None:
+    """Who speaks to the computer says what is on the button."""
+    for pressed in shown(show(office, place), QAbstractButton):
+        words = pressed.text().replace("&&", "&").strip(" .…").casefold()
+        assert words in face(pressed).text(NAME).casefold(), f"{words!r} is not in {what(pressed)}"
+
+
+def test_a_tone_never_stands_alone() -> None:
+    assert set(TONE_ICON) >= {"good", "open", "caution", "danger", "info"}
+    for tone in TONE_ICON:
+        assert Chip("Worte", tone)._icon.name, tone

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from welcomedesk.desk import contacts
 from welcomedesk.desk.directory import printed_map
@@ -306,12 +306,12 @@ def _gap(title: str, words: str) -> QWidget:
     return holding(made)
 
 
-def _pair(title: str, words: str, action: QWidget) -> QWidget:
+def _pair(title: str, words: str, action: QPushButton) -> QWidget:
     sign = IconLabel("check-circle", "good", 16)
     made = row(sign, Label(title, "body", wrap=True), Label(words, "small", "text2"), action, space=S3)
     made.setStretch(1, 1)
     made.setContentsMargins(0, S1, 0, 0)
-    action.setAccessibleName(f"{title}, {words}")
+    action.setAccessibleName(f"{action.text()}: {title}, {words}")
     return holding(made)
 
 

@@ -84,7 +84,8 @@ class KeysSection(Section):
                 words.addWidget(second)
             out = link(_("Take access away …"), then=partial(self.take_away, name))
             out.setAccessibleName(_("Take access away from {name}").format(name=name))
-            out.setVisible(len(names) > 1)
+            if len(names) <= 1:
+                out.hide()
             line = row(IconLabel("key", "text2"), words, out, space=S2)
             line.setStretch(1, 1)
             self._list.addWidget(holding(line))
