@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import PySide6
 from jeepney import DBusAddress, MessageFlag, MessageType, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
@@ -31,8 +33,18 @@ NAMES = {"push button": "button", "frame": "window", "entry": "text"}
 
 
 def installed() -> bool:
-    """Whether this machine has a screen without a monitor, a bus and the service of the tree."""
-    return all(map(shutil.which, ("Xvfb", "dbus-daemon"))) and any(Path(way).exists() for way in WAYS)
+    """Whether this machine has a screen without a monitor, Qt's libraries for it, a bus and the service of the tree."""
+    services = all(map(shutil.which, ("Xvfb", "dbus-daemon"))) and any(Path(way).exists() for way in WAYS)
+    return services and _qt_finds_its_libraries()
+
+
+def _qt_finds_its_libraries() -> bool:
+    plugin = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
+    try:
+        ctypes.CDLL(str(plugin))
+    except OSError:
+        return False
+    return True
 
 
 class Bus:

@@ -27,16 +27,21 @@ MakeShell = Callable[..., Shell]
 MakeWindow = Callable[[FakeBackend], Window]
 
 
-@pytest.fixture(autouse=True)
-def plain_look(qapp: QApplication) -> Iterator[theme.Look]:
-    """The light look at 100 %, whatever the test before left; made once, because Qt keeps one style."""
-    look = theme._Current.look or theme.install(qapp, "light")
+def use_plain_look(app: QApplication) -> theme.Look:
+    """The light look at 100 % in German, whatever the test before left; made once, because Qt keeps one style."""
+    look = theme._Current.look or theme.install(app, "light")
     look.watch()
     if (look.scheme, look.zoom) != ("light", 1.0):
         look.zoom = 1.0
         look.use_scheme("light")
     i18n.use_language("de")
-    yield look
+    return look
+
+
+@pytest.fixture(autouse=True)
+def plain_look(qapp: QApplication) -> theme.Look:
+    """The light look for every test of the window."""
+    return use_plain_look(qapp)
 
 
 class PlainPage(PageView):

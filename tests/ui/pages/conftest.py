@@ -57,27 +57,29 @@ class Open:
 OpenOffice = Callable[..., Open]
 
 
+def show_office(
+    qtbot: QtBot, worker: Worker, *samples: str, width: int, height: int, preferences: Preferences | None = None
+) -> Open:
+    """The window with these samples, all four when none is named, shown and active; whoever asks takes it away."""
+    office = real_desk(*samples)
+    shell = Shell(office.session, worker, preferences or Preferences(), today=lambda: date(2026, 11, 23))
+    shell.resize(width, height)
+    shell.show()
+    shell.activateWindow()
+    assert QTest.qWaitForWindowActive(shell)
+    return Open(office, shell, qtbot)
+
+
 @pytest.fixture
 def open_office(qtbot: QtBot) -> Iterator[OpenOffice]:
     """Opens the window with these samples, all four when none is named."""
     workers: list[Worker] = []
 
     def make(*samples: str, width: int = 1440, height: int = 900, preferences: Preferences | None = None) -> Open:
-        office = real_desk(*samples)
-        worker = Worker()
-        workers.append(worker)
-        shell = Shell(
-            office.session,
-            worker,
-            preferences or Preferences(),
-            today=lambda: date(2026, 11, 23),
-        )
-        qtbot.addWidget(shell)
-        shell.resize(width, height)
-        shell.show()
-        shell.activateWindow()
-        assert QTest.qWaitForWindowActive(shell)
-        return Open(office, shell, qtbot)
+        workers.append(Worker())
+        opened = show_office(qtbot, workers[-1], *samples, width=width, height=height, preferences=preferences)
+        qtbot.addWidget(opened.shell)
+        return opened
 
     yield make
     for worker in workers:
