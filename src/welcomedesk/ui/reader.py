@@ -69,20 +69,26 @@ def describe(widget: QWidget, words: str) -> None:
     QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.DescriptionChanged))
 
 
-def follow_choice(view: QAbstractItemView, chosen: Callable[[QModelIndex], object]) -> None:
+def follow_choice(
+    owner: QWidget, view: Callable[[], QAbstractItemView], chosen: Callable[[QModelIndex], object]
+) -> None:
     """Notice rows that a reader chooses: it marks them, but leaves the current row where it was.
 
     Args:
+        owner: the list itself, or the box that it unfolds from.
+        view: the list; asked each time, because Python loses sight of a list that Qt made, now and then.
         chosen: called with the row that is marked and not current.
     """
+    later = QTimer(owner, singleShot=True, interval=0)
 
     def look() -> None:
-        marked = view.selectionModel().selectedIndexes()
-        if marked and not any(each.row() == view.currentIndex().row() for each in marked):
+        marked = view().selectionModel().selectedIndexes()
+        if marked and not any(each.row() == view().currentIndex().row() for each in marked):
             chosen(marked[-1])
 
+    later.timeout.connect(look)
     # Keys and mouse mark first and move the current row then: whoever looks a turn later sees both.
-    view.selectionModel().selectionChanged.connect(lambda *_rows: QTimer.singleShot(0, view, look))
+    view().selectionModel().selectionChanged.connect(later.start)
 
 
 def _say(widget: QWidget, words: str, politeness: QAccessible.AnnouncementPoliteness) -> None:

@@ -29,6 +29,7 @@ from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.ui import reader
 from welcomedesk.ui.components.checklist import StepRow
 from welcomedesk.ui.components.choice import ChoiceField
+from welcomedesk.ui.components.filters import FilterField
 from welcomedesk.ui.components.forms import Form
 from welcomedesk.ui.components.pick import Choice, PickField
 from welcomedesk.ui.components.rows import Row, RowList
@@ -139,6 +140,20 @@ def test_what_a_reader_chooses_becomes_current(office: Open) -> None:
     entry.actionInterface().doAction(entry.actionInterface().actionNames()[0])
     office.qtbot.waitUntil(lambda: rows.current_key() == "b")
     assert chosen == ["b"]
+
+
+def test_boxes_a_reader_has_asked_about_may_get_other_entries(office: Open) -> None:
+    office.go("contacts")
+    page = office.shell.view
+    assert page is not None
+    boxes = page.findChildren(FilterField)
+    assert boxes
+    for box in boxes:
+        assert [each for each in everything_folded(face(box)) if each.role() == Role.ListItem]
+    office.go("contacts", case="haddad")
+    for box in boxes:
+        entries = [each.text(NAME) for each in everything_folded(face(box)) if each.role() == Role.ListItem]
+        assert entries == [box.itemText(number) for number in range(box.count())]
 
 
 def test_what_a_reader_writes_counts_as_typed(qtbot: QtBot) -> None:

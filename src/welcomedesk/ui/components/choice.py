@@ -50,7 +50,7 @@ class ChoiceField(QComboBox):
         self.set_value(value)
 
     def reader_asked(self) -> None:
-        follow_choice(self.view(), self._chosen_by_reader)
+        follow_choice(self, self.view, self._chosen_by_reader)
 
     def _chosen_by_reader(self, index: QModelIndex) -> None:
         self.hidePopup()

@@ -254,7 +254,7 @@ class RowList(QListView):
         self.viewport().update()
 
     def reader_asked(self) -> None:
-        follow_choice(self, self._chosen_by_reader)
+        follow_choice(self, lambda: self, self._chosen_by_reader)
 
     def _chosen_by_reader(self, index: QModelIndex) -> None:
         self._set_current(index.row())

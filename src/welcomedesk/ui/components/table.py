@@ -277,7 +277,7 @@ class Table(QTableView):
         self._spread()
 
     def reader_asked(self) -> None:
-        follow_choice(self, self._chosen_by_reader)
+        follow_choice(self, lambda: self, self._chosen_by_reader)
 
     def _chosen_by_reader(self, index: QModelIndex) -> None:
         self._set_row(index.row())
