@@ -116,7 +116,7 @@ def test_a_referral_is_followed_up(heard: Heard) -> None:
     reader.press("Heute")
     reader.press("Rückmeldung eintragen")
     reader.write("Kurzcode", code)
-    reader.choose("Was steht auf dem Abschnitt?", "Die Stelle nimmt den Fall an")
+    reader.choose("Was steht auf dem Abschnitt?", "Angekommen, die Stelle übernimmt")
     reader.press("Eintragen")
     reader.hears("Eingetragen: ")
     referral = heard.cases()[SAMPLE].all("referral")[0]
