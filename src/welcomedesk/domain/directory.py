@@ -79,9 +79,9 @@ class Directory:
         return tuple(entry.contact for entry in sorted(hits, key=lambda entry: entry.by_name))
 
     def search(self, text: str, limit: int = 50) -> tuple[Contact, ...]:
-        """Contacts whose name, town or offer holds all words, ended ones included; names first.
+        """Contacts whose name, town or offer holds all words, ended ones included.
 
-        Where nothing holds them, a word with one slip in it finds the right one.
+        First who is called so for short, then names that begin like it, then other names, then offers. Where nothing holds them, a word with one slip in it finds the right one.
         """
         words = text.casefold().split()
         if not words:
@@ -95,9 +95,9 @@ class Directory:
             names = _names(contact)
             rest = f"{contact.region.seat_town} {contact.address.town} {contact.offer.de} {contact.offer.en}".casefold()
             if all(holds(names, word) for word in words):
-                hits.append((0, entry.by_name, contact))
+                hits.append((_rank(contact, words), entry.by_name, contact))
             elif all(holds(names, word) or holds(rest, word) for word in words):
-                hits.append((1, entry.by_name, contact))
+                hits.append((3, entry.by_name, contact))
         return tuple(contact for _, _, contact in sorted(hits, key=lambda hit: hit[:2])[:limit])
 
 
@@ -120,6 +120,14 @@ def _words_of(text: str) -> tuple[str, ...]:
 
 def _names(contact: Contact) -> str:
     return f"{contact.name} {contact.short_name} {contact.id}".casefold()
+
+
+def _rank(contact: Contact, words: Sequence[str]) -> int:
+    """How well a name fits that holds all words: called so for short, beginning like it, holding it."""
+    if contact.short_name.casefold() == " ".join(words):
+        return 0
+    begins = any(name.casefold().startswith(words[0]) for name in (contact.name, contact.short_name))
+    return 1 if begins else 2
 
 
 def directory(contacts: Sequence[Contact], regions: Regions) -> Directory:

@@ -1,4 +1,4 @@
-"""What the search box finds: cases first, then contacts, what the packs say, and what can be done. Runs on the worker.
+"""What the search box finds: cases, contacts, what the packs say, what can be set and done. Runs on the worker.
 
 Nothing is typed twice: the list also offers a new enquiry with the text, and the search of a page with it.
 """
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from welcomedesk.desk.ports import CaseHit
     from welcomedesk.domain.library import KnowledgeItem
 
-MOST_CASES, MOST_CONTACTS, MOST_STATEMENTS, MOST_PLANS = 8, 5, 8, 5
+MOST_CASES, MOST_CONTACTS, MOST_STATEMENTS, MOST_PLANS, MOST_SETTINGS = 8, 5, 8, 5, 5
+_PAGE_TITLES = {"settings": N_("Settings"), "privacy": N_("Data protection")}
 _KINDS = {
     "note": N_("Basics"),
     "result": N_("Way or title"),
@@ -43,6 +44,7 @@ def find(desk: Desk | Any, text: str) -> tuple[Hit, ...]:
         *_knowledge(desk, text),
         *_plans(desk, text),
         *_help(text),
+        *_settings(text),
         *_actions(text),
     )
 
@@ -178,6 +180,25 @@ def _help(text: str) -> Iterator[Hit]:
                 _("Help"), chapter.title, icon="help", marks=marks_of(chapter.title, text),
                 place=Place("help", item=chapter.id), text=next(b.text for b in chapter.blocks if b.kind != "title"),
             )  # fmt: skip
+
+
+def _settings(text: str) -> Iterator[Hit]:
+    """What can be set; its page opens narrowed down to it. What is called so itself comes first."""
+    from welcomedesk.ui.settings_index import SETTINGS
+
+    wanted = _words(text).split()
+    found = []
+    for each in SETTINGS if wanted else ():
+        title, under = _(each.words).rstrip(" …"), _(each.under) if each.under else ""
+        all_words = _words(f"{title} {under} {_(each.also) if each.also else ''}")
+        if all(f" {word}" in f" {all_words}" for word in wanted):
+            by_itself = all(f" {word}" in f" {_words(title)}" for word in wanted)
+            place = Place(each.page, item=title)
+            second = under or _(_PAGE_TITLES[each.page])
+            hit = Hit(_("Settings"), title, second, icon="gear", marks=marks_of(title, text), place=place)
+            found.append((not by_itself, hit))
+    found.sort(key=lambda pair: pair[0])
+    yield from (hit for _rank, hit in found[:MOST_SETTINGS])
 
 
 def _words(text: str) -> str:

@@ -256,6 +256,10 @@ class PageView(StaleUntilSeen):
         """Title of the window: page or case number, never a name. Empty takes the title of the page."""
         return ""
 
+    def at_work(self) -> bool:
+        """Whether long work of this page's own still runs; such a page stays, whoever leaves it."""
+        return False
+
     def first_stop(self) -> QWidget | None:
         """The first useful control, never a destructive one; `None` takes the first that takes focus."""
         return None

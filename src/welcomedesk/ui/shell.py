@@ -209,7 +209,7 @@ class Shell(QWidget):
             self._focus_page(source)
 
     def _let_go(self) -> None:
-        self.stack.let_go(self.drafts.open_in)
+        self.stack.let_go(lambda view: view.at_work() or self.drafts.open_in(view))
 
     def _retitle(self) -> None:
         view, page = self.view, pages.find(self.place.page, self._registry)

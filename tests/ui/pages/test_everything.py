@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.helpers.real import real_desk
+from tests.ui.pages.conftest import OpenOffice
 from welcomedesk.desk import cases
+from welcomedesk.i18n import _, use_language
 from welcomedesk.ui.everything import find, marks_of
 from welcomedesk.ui.page import Place
+from welcomedesk.ui.pages.searched_column import SearchedColumn
+from welcomedesk.ui.pages.settings_parts import Section
+from welcomedesk.ui.settings_index import SETTINGS
 
 
 def test_groups_come_in_their_order() -> None:
@@ -70,3 +77,65 @@ def test_an_office_is_found_with_ae_for_umlauts_and_with_a_slip() -> None:
 def test_what_the_window_can_do_is_found_by_its_words() -> None:
     codes = {hit.code for hit in find(real_desk("none of them").desk, "verdecken")}
     assert "do:cover" in codes
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("briefkopf", "Büro und Briefkopf"),
+        ("sichern", "Sicherung anlegen"),
+        ("zurücksp", "Zurückspielen"),
+        ("sicherung wiederherst", "Zurückspielen"),
+        ("passwort", "Kennwortsatz ändern"),
+        ("dunkel", "Aussehen"),
+        ("schrift größ", "Schriftgröße"),
+        ("usb", "Auf anderen Datenträger kopieren"),
+        ("laptop", "Verlorenes Gerät"),
+    ],
+)
+def test_settings_are_found_by_their_words_and_by_others(typed: str, first: str) -> None:
+    hits = [hit for hit in find(real_desk("none of them").desk, typed) if hit.group == "Einstellungen"]
+    assert hits[0].title == first
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_every_setting_that_is_found_stands_on_its_page(open_office: OpenOffice, code: str) -> None:
+    office = open_office("none of them")
+    use_language(code)
+    for setting in SETTINGS:
+        title = _(setting.words).rstrip(" …")
+        page = office.go(setting.page, item=title)
+        assert isinstance(page, SearchedColumn)
+        assert page.none.isHidden() and page.search.text() == title, title
+        shown = [section for section in page.sections if isinstance(section, Section) and not section.isHidden()]
+        assert any(section.accessibleName() == _(setting.under or setting.words) for section in shown), title
+
+
+def test_every_section_of_the_settings_is_found(open_office: OpenOffice) -> None:
+    office = open_office("none of them")
+    covered = {_(setting.under or setting.words) for setting in SETTINGS}
+    for name in ("settings", "privacy"):
+        page = office.go(name)
+        assert isinstance(page, SearchedColumn)
+        titles = {section.accessibleName() for section in page.sections if isinstance(section, Section)}
+        assert titles and titles <= covered
+
+
+def test_settings_that_were_searched_for_stand_whole_again_later(open_office: OpenOffice) -> None:
+    office = open_office("none of them")
+    page = office.go("settings", item="Sprache")
+    assert isinstance(page, SearchedColumn)
+    assert page.search.text() == "Sprache"
+    office.go("today")
+    office.go("settings")
+    assert page.search.text() == ""
+    page.search.setText("Sperren")
+    office.go("today")
+    office.go("settings")
+    assert page.search.text() == "Sperren", "typed by hand it stays"
+
+
+def test_who_is_called_so_stands_before_who_belongs_to_them() -> None:
+    hits = [hit for hit in find(real_desk("none of them").desk, "LAMSA") if hit.group == "Ansprechstellen"]
+    assert hits[0].title == "Landesnetzwerk Migrantenorganisationen Sachsen-Anhalt (LAMSA) e.V."
+    assert hits[1].title.startswith("LAMSA e.V., Standort")

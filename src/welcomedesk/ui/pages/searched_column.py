@@ -14,7 +14,7 @@ from welcomedesk.ui.components.head import PageHead
 from welcomedesk.ui.components.layout import column, holding, row
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S4
-from welcomedesk.ui.page import Context, PageView, Width
+from welcomedesk.ui.page import Context, PageView, Place, Width
 
 
 class Filtered(Protocol):
@@ -33,6 +33,14 @@ class SearchedColumn(PageView):
         self.search.setFixedWidth(look().size(300))
         self.search.textChanged.connect(self._filter)
         self.sections: Sequence[Filtered] = ()
+        self._asked = ""
+
+    def open(self, place: Place) -> None:
+        """Narrowed down to the item of the place; who comes back by another way finds everything again."""
+        super().open(place)
+        if place.item or self.search.text() == self._asked:
+            self.search.set_value(place.item)
+        self._asked = place.item
 
     def set_sections(self, sections: Sequence[Filtered], nothing: str, widest: int) -> None:
         """Put the sections into the column.

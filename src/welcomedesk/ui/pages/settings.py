@@ -143,6 +143,9 @@ class SettingsPage(SearchedColumn):
         self._beside = self._beside or Worker(self)
         return self._beside.run(work, done, failed, owner=self)
 
+    def at_work(self) -> bool:
+        return self._beside is not None and self._beside.busy
+
     def look_at_support(self) -> None:
         """Show what a support package would hold; it is saved only from there."""
         from welcomedesk.ui.pages.support_dialog import SupportDialog

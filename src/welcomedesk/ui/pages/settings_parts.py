@@ -289,4 +289,5 @@ class AboutSection(Section):
         self.add_row(Label(_("Version {version}").format(version=version)))
         self.add_row(Label(_("It never opens a network connection."), "body", "text2", wrap=True))
         self.add_row(Label(_("{key} shows all keys.").format(key=keys.shown("help")), "body", "text2", wrap=True))
-        self.add_row(holding(row(button(_("Look at support package"), "help", small=True, then=support), None)))
+        look = button(_("Look at support package"), "help", small=True, then=support)
+        self.add_row(holding(row(look, None)), look.text())
