@@ -81,7 +81,8 @@ class Directory:
     def search(self, text: str, limit: int = 50) -> tuple[Contact, ...]:
         """Contacts whose name, town or offer holds all words, ended ones included.
 
-        First who is called so for short, then names that begin like it, then other names, then offers. Where nothing holds them, a word with one slip in it finds the right one.
+        First who is called so for short, then names that begin like it, then other names, then offers.
+        Where nothing holds them, a word with one slip in it finds the right one.
         """
         words = text.casefold().split()
         if not words:

@@ -114,7 +114,7 @@ def test_what_was_typed_survives_a_change_of_language(open_office: OpenOffice) -
     shown = page(office, CHAMBER)
     fill(shown, office, name="Kammer", topics=["work"])
     kept = as_found(office.shell.drafts.now())
-    office.shell._views.clear()
+    office.shell.stack._views.clear()
     assert office.shell.restore(kept)
     office.settle()
     again = office.shell.view
@@ -146,7 +146,7 @@ def test_what_was_typed_for_one_contact_never_appears_in_another(open_office: Op
     office = open_office("haddad")
     fill(page(office, CHAMBER), office, name="Kammer")
     kept = office.shell.view.keep() if office.shell.view else {}
-    office.shell._views.clear()
+    office.shell.stack._views.clear()
     shown = page(office, "hwk-halle")
     shown.restore(kept)
     shown._editing = None

@@ -170,7 +170,7 @@ def test_filters_and_choice_survive_a_change_of_language(open_office: OpenOffice
     shown.filters.language.edited.emit("")
     office.settle()
     kept = as_found(office.shell.drafts.now())
-    office.shell._views.clear()
+    office.shell.stack._views.clear()
     assert office.shell.restore(kept)
     office.settle()
     again = office.shell.view
