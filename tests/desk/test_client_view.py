@@ -71,3 +71,24 @@ def test_a_case_without_a_checklist_says_that_nothing_is_open() -> None:
     case = cases.open_case(desk, "person", "Muster").value.id
     view = client_view.view(desk, case)
     assert view.steps == () and view.nothing.words == "Zurzeit ist nichts offen."
+
+
+@pytest.mark.parametrize(
+    ("spoken", "shown"),
+    [
+        (["fa"], "prs"),
+        (["ku"], "kmr"),
+        (["hr"], "bs"),
+        (["sr", "ar"], "bs"),
+        (["ckb"], "de"),
+        (["ckb", "ar"], "ar"),
+        (["de", "en"], "en"),
+        ([], "de"),
+    ],
+)
+def test_who_speaks_a_language_under_another_name_reads_the_sheets_that_there_are(
+    spoken: list[str], shown: str
+) -> None:
+    made = real_desk("haddad")
+    cases.set_fields(made.desk, made.case("haddad"), {"person.languages": spoken})
+    assert client_view.view(made.desk, made.case("haddad")).language == shown

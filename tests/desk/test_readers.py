@@ -9,7 +9,7 @@ import pytest
 
 from tests.letters.samples import READERS, kinds
 from welcomedesk import bootstrap, paths
-from welcomedesk.desk import client_texts, readers
+from welcomedesk.desk import choices, client_texts, readers
 from welcomedesk.domain.first_steps import SHEET_WORDS
 from welcomedesk.domain.handouts import CLIENT_WORDS
 from welcomedesk.domain.reader_words import faults, german_of_kind, read_language
@@ -106,3 +106,16 @@ def test_coverage_tells_how_much_of_letters_steps_and_papers_has_words(library: 
     found = {(each.language, each.group): each.share for each in client_texts.coverage(library)}
     assert set(found) == {(code, group) for code in READERS for group in ("letters", "steps", "papers")}
     assert all(0 < share < 1 for (code, _), share in found.items() if code != "ti")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_language_that_offices_speak_or_somebody_can_choose_has_a_name(
+    library: PackLibrary, language: str
+) -> None:
+    spoken = {code for contact in library.directory().contacts for code in contact.languages or ()}
+    for code in spoken | set(choices.SPOKEN.split()) | set(READERS):
+        assert library.language_name(code, language) != code
+
+
+def test_whoever_reads_a_sheet_can_be_entered_as_speaking_its_language() -> None:
+    assert set(READERS) <= set(choices.SPOKEN.split())

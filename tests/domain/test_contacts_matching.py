@@ -178,6 +178,13 @@ def test_kurdish_is_found_under_each_of_its_codes():
     assert match.fit.language == 2
 
 
+@pytest.mark.parametrize(("spoken", "asked"), [("fa", "prs"), ("prs", "fa"), ("sr", "bs"), ("bs", "hr")])
+def test_an_office_is_found_under_every_name_of_a_language(spoken, asked):
+    contacts = directory([a_contact(languages=(spoken,))], shipped_regions())
+    (match,) = find(contacts, Need(topics=("work",), languages=(asked,)), TODAY).matches
+    assert match.fit.language == 2
+
+
 def test_contact_for_another_group_fits_in_part_and_says_for_whom_it_is():
     contacts = directory([a_contact(target_groups=("student",)), a_contact("b")], shipped_regions())
     found = find(contacts, Need(topics=("work",), target_groups=("employer", "refugee"), district="15003"), TODAY)

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.helpers.desks import FixedClock
 from tests.helpers.real import RealDesk, real_desk
+from tests.letters.samples import OFFICE
 from welcomedesk import i18n
+from welcomedesk.desk.office import set_office
 from welcomedesk.ui import dates
 from welcomedesk.ui.backend import Preferences, Session
 from welcomedesk.ui.everything import find
@@ -77,6 +79,13 @@ class Scene:
     name: str
     play: Callable[[Stage], QWidget]
     main: bool = False
+
+
+def with_letterhead(*samples: str) -> RealDesk:
+    """The desk of an office that has entered its name and address, as every office does before its first letter."""
+    made = real_desk(*samples)
+    set_office(made.desk, {name: OFFICE[name] for name in ("name", "street", "postal_code", "place")})
+    return made
 
 
 class Stage:
@@ -151,9 +160,9 @@ class Stage:
     def office(self, *samples: str, own: bool = False) -> RealDesk:
         """The desk with these samples, all when none is named; `own` for a scene that changes something."""
         if own:
-            return real_desk(*samples)
+            return with_letterhead(*samples)
         if samples not in self._offices:
-            self._offices[samples] = real_desk(*samples)
+            self._offices[samples] = with_letterhead(*samples)
         return self._offices[samples]
 
     def open(self, office: RealDesk, page: str, case: str = "", tab: str = "", item: str = "") -> Shell:

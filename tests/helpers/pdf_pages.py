@@ -59,6 +59,13 @@ class Page:
                 found.append((char, self._rect(*self._text.get_charbox(n))))
         return found
 
+    def type_sizes(self) -> list[float]:
+        """The size of type of every visible character, points."""
+        visible = (
+            n for n in range(self._text.count_chars()) if not chr(raw.FPDFText_GetUnicode(self._text, n)).isspace()
+        )
+        return [float(raw.FPDFText_GetFontSize(self._text, n)) for n in visible]
+
     def paths(self) -> list[Rect]:
         """Boxes of all lines and rectangles."""
         return [self._rect(*o.get_bounds()) for o in self._page.get_objects([raw.FPDF_PAGEOBJ_PATH])]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.pdf_pages import flat, pages, text_of
-from tests.letters.samples import READERS, VALUES, handout, letter, reader
+from tests.letters.samples import READERS, VALUES, handout, kinds, letter, reader
+from welcomedesk.desk import client_texts
 from welcomedesk.domain.letters import Span, Text, plain, runs_right_to_left
 from welcomedesk.letters import ReportlabPrinter
 from welcomedesk.letters.setting import Style, set_text
@@ -102,6 +103,31 @@ def test_large_print_sets_one_language_under_the_other_over_the_whole_width() ->
     large = pages(ReportlabPrinter().handout(replace(handout("de", "ar"), large=True)))
     german, arabic = large[0].where("Beratung vor dem"), large[0].where("المشورة")
     assert german.bottom < arabic.y + 1 and arabic.right > 150 and german.x < 60
+
+
+LARGE = sorted(kind.id for kind in kinds().values() if kind.has_large_print)
+
+
+def test_every_sheet_and_letter_that_a_person_reads_has_large_print() -> None:
+    carried = {kind.id for kind in kinds().values() if client_texts.for_clients(kind)}
+    assert carried <= set(LARGE) and {"appointment", "paper_request", "onboarding_plan"} <= set(LARGE)
+
+
+@pytest.mark.parametrize("code", ["", "ar", "ti"])
+@pytest.mark.parametrize("kind", LARGE)
+def test_large_print_has_every_word_in_sixteen_points(kind: str, code: str) -> None:
+    made = letter(kind, code)
+    usual, large = (ReportlabPrinter().letter(replace(made, large=size)) for size in (False, True))
+    assert set(letters_of(text_of(large))) >= set(letters_of(text_of(usual)))
+    sizes = Counter(round(size, 1) for page in pages(large) for size in page.type_sizes())
+    assert sizes.most_common(1)[0][0] == 16.0
+
+
+def test_large_print_says_nothing_twice() -> None:
+    made = letter("client_copy", "ar", take=("Reisepass Muster",))
+    assert "".join(page.text for page in pages(ReportlabPrinter().letter(made))).count("Reisepass Muster") == 2
+    large = pages(ReportlabPrinter().letter(replace(made, large=True)))
+    assert "".join(page.text for page in large).count("Reisepass Muster") == 1
 
 
 def test_words_without_a_translation_stand_in_english_never_as_a_gap() -> None:

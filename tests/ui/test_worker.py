@@ -129,6 +129,18 @@ def test_closing_finishes_everything_that_was_asked_for(qtbot: QtBot) -> None:
     assert written == list(range(200))
 
 
+def test_an_answer_that_was_not_fetched_before_the_close_is_never_delivered(qtbot: QtBot) -> None:
+    """The window that asked may be half gone by then."""
+    answers: list[int] = []
+    worker, other = Worker(), Worker()
+    worker.run(lambda progress: 1, answers.append)
+    worker.close()
+    other.run(lambda progress: 2, answers.append)  # events are heard in the order in which they were rung
+    finish(qtbot, other)
+    other.close()
+    assert answers == [2]
+
+
 def test_cancelled_work_that_never_began_is_not_run(qtbot: QtBot, worker: Worker) -> None:
     gate = threading.Event()
     ran: list[int] = []

@@ -36,6 +36,7 @@ def add_to(commands: Subparsers) -> None:
     letter.add_argument("--batch", metavar="FILE", help='JSON lines {"case": …, "contact": …, "lang": …}')
     letter.add_argument("--lang", default="")
     letter.add_argument("--form", choices=("A", "B"), default="")
+    letter.add_argument("--large", action="store_true", help="large print (16 points), for what a person reads")
     letter.add_argument("--out", metavar="FILE or DIR", required=True)
     letter.add_argument("--override", metavar="REASON", default="", help="send without consent; the reason is recorded")
     letter.add_argument("--json", action="store_true")
@@ -64,7 +65,7 @@ def _write(desk: Desk, parsed: argparse.Namespace, case: str, contact: str, lang
     kind = letters.kind(desk.library, parsed.kind)
     order = Order(
         kind.id, contact, lang, parsed.form, referral=_referral(desk, case_id, kind, contact),
-        typed=_typed(kind, parsed.set), participant=parsed.participant,
+        typed=_typed(kind, parsed.set), participant=parsed.participant, large=parsed.large,
     )  # fmt: skip
     if order.referral and kind.consent:
         about = load(desk, case_id).one(order.referral)

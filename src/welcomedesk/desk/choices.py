@@ -16,11 +16,11 @@ Choice = tuple[str, str]
 """Value and its words."""
 
 SPOKEN = (
-    "ar am az bg bn bs ckb cs da de dv el en es et fa ff fi fr gu ha he hi hr hu hy id ig is it ja ka kk km ko ku "
-    "ky lo lt lv mk mn ms my nb ne nl om pa pl ps pt ro rom ru rw sk sl so sq sr sv sw ta te tg th ti tk tl tr uk "
+    "ar am az bg bn bs ckb cs da de dv el en es et fa ff fi fr gu ha he hi hr hu hy id ig is it ja ka kk km kmr ko ku "
+    "ky lo lt lv mk mn ms my nb ne nl om pa pl prs ps pt ro rom ru rw sk sl so sq sr sv sw ta te tg th ti tk tl tr uk "
     "ur uz vi wo yo zh"
 )
-"""Languages offered for choosing, by code. Source: ISO 639-1, with ISO 639-3 where it has none (ckb, rom)."""
+"""Languages offered for choosing, by code. Source: ISO 639-1, with ISO 639-3 where it has none (ckb, kmr, prs, rom)."""
 
 
 def wording(desk: Desk) -> Wording:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from welcomedesk.desk import checklists, contacts
 from welcomedesk.desk.core import load
-from welcomedesk.desk.readers import readers
+from welcomedesk.desk.readers import language_of, readers
 from welcomedesk.domain.guide_parts import say
 from welcomedesk.domain.handouts import CLIENT_WORDS, HANDOUT_WORDS, REVIEW_WORDS
 from welcomedesk.domain.letters import RTL_LANGUAGES
@@ -107,7 +107,7 @@ def view(desk: Desk, case_id: str, language: str = "") -> ClientView:
     case = load(desk, case_id)
     known = readers(desk.library)
     names = {"de": "Deutsch", "en": "English"} | {code: reader.own_name for code, reader in known.items()}
-    chosen = language if language in names else _first_language(case, names)
+    chosen = language if language in names else language_of(desk.library, case)
     reader = known.get(chosen)
     speak = _Speaker(chosen, reader.beside if reader else lambda texts: texts.get(chosen, ""))
     lists = checklists.lists_of(replace(desk, language="de"), case)
@@ -129,11 +129,6 @@ def view(desk: Desk, case_id: str, language: str = "") -> ClientView:
         review=Said(reader.say(review) or review, review) if reader is not None else Said(""),
         sample=bool(case.root.get("sample")),
     )
-
-
-def _first_language(case: CaseFile, names: dict[str, str]) -> str:
-    spoken = case.one("person").texts("languages")
-    return next((code for code in spoken if code in names and code != "de"), "de")
 
 
 def _about(lists: tuple[ListView, ...], shown: list[ItemView]) -> str:

@@ -48,6 +48,7 @@ class Order:
         referral: ref of the referral it belongs to, or empty.
         salutation: words of the salutation, empty for the usual ones.
         slip: whether the reply slip stands at the foot.
+        large: large print (16 points), for kinds that a person reads, see `LetterKind.has_large_print`.
         talk: ref of the consultation that is confirmed; the last one where left out.
         until: ISO date that a consent shall be valid until; six months from today where left out.
         typed: what the adviser entered for this letter alone, by placeholder; dates in ISO.
@@ -63,6 +64,7 @@ class Order:
     referral: str = ""
     salutation: str = ""
     slip: bool = True
+    large: bool = False
     talk: str = ""
     until: str = ""
     typed: tuple[tuple[str, str], ...] = ()
@@ -176,6 +178,7 @@ def _draft(desk: Desk, case: CaseFile, order: Order, *, overridden: bool = False
         leave_out=order.leave_out,
         draft=permission is not None and not permission.ok and not overridden,
         slip=order.slip,
+        large=order.large and what.has_large_print,
     )
     if tongue is not None and composed.letter is not None:
         theirs = letter_contents.values(desk, case, replace(facts, reader=tongue))

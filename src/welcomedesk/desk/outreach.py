@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,7 @@ class Visit:
         district: key of the district, where a postal code lies in several.
         outcome: `handout`, `callback` or `case`.
         name, reach: for a callback or a case only.
+        large: whether the handout is printed in large type.
     """
 
     topics: tuple[str, ...] = ()
@@ -70,6 +71,7 @@ class Visit:
     outcome: str = "handout"
     name: str = ""
     reach: str = ""
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,7 @@ def outline(desk: Desk, visit: Visit) -> Outline:
 
 def handout(desk: Desk, visit: Visit) -> bytes:
     """The PDF of the handout, in German and the visitor's language."""
-    return desk.printer().handout(handout_value(desk, visit))
+    return desk.printer().handout(replace(handout_value(desk, visit), large=visit.large))
 
 
 def handout_value(desk: Desk, visit: Visit) -> Handout:

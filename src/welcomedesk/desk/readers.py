@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from welcomedesk.domain.reader_words import ReaderLanguage, german_of_kind, read_language
 
 if TYPE_CHECKING:
+    from welcomedesk.domain.case import CaseFile
     from welcomedesk.domain.letter_kinds import LetterKind
     from welcomedesk.domain.library import Library
 
 _MOST = 0.85
 """A kind of letter is offered in a language that has words for at least this share of it."""
+
+READ_AS = {"fa": "prs", "ku": "kmr", "hr": "bs", "sr": "bs", "sh": "bs"}
+"""Whose sheets somebody can read where their own language has none. Sorani (`ckb`) is written in another script."""
 
 
 def readers(library: Library) -> Mapping[str, ReaderLanguage]:
@@ -45,6 +49,23 @@ def readers_of(library: Library, kind: LetterKind) -> tuple[ReaderLanguage, ...]
         return ()
     german = german_of_kind(kind)
     return tuple(each for each in readers(library).values() if each.share(german) >= _MOST)
+
+
+def language_of(library: Library, case: CaseFile) -> str:
+    """The language in which the person of a case reads sheets, as they named their languages; German where none is."""
+    known = readers(library)
+    for code in case.one("person").texts("languages"):
+        if code == "en" or code in known:
+            return code
+        if READ_AS.get(code) in known:
+            return READ_AS[code]
+    return "de"
+
+
+def sheet_of(library: Library, case: CaseFile) -> str:
+    """What a handout for the person of a case is printed in, as `sheet_languages` names it."""
+    language = language_of(library, case)
+    return language if language == "de" else f"de+{language}"
 
 
 def name_of(each: ReaderLanguage, language: str) -> str:

@@ -171,6 +171,12 @@ class LetterKind:
     lists: tuple[str, ...] = ()
     serial: tuple[str, ...] = ()
 
+    @property
+    def has_large_print(self) -> bool:
+        """Whether a person reads it and may ask for large print; posters and certificates are set large already."""
+        for_cases = bool(self.fits) and self.recipient in ("client", "none")
+        return for_cases and self.look in ("letter", "sheet") and all(block.kind != "table" for block in self.blocks)
+
     def to_type(self) -> tuple[Placeholder, ...]:
         """What the adviser enters for one letter of this kind."""
         return tuple(each for each in self.placeholders.values() if each.typed)

@@ -24,11 +24,13 @@ from welcomedesk.domain.saying import Said
 GROUPS = ("named", "local", "state", "federal", "by_district", "partly")
 """Groups of matches in the order in which they are offered."""
 
-SAME_LANGUAGE = {"kmr": "ku", "ckb": "ku", "zh-hans": "zh", "uk-ua": "uk"}
+SAME_LANGUAGE = {
+    "kmr": "ku", "ckb": "ku", "prs": "fa", "hr": "bs", "sr": "bs", "sh": "bs", "zh-hans": "zh", "uk-ua": "uk",
+}  # fmt: skip
 
 
 def language_key(code: str) -> str:
-    """The code under which a language is compared: Sorani and Kurmanji meet in Kurdish."""
+    """The code under which a language is compared: those meet whose speakers understand each other in a talk."""
     code = code.casefold()
     return SAME_LANGUAGE.get(code, code)
 

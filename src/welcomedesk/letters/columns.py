@@ -87,6 +87,8 @@ class Columns:
         self, texts: tuple[Text, ...], style: Style, *, indent: float = 0.0, before: float = 0.0, keep: bool = False
     ) -> list[Piece]:
         columns: list[list[Piece]] = []
+        if self.stacked:  # the same words twice, one under the other, help nobody
+            texts = tuple(() if n and plain(text) == plain(texts[0]) else text for n, text in enumerate(texts))
         for left, text, language in zip(self.lefts, texts, self.languages, strict=False):
             rtl = _runs_right_to_left(language, text)
             # The indent stands where reading begins; a right-to-left column is narrowed at its right edge.

@@ -255,7 +255,17 @@ class PackLibrary:
         return {other: row for row in rows.values() for other in texts(row.get("also"))} | dict(rows)
 
     def language_name(self, code: str, language: str) -> str:
-        return _babel_name("languages", code, language)
+        found = _babel_name("languages", code, language)
+        return found if found != code else self._reader_names.get((code, language), code)
+
+    @cached_property
+    def _reader_names(self) -> Mapping[tuple[str, str], str]:
+        """Names of languages of readers: the CLDR has none for Dari and Kurmanji under their own codes."""
+        return {
+            (str(row.get("id", "")), spoken): name
+            for row in self.rows("reader_language")
+            for spoken, name in words_from(row.get("title")).items()
+        }
 
     def holidays(self, years: Iterable[int]) -> frozenset[date]:
         """Public holidays of Saxony-Anhalt in these years."""

@@ -78,6 +78,7 @@ class LetterView:
         problem: why there is no page.
         languages, copies: (code, name) of this letter and of the copy for the person.
         reading: how easy its words read, for letters to clients.
+        head_lacks: what the letterhead of the office has not yet, of name and address.
         has_sheet: whether there is a form to sign for this kind of case.
         asks: what is entered for this letter alone; `to_fill` the titles of what is still missing of it.
         guests, offices: (ref, name) of participants and (id, name) of contacts it can be for; empty where it is clear.
@@ -110,8 +111,10 @@ class LetterView:
     copies: tuple[tuple[str, str], ...] = ()
     reading: str = ""
     has_slip: bool = False
+    has_large_print: bool = False
     due_days: int = 0
     referral_state: str = ""
+    head_lacks: tuple[str, ...] = ()
     has_sheet: bool = False
     asks: tuple[Ask, ...] = ()
     to_fill: tuple[str, ...] = ()
@@ -151,10 +154,18 @@ def begin(desk: Desk, case_id: str, kind: str, item: str) -> Order:
         referral=about.ref if about and contact else "",
         talk=item if item.startswith("consultation:") else "",
         participant=item if item.startswith("participant:") else _first_guest(case, what),
+        language=_spoken(desk, case, what),
     )
     if what.recipient == "contact" and not order.contact:
         order = replace(order, contact=next((id for id, _name in _offices(desk, case)), ""))
     return _with_ticks(desk, order, what, about)
+
+
+def _spoken(desk: Desk, case: CaseFile, what: LetterKind) -> str:
+    """What a client reads, where the kind has words for it; empty for the usual language of the kind."""
+    wanted = readers.language_of(desk.library, case)
+    offered = (*what.languages, *(each.code for each in readers.readers_of(desk.library, what)))
+    return wanted if what.recipient in ("client", "none") and wanted != "de" and wanted in offered else ""
 
 
 def _first_guest(case: CaseFile, what: LetterKind) -> str:
@@ -231,8 +242,10 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
         copies=readers.letter_languages(desk.library, copy, language()) if offers_copy and copy is not None else (),
         reading=_reading(what, order.language or what.languages[0]),
         has_slip=what.slip is not None,
+        has_large_print=what.has_large_print,
         due_days=referrals.usual_reply_days(desk, order.contact) if what.consent and state == "drafted" else 0,
         referral_state=state,
+        head_lacks=_head_lacks(desk) if what.sender == "office" else (),
         has_sheet=sheet is not None and case.kind in sheet.fits,
         consent_ok=ready.permitted,
         asks=asks,
@@ -241,6 +254,13 @@ def view(desk: Desk, case_id: str, order: Order) -> LetterView:
         offices=_offices(desk, case) if what.recipient in ("contact", "anyone") and not order.referral else (),
         **_about_office(desk, case, ready, about),  # type: ignore[arg-type]
     )
+
+
+def _head_lacks(desk: Desk) -> tuple[str, ...]:
+    """Name and address of the office that nobody entered: no letter can be answered without them."""
+    ours = workplace(desk).one("office")
+    needed = ("name", "street", "postal_code", "place")
+    return tuple(_(fields.FIELDS[f"office.{each}"].label) for each in needed if not ours.text(each).strip())
 
 
 def _reading(what: LetterKind, spoken: str) -> str:

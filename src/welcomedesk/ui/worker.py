@@ -99,8 +99,13 @@ class _Bell(QObject):
         self._said.append(what)
         QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
 
+    def forget(self) -> None:
+        """Drop what was rung and not heard yet; its events find nothing."""
+        self._said.clear()
+
     def customEvent(self, event: QEvent) -> None:
-        self._said.popleft()()
+        if self._said:
+            self._said.popleft()()
 
 
 class Worker(QObject):
@@ -167,6 +172,7 @@ class Worker(QObject):
             self._thread.join(wait_seconds)
             self._thread = None
         self._open.clear()
+        self._bell.forget()
 
     # --- worker thread ----------------------------------------------------------------------------------------
 

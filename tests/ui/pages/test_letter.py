@@ -8,13 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from tests.helpers.pdf_pages import pages
 from tests.ui.pages.conftest import Open, OpenOffice
 from tests.ui.pages.test_case import two_phones
 from welcomedesk.desk import cases, letters, referrals
+from welcomedesk.desk.office import set_office
 from welcomedesk.domain.case import CaseFile
 from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.dialog import Dialog
-from welcomedesk.ui.components.fields import DateField, LineField, TickField
+from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TickField
 from welcomedesk.ui.pages.letter import LetterPage
 
 
@@ -245,3 +247,56 @@ def test_the_preview_zooms_by_keyboard_and_text_keeps_its_size(open_office: Open
     office.press(Qt.Key.Key_End, preview)
     office.shell.do("usual_size")
     assert preview.zoom_words() == "Ganze Seite"
+
+
+def options(shown: LetterPage, name: str) -> ChoiceField:
+    return next(each for each in shown.send.findChildren(ChoiceField) if each.accessibleName() == name)
+
+
+def tick_of(shown: LetterPage, words: str) -> TickField:
+    return next(each for each in shown.send.findChildren(TickField) if each.text() == words)
+
+
+@pytest.mark.parametrize("kind", ["client_copy", "consent", "checklist"])
+def test_what_a_person_reads_opens_in_their_language_beside_german(open_office: OpenOffice, kind: str) -> None:
+    office = open_office("haddad")
+    item = "" if kind == "checklist" else office.office.referral("haddad")
+    shown = page(office, kind, item) if item else office.go("letter", "haddad", kind)
+    assert isinstance(shown, LetterPage)
+    assert options(shown, "Sprache").value().split("+")[-1] == "ar"
+
+
+@pytest.mark.parametrize("kind", ["client_copy", "consent", "confirmation"])
+def test_what_a_person_reads_can_be_printed_large(open_office: OpenOffice, kind: str) -> None:
+    office = open_office("haddad")
+    shown = page(office, kind)
+    assert shown.view is not None
+    usual = shown.view.pdf
+    tick_of(shown, "Großdruck").click()
+    office.settle()
+    assert shown.order is not None and shown.order.large
+    sizes = [size for each in pages(shown.view.pdf) for size in each.type_sizes()]
+    assert shown.view.pdf != usual and sizes.count(16.0) > len(sizes) / 2
+
+
+def test_letters_to_offices_have_no_large_print(open_office: OpenOffice) -> None:
+    shown = page(open_office("haddad"))
+    assert not [each for each in shown.send.findChildren(TickField) if each.text() == "Großdruck"]
+
+
+def test_an_office_without_an_address_is_told_so_and_led_to_the_settings(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office, "privacy_notice")
+    banner = next(each for each in shown.send.findChildren(Banner) if "Briefkopf" in each.accessibleName())
+    assert all(word in banner.accessibleName() for word in ("Straße", "Postleitzahl", "Ort"))
+    press(banner, "Einstellungen öffnen")
+    office.settle()
+    assert office.shell.place.page == "settings"
+
+
+def test_a_complete_letterhead_is_not_spoken_of(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    address = {"name": "Büro", "street": "Weg 1", "postal_code": "39999", "place": "Musterstadt"}
+    set_office(office.office.desk, address)
+    shown = page(office, "privacy_notice")
+    assert not [each for each in shown.send.findChildren(Banner) if "Briefkopf" in each.accessibleName()]

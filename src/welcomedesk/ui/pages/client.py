@@ -210,13 +210,14 @@ class ClientPage(PageView):
         """Print the checklist of the case in German and the visitor's language."""
         case, language = self._case, self._language
         languages = ("de",) if language == "de" else ("de", language)
+        large = self._size == "l"  # whoever needs it on the screen needs it on paper
 
         def print_it(pdf: bytes) -> None:
             from welcomedesk.ui.printing import print_pdf
 
             print_pdf(self, pdf, _("Checklist"), lambda: self.context.shell.did(_("Printed.")), self.show_error)
 
-        self.ask(lambda desk: handouts.checklist(desk, case, languages=languages), print_it)
+        self.ask(lambda desk: handouts.checklist(desk, case, languages=languages, large=large), print_it)
 
     def leave(self) -> None:
         """Back to the case, behind the cover: the visitor still looks at the screen."""

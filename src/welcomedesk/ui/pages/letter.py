@@ -34,7 +34,7 @@ from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.pages.address_dialog import AddressDialog
 from welcomedesk.ui.pages.consent_dialog import Given, ask_consent, ask_reason
-from welcomedesk.ui.pages.letter_parts import LeavingPane, PagePane, SendPane
+from welcomedesk.ui.pages.letter_parts import LeavingPane, PagePane, SendPane, bounded
 from welcomedesk.ui.refresh import SaysWhatChanged
 from welcomedesk.ui.text import ElidedLabel
 
@@ -53,7 +53,7 @@ class LetterPage(PageView):
         self.view: LetterView | None = None
         self._sheet = b""
         self._job = ""
-        self._languages = "de"
+        self._languages = ""
         self._large = False
         self.head = self.set_head(PageHead(icon="document", lined=True))
         self.about = ElidedLabel("", "body", "text2", end=True)
@@ -89,6 +89,7 @@ class LetterPage(PageView):
         self.send.keep_wanted.connect(self._keep_draft)
         self.send.many_wanted.connect(self._to_many)
         self.send.envelope_wanted.connect(self.print_envelope)
+        self.send.settings_wanted.connect(lambda: self.context.shell.go(Place("settings")))
 
     # --- where we are -----------------------------------------------------------------------------------------
 
@@ -178,12 +179,11 @@ class LetterPage(PageView):
         )  # fmt: skip
 
     def _read_handout(self) -> None:
-        case, name, languages = self.place.case, self.place.item, tuple(self._languages.split("+"))
-        large = self._large
+        case, name, languages, large = self.place.case, self.place.item, self._languages, self._large
         self.ask(lambda desk: _handout(desk, case, name, languages, large), self._show_handout, latest="sheet")
 
-    def _show_handout(self, shown: tuple[CaseFile, bytes, tuple[tuple[str, str], ...]]) -> None:
-        case, pdf, languages = shown
+    def _show_handout(self, shown: tuple[CaseFile, bytes, str, tuple[tuple[str, str], ...]]) -> None:
+        case, pdf, self._languages, languages = shown
         self.view, self.order, self._sheet = None, None, pdf
         self._show_head(_("Checklist as a handout"), case.number, case.name)
         self.leaving.show_lines(
@@ -197,7 +197,7 @@ class LetterPage(PageView):
         self.send.show_kept(_("For the person"), (), note=_("Handouts are not filed."))
         tongue = ChoiceField(languages, self._languages)
         tongue.edited.connect(self._choose_languages)
-        self.send.add_choice(_("Language"), tongue)
+        self.send.add_choice(_("Language"), bounded(tongue))
         large = TickField(_("Large print"), self._large)
         large.edited.connect(self._choose_size)
         self.send.add_choice("", large)
@@ -232,7 +232,7 @@ class LetterPage(PageView):
 
     def _change(self, name: str, value: str) -> None:
         assert self.order is not None
-        changes: dict[str, Any] = {name: bool(value) if name == "slip" else value}
+        changes: dict[str, Any] = {name: bool(value) if name in ("slip", "large") else value}
         if name == "language":
             changes["salutation"] = ""
         self.order = replace(self.order, **changes)
@@ -415,12 +415,16 @@ def _kept(desk: Desk, case_id: str, ref: str) -> tuple[CaseFile, bytes, Line]:
 
 
 def _handout(
-    desk: Desk, case_id: str, checklist: str, languages: tuple[str, ...], large: bool
-) -> tuple[CaseFile, bytes, tuple[tuple[str, str], ...]]:
+    desk: Desk, case_id: str, checklist: str, languages: str, large: bool
+) -> tuple[CaseFile, bytes, str, tuple[tuple[str, str], ...]]:
+    """A checklist as a sheet, in the languages that were chosen or else in those of the person."""
     from welcomedesk.i18n import language
 
     choice = readers.sheet_languages(desk.library, language())
-    return cases.show(desk, case_id), handouts.checklist(desk, case_id, checklist, languages, large=large), choice
+    case = cases.show(desk, case_id)
+    spoken = languages or readers.sheet_of(desk.library, case)
+    made = handouts.checklist(desk, case_id, checklist, tuple(spoken.split("+")), large=large)
+    return case, made, spoken, choice
 
 
 def _filed_not_printed() -> DeskError:

@@ -270,6 +270,7 @@ class SendPane(Pane):
     keep_wanted = Signal()
     many_wanted = Signal()
     envelope_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -298,6 +299,10 @@ class SendPane(Pane):
 
     def _show_facts(self, view: LetterView) -> None:
         clear(self._facts)
+        if view.head_lacks:
+            enter = button(_("Open settings"), "gear", small=True, then=self.settings_wanted.emit)
+            words = _("Missing in the settings: {what}.").format(what=", ".join(view.head_lacks))
+            self._facts.addWidget(Banner(_("The letterhead is not complete."), words, "caution", actions=(enter,)))
         if view.office:
             self._facts.addWidget(Label(_("About") if view.to_client else _("Recipient"), "card"))
             self._facts.addWidget(Label(view.office, wrap=True))
@@ -347,6 +352,10 @@ class SendPane(Pane):
             slip = TickField(_("Reply slip"), view.order.slip)
             slip.edited.connect(lambda on: self.changed.emit("slip", "1" if on else ""))
             form.add_widget(slip)
+        if view.has_large_print:
+            large = TickField(_("Large print"), view.order.large)
+            large.edited.connect(lambda on: self.changed.emit("large", "1" if on else ""))
+            form.add_widget(large)
         marks = TickField(_("Show window and tint in the preview"), self.marked)
         marks.edited.connect(self._mark)
         form.add_widget(marks)

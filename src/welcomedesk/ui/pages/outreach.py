@@ -17,7 +17,7 @@ from welcomedesk.ui import keys
 from welcomedesk.ui.components.buttons import button, set_words
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.chips import IconLabel
-from welcomedesk.ui.components.fields import LineField
+from welcomedesk.ui.components.fields import LineField, TickField
 from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.layout import Scroll, column, holding, line, row
 from welcomedesk.ui.components.tiles import Tiles, TileWords
@@ -116,8 +116,9 @@ class OutreachPage(PageView):
         self.person.hide()
         self.sheet = Label("", "strong", wrap=True)
         self.sheet_holds = Label("", "body", "text2", wrap=True)
+        self.large = TickField(_("Large print"), False)
         self._review_sign = IconLabel("open-circle", "open")
-        self.review = Label(_("Some words have no translation yet; they stand in German."), "body", wrap=True)
+        self.review = Label(_("Some words have no translation yet; they stand in English."), "body", wrap=True)
         self._review = holding(row(self._review_sign, self.review))
         self._review.layout().setStretch(1, 1)  # type: ignore[union-attr]
         self._review.hide()
@@ -129,6 +130,7 @@ class OutreachPage(PageView):
             line(),
             self.sheet,
             self.sheet_holds,
+            self.large,
             self._review,
         ):
             card.body.addWidget(part)
@@ -190,7 +192,7 @@ class OutreachPage(PageView):
         named = outcome != "handout"
         return outreach.Visit(
             self.topics.values(), self._language, self.where.value(), self._district, outcome,
-            self.name.value() if named else "", self.reach.value() if named else "",
+            self.name.value() if named else "", self.reach.value() if named else "", self.large.value(),
         )  # fmt: skip
 
     def _decided(self) -> None:
@@ -204,6 +206,7 @@ class OutreachPage(PageView):
         else:
             self.sheet.setText(_("No handout: no topic is chosen."))
             self.sheet_holds.setText("")
+            self.large.hide()
             self._review.hide()
 
     def _show_sheet(self, outline: Outline) -> None:
@@ -213,6 +216,7 @@ class OutreachPage(PageView):
         topics = ", ".join(outline.topics)
         holds = _("First steps: {topics}. Offices: {places}.") if places else _("First steps: {topics}.")
         self.sheet_holds.setText(holds.format(topics=topics, places=places))
+        self.large.show()
         self._review.setVisible(outline.untranslated)
 
     def _language_chosen(self) -> None:
@@ -339,6 +343,7 @@ class OutreachPage(PageView):
         for tiles in (self.topics, self.languages, self.districts):
             tiles.set_values([])
         self.outcome.set_values(["handout"])
+        self.large.set_value(False)
         for field in (self.where, self.name, self.reach):
             field.set_value("")
         self._asking.stop()
@@ -378,8 +383,9 @@ class OutreachPage(PageView):
     def keep(self) -> Mapping[str, Any]:
         return {
             "topics": list(self.topics.values()), "language": self._language, "where": self.where.value(),
-            "district": self._district, "outcome": self.outcome.value(), "name": self.name.value(),
-            "reach": self.reach.value(), "event": self.begin.name.value(), "place": self.begin.place.value(),
+            "district": self._district, "outcome": self.outcome.value(), "large": self.large.value(),
+            "name": self.name.value(), "reach": self.reach.value(),
+            "event": self.begin.name.value(), "place": self.begin.place.value(),
         }  # fmt: skip
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -390,6 +396,7 @@ class OutreachPage(PageView):
         self.reach.set_value(str(state.get("reach", "")))
         self.where.set_value(str(state.get("where", "")))
         self.outcome.set_values([str(state.get("outcome") or "handout")])
+        self.large.set_value(bool(state.get("large")))
         self.person.setVisible(self.outcome.value() != "handout")
         self._take_language(str(state.get("language", "")))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
-from welcomedesk.desk import cases, checklists, handouts, plan_views, plans, referrals
+from welcomedesk.desk import cases, checklists, handouts, plan_views, plans, readers, referrals
 from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.buttons import button
@@ -276,6 +276,7 @@ class ChecklistTab(Tab):
                 ),
                 self.case.number,
                 lists,
+                spoken=readers.sheet_of(self.context.session.desk.library, self.case),
             ).open()
 
     def begin_list(self) -> None:

@@ -150,6 +150,7 @@ class HandoutDialog(SheetDialog):
         lists: id and title of the lists to choose from.
         name: of the print job and of the file: a case number or what it is, never a name.
         for_clients: whether it can stand in the languages of clients, too.
+        spoken: what it stands in at first, as `readers.sheet_languages` names it.
     """
 
     def __init__(
@@ -161,13 +162,14 @@ class HandoutDialog(SheetDialog):
         lists: Sequence[tuple[str, str]],
         *,
         for_clients: bool = True,
+        spoken: str = "de",
     ) -> None:
         file = _("{number}-checklist.pdf").format(number=name)
         super().__init__(parent, context, _("Print as handout"), name, file=file)
         self._make_sheet = make
         self.list = ChoiceField(lists, lists[0][0] if lists else "", _("Checklist"))
-        spoken = readers.sheet_languages(context.session.desk.library, i18n.language())
-        self.language = ChoiceField(spoken if for_clients else spoken[:3], "de", _("Language"))
+        known = readers.sheet_languages(context.session.desk.library, i18n.language())
+        self.language = ChoiceField(known if for_clients else known[:3], spoken, _("Language"))
         self.large = TickField(_("Large print"), False)
         self.large.edited.connect(lambda _on: self._make())
         self.list.edited.connect(lambda _value: self._make())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from welcomedesk.desk import cases, contacts, corrections, privacy
+from welcomedesk.desk import cases, contacts, corrections, privacy, readers
 from welcomedesk.domain import fields
 from welcomedesk.domain.fields import PURPOSES, label_of
 from welcomedesk.i18n import N_, _, language, ngettext
@@ -36,8 +36,6 @@ GAPS = {
     "no_guardian": N_("The person is under 18, and no guardian has agreed."),
     "name_of_third": N_("Somebody else is named without a reason. A role is enough."),
 }
-_LANGUAGES = ("de", "en", "ar", "fa", "fr", "ru", "so", "ti", "tr", "uk", "vi")
-"""Languages offered first for what was read to the person; others are entered under Facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +179,12 @@ class PrivacyTab(Tab):
     def hand_over(self) -> None:
         case, shown = self.case.id, self._shown
         known = shown.languages if shown else (("de", "Deutsch"),)
-        spoken = [code for code in self.case.one("person").texts("languages") if code in dict(known)]
+        spoken = readers.language_of(self.context.session.desk.library, self.case)
 
         def record(values: dict[str, Any]) -> None:
             self.act(lambda desk: privacy.hand_over_notice(desk, case, **values), _("Handing over recorded."))
 
-        dialogs.ask_notice(self, known, spoken[0] if spoken else language(), record)
+        dialogs.ask_notice(self, known, spoken, record)
 
     # --- consents ---------------------------------------------------------------------------------------------
 
@@ -375,6 +373,7 @@ def _line(title: str, second: str, chip: QWidget | None, actions: list[QPushButt
 def _read(desk: Desk, case: CaseFile) -> Shown:
     wanted = {each.text("contact") for kind in ("consent", "release") for each in case.all(kind)}
     names = {contact: contacts.name_of(desk, contact) for contact in wanted}
-    spoken = (*case.one("person").texts("languages"), *_LANGUAGES)
+    sheets = (code for code, _name in readers.reading_languages(desk.library))
+    spoken = (*case.one("person").texts("languages"), *sheets)
     languages = tuple((code, desk.library.language_name(code, language())) for code in dict.fromkeys(spoken))
     return Shown(privacy.of_case(desk, case), corrections.outdated(desk, case.id), languages, names)
