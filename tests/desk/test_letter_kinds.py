@@ -71,6 +71,27 @@ def test_kinds_are_offered_where_the_case_asks_for_them(real: RealDesk) -> None:
     assert {"event_invitation", "event_poster", "event_certificate"} <= offered(real, "elbaue")
 
 
+@pytest.mark.parametrize("sample", ["haddad", "elbaue"])
+def test_what_comes_from_the_case_is_never_filled_from_the_office(real: RealDesk, sample: str) -> None:
+    """The place of residence once was the address of the office as soon as that was entered."""
+    ours = "Musterstraße"
+    case = real.case(sample)
+    cases.set_fields(real.desk, case, {f"{'person' if sample == 'haddad' else 'company'}.place": None})
+    for kind in letters.kinds(real.desk.library):
+        order = Order(kind.id, "hwk-magdeburg" if kind.recipient == "contact" else "")
+        ready = letters.draft(real.desk, case, order)
+        assert not [each for each in (*ready.offered, *ready.leaving) if each.field and ours in str(each.value)], (
+            kind.id
+        )
+
+
+def test_the_place_of_residence_is_that_of_the_person(real: RealDesk) -> None:
+    case, desk = real.case("haddad"), real.desk
+    cases.set_fields(desk, case, {"person.address_protected": None, "person.place": "Burg"})
+    ready = letters.draft(desk, case, Order("referral", "hwk-magdeburg", referral=real.referral("haddad")))
+    assert [each.value for each in ready.offered if each.field == "person.place"] == ["Burg"]
+
+
 def test_the_recovery_sheet_is_offered_in_no_case(real: RealDesk) -> None:
     assert "recovery_sheet" not in offered(real, "haddad") | offered(real, "elbaue")
 

@@ -61,7 +61,9 @@ def values(desk: Desk, case: CaseFile, about: About) -> dict[str, Value]:
         for placeholder in kind.placeholders.values()
         if placeholder.field in by_field
     }
-    found |= _ours(desk, wording) | _theirs(about, wording) | _referred(case, about, wording)
+    known = _ours(desk, wording) | _theirs(about, wording) | _referred(case, about, wording)
+    # What a kind takes from the case stays empty where the case has nothing: `place` is the person's, not ours.
+    found |= {name: value for name, value in known.items() if not _from_case(kind, name)}
     if "told" in kind.placeholders or "valid_until" in kind.placeholders:
         found["told"] = _told(desk, case, about, wording)
         found["consent_until"] = found.get("consent_until") or _until(desk, case, about, wording)
@@ -79,6 +81,11 @@ def values(desk: Desk, case: CaseFile, about: About) -> dict[str, Value]:
     if "title" in kind.placeholders:
         found |= event_values.values(desk, case, about.guest, wording)
     return found | _typed(kind, order, wording)
+
+
+def _from_case(kind: LetterKind, name: str) -> bool:
+    placeholder = kind.placeholders.get(name)
+    return placeholder is not None and bool(placeholder.field)
 
 
 def _wording(desk: Desk, language: str, reader: ReaderLanguage | None) -> Wording:
