@@ -63,6 +63,7 @@ VALUES: dict[str, Any] = {
     "told": ("Name", "Abschluss", "Berufspraxis", "Deutsch"),
     "office": "Musterberatung Welcome-Service",
     "valid_until": "12.05.2027",
+    "consent_law": "Artikel 6 Absatz 1 Buchstabe a und Artikel 7 DSGVO",
     "talk_date": "21.11.2026",
     "talk_minutes": "45 Minuten",
     "recovery_code": "7GK2 9QMD XW4R TTHP 3ZNB VC8E",
@@ -156,6 +157,11 @@ MORE: dict[str, Any] = {
     "controller_address": "Musterstraße 1, 39999 Musterstadt",
     "officer": "datenschutz@muster.example",
     "purposes": ("Beratung zu Anerkennung, Aufenthalt, Arbeit und Integration",),
+    "legal_basis": "DSGVO: Artikel 6 Absatz 1 Buchstabe a",
+    "authority": "Landesbeauftragte für den Datenschutz",
+    "inform": "Artikel 13 DSGVO",
+    "minor_title": "Wenn du unter 18 bist",
+    "minor": "Deine Eltern oder dein Vormund entscheiden mit.",
     "periods": ("Mit dem Fall: 12 Monate nach dem letzten Kontakt",),
 }
 

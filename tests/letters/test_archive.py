@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import page as checker
@@ -37,6 +38,21 @@ def test_a_letterhead_with_a_logo_is_pdf_a_2b() -> None:
     made = letter("referral")
     with_logo = replace(made, letterhead=replace(made.letterhead, logo=picture.getvalue()))
     assert not failures(ReportlabPrinter().letter(with_logo))
+
+
+def test_a_stream_that_ends_like_a_line_keeps_its_length() -> None:
+    """Compressed data end with any byte; one that looks like half a line end must not be taken for one."""
+    made = (ReportlabPrinter().letter(letter("thanks", what=f"für den Rat Nummer {n}")) for n in range(2_000))
+    pdf = next(each for each in made if _streams_ending_with(each, b"\r"))
+    assert not failures(pdf)
+
+
+def _streams_ending_with(pdf: bytes, end: bytes) -> bool:
+    """Whether one of the streams, as long as it says it is, ends with these bytes."""
+    for found in re.finditer(rb"/Length (\d+).*?stream\n", pdf, re.DOTALL):
+        if pdf[found.end() : found.end() + int(found.group(1))].endswith(end):
+            return True
+    return False
 
 
 def test_the_checker_notices_what_is_missing() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.pdf_pages import flat, pages, text_of
-from tests.letters.samples import READERS, VALUES, handout, kinds, letter, reader
+from tests.letters.samples import MORE, READERS, VALUES, handout, kinds, letter, reader
 from welcomedesk.desk import client_texts
 from welcomedesk.domain.letters import Span, Text, plain, runs_right_to_left
 from welcomedesk.letters import ReportlabPrinter
@@ -40,6 +40,7 @@ def filled(text: str) -> Text:
     parts = re.split(r"\{(\w+)\}", text)
     values = {
         **VALUES,
+        **{name: value for name, value in MORE.items() if isinstance(value, str)},
         "on": "23.11.2026 um 10:30",
         "until": "30.11.2026",
         "office_phone": "0391 (0) 12-34",

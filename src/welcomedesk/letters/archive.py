@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
-from welcomedesk.letters.pdfobjects import dictionary, stream
+from welcomedesk.letters.pdfobjects import STREAM_END, dictionary, stream
 
 _CREATED = slice(24, 36)  # of an ICC profile's head; emptied, so that the same letter has the same bytes
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -40,8 +40,8 @@ class _Picture(pdfdoc.PDFImageXObject):
     """reportlab's picture, with the line end before `endstream` that ISO 19005-2, 6.1.7.1 asks for."""
 
     def format(self, document: Any) -> bytes:
-        before, word, after = bytes(super().format(document)).rpartition(b"endstream")
-        return before + b"\n" + word + after
+        before, _word, after = bytes(super().format(document)).rpartition(b"endstream")
+        return before + STREAM_END + after
 
 
 class _NoSubject(pdfdoc.PDFInfo):

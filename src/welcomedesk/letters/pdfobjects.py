@@ -18,6 +18,10 @@ class _Raw(pdfdoc.PDFObject):
         return self._code
 
 
+STREAM_END = b"\r\nendstream"
+"""Both signs of a line end: after data that end with a return, a line feed alone would make it part of the end."""
+
+
 class _Stream(pdfdoc.PDFStream):
     """A stream whose length is exactly what stands between its two words.
 
@@ -26,7 +30,7 @@ class _Stream(pdfdoc.PDFStream):
 
     def format(self, document: Any) -> bytes:
         entries = pdfdoc.PDFDictionary({**self.dictionary.dict, "Length": len(self.content)})
-        return bytes(entries.format(document) + b"\nstream\n" + self.content + b"\nendstream\n")
+        return bytes(entries.format(document) + b"\nstream\n" + self.content + STREAM_END + b"\n")
 
 
 def number(value: float) -> str:
