@@ -155,6 +155,11 @@ class RealBackend:
             entered = samples.enter(session.desk, sample)
             checklists.adopt(session.desk, entered.case, entered.run)
 
+    def choose_carrier(self, session: RealSession, kind: str) -> None:
+        from welcomedesk.desk.office import set_office
+
+        set_office(session.desk, {"carrier_kind": kind})
+
     def use_other_file(self, folder: str) -> Workplace:
         self._home = paths.Home(Path(folder))
         return self.workplace()

@@ -179,6 +179,9 @@ class FakeBackend:
             progress.step(number + 1, 4)
         self.calls.append("samples")
 
+    def choose_carrier(self, session: Session, kind: str) -> None:
+        self.calls.append(f"carrier {kind}")
+
     def use_other_file(self, folder: str) -> Workplace:
         self.calls.append(f"other {folder}")
         self.state = "ready"

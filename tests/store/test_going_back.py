@@ -11,6 +11,7 @@ from tests.helpers.vaults import CHEAP, NOON, PASSPHRASE, new_vault, person, pla
 from tests.torture.kills import old_file
 from welcomedesk import bootstrap, paths, settings
 from welcomedesk.backend import RealBackend, RealSession
+from welcomedesk.desk import privacy
 from welcomedesk.desk.ports import RegisterQuery
 from welcomedesk.domain.backup_plan import LONGEST
 from welcomedesk.domain.errors import DeskError
@@ -116,3 +117,13 @@ def test_what_a_restore_put_aside_goes_after_35_days(tmp_path: Path) -> None:
     assert aside.exists()
     backups.forget_aside(later - LONGEST)
     assert not aside.exists()
+
+
+def test_the_carrier_that_was_chosen_at_set_up_holds_from_the_first_day(program: RealBackend) -> None:
+    """Law and authority follow it, and sensitive fields wait for a basis."""
+    session = unlocked(program)
+    assert privacy.of_office(session.desk).law == ""
+    program.choose_carrier(session, "protestant")
+    ours = privacy.of_office(session.desk)
+    assert ours.law == "DSG-EKD" and ours.rule == "case"
+    session.close()

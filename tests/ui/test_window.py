@@ -8,16 +8,17 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.fake_backend import PASSPHRASE, FakeBackend
 from tests.ui.conftest import MakeWindow, PlainPage
 from welcomedesk import i18n
+from welcomedesk.domain import fields
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.ui.backend import Workplace
 from welcomedesk.ui.components.banner import Banner
-from welcomedesk.ui.firstrun import FirstRun
+from welcomedesk.ui.firstrun import CARRIERS, FirstRun
 from welcomedesk.ui.frame.cover import Cover
 from welcomedesk.ui.idle import Idle
 from welcomedesk.ui.page import Place
@@ -137,6 +138,7 @@ def test_the_first_run_sets_up_the_workplace(make_window: MakeWindow, qtbot: QtB
     assert first.office.office.wrong() and first.office.adviser.wrong()
     first.office.office.field.setText("Musterberatung")
     first.office.adviser.field.setText("A. Beispiel")
+    first.office.carrier.field.set_value("protestant")
     first.office.samples.click()
     QTest.keyClick(first.office.adviser.field, Qt.Key.Key_Return)
     assert first.secret is not None
@@ -155,7 +157,11 @@ def test_the_first_run_sets_up_the_workplace(make_window: MakeWindow, qtbot: QtB
     first.sheet.kept.click()
     with qtbot.waitSignal(window.unlocked):
         first.sheet.go_on.click()
-    assert backend.calls[-2:] == ["unlock A. Beispiel", "samples"]
+    assert backend.calls[-3:] == ["unlock A. Beispiel", "samples", "carrier protestant"]
+    assert window.shell is not None and window.shell.view is not None
+    qtbot.waitUntil(lambda: window.shell.view._notice is not None)  # type: ignore[union-attr]
+    asked = [each.text() for each in window.shell.view.findChildren(QPushButton)]
+    assert "Rundgang beginnen" in asked and "Träger wählen" not in asked, "it was said at set-up"
     assert backend.setup is not None and backend.setup.office == "Musterberatung"
 
 
@@ -349,10 +355,16 @@ def test_the_first_run_changes_language_and_keeps_what_was_typed(make_window: Ma
     assert isinstance(first, FirstRun)
     qtbot.waitUntil(lambda: first.language is not None)
     first.office.office.field.setText("Musterberatung")
+    first.office.carrier.field.set_value("catholic")
     window.use_language("en")
     qtbot.waitUntil(lambda: window.gate is not first)
     again = window.gate
     assert isinstance(again, FirstRun) and again.office.office.field.text() == "Musterberatung"
+    assert again.office.carrier.field.value() == "catholic"
+
+
+def test_the_first_run_offers_every_kind_of_carrier_there_is() -> None:
+    assert [kind for kind, _words in CARRIERS] == [option.id for option in fields.CARRIERS]
 
 
 def test_the_recovery_code_is_not_lost_to_another_language(make_window: MakeWindow, qtbot: QtBot) -> None:

@@ -69,13 +69,18 @@ class Workplace:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SetUp:
-    """What the first run asks for."""
+    """What the first run asks for.
+
+    Args:
+        carrier: kind of carrier, of `domain.fields.CARRIERS`; empty where it is not known yet.
+    """
 
     office: str
     workplace: str
     adviser: str
     passphrase: str
     samples: bool = False
+    carrier: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -202,6 +207,9 @@ class Backend(Protocol):
 
     def add_samples(self, session: Any, progress: Progress) -> None:
         """*worker* Enter the shipped sample enquiries."""
+
+    def choose_carrier(self, session: Any, kind: str) -> None:
+        """*worker* Keep who runs the office; from then on sensitive fields wait for a basis."""
 
     def use_other_file(self, folder: str) -> Workplace:
         """*worker* Work with the case file of another folder from now on."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from welcomedesk.i18n import _
+from welcomedesk.i18n import N_, _
 from welcomedesk.ui.components.banner import Banner, sentences
 from welcomedesk.ui.components.buttons import button, set_words
 from welcomedesk.ui.components.cards import Card
-from welcomedesk.ui.components.fields import LineField, PassphraseField, TickField
+from welcomedesk.ui.components.fields import ChoiceField, LineField, PassphraseField, TickField
 from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.layout import flow, row
 from welcomedesk.ui.components.suggest import Suggest
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 
 STEPS = 3
 
+CARRIERS = (
+    ("private", N_("Private carrier: association, non-profit company")),
+    ("public", N_("Public body: municipality, district, authority")),
+    ("protestant", N_("Protestant carrier: Diakonie, church district")),
+    ("catholic", N_("Catholic carrier: Caritas, diocese, order")),
+)
+"""The kinds of carrier in the words of who sets up; the declaration of fields is too heavy for the first page."""
+
 
 class StepCard(Card):
     """A step with its number, a title and one sentence."""
@@ -44,9 +52,12 @@ class StepCard(Card):
 
 
 class FirstRun(Gate):
-    """Sets up the workplace, then opens it."""
+    """Sets up the workplace, then opens it.
 
-    opened = Signal(object)
+    `opened(session, carrier_known)`: the second says whether the kind of carrier was chosen.
+    """
+
+    opened = Signal(object, bool)
 
     def __init__(self, backend: Backend, worker: Worker) -> None:
         super().__init__(_("Set up this workplace"), width=520)
@@ -67,17 +78,13 @@ class FirstRun(Gate):
         if self.language is not None:
             self.language.setEnabled(self._card is self.office)
 
-    def keep(self) -> tuple[str, str, str, bool]:
-        """What was typed in the first step, for a change of language."""
-        step = self.office
-        return step.office.field.text(), step.adviser.field.text(), step.workplace.field.text(), step.samples.value()
+    def keep(self) -> SetUp:
+        """What was entered in the first step, for a change of language."""
+        return self.office.entered()
 
-    def restore(self, typed: tuple[str, str, str, bool]) -> None:
+    def restore(self, entered: SetUp) -> None:
         """Put back what `keep` gave."""
-        step = self.office
-        for line, text in zip((step.office, step.adviser, step.workplace), typed[:3], strict=True):
-            line.field.setText(text)
-        step.samples.set_value(typed[3])
+        self.office.show_entered(entered)
 
     def _show(self, card: QWidget) -> None:
         # Beyond the first step another language would begin anew, and the recovery code is shown only once.
@@ -101,17 +108,8 @@ class FirstRun(Gate):
         self._show(self.secret)
 
     def _create(self) -> None:
-        from welcomedesk.ui.backend import SetUp
-
         assert self.secret is not None
-        office = self.office
-        setup = SetUp(
-            office.office.field.value(),
-            office.workplace.field.value(),
-            office.adviser.field.value(),
-            self.secret.first.field.text(),
-            office.samples.value(),
-        )
+        setup = self.office.entered(self.secret.first.field.text())
         self._setup = setup
         self.secret.set_busy(True)
         self._worker.run(lambda progress: self._backend.create(setup, progress), self._made, self._failed, owner=self)
@@ -146,14 +144,17 @@ class FirstRun(Gate):
             session = backend.unlock(setup.adviser, setup.passphrase)
             if setup.samples:
                 backend.add_samples(session, progress)  # type: ignore[arg-type]
+            if setup.carrier:
+                backend.choose_carrier(session, setup.carrier)
             return session
 
         task = self._worker.run(open_it, self._done, self._failed, owner=self)
         task.progressed.connect(self.sheet.show_progress)
 
     def _done(self, session: Session) -> None:
-        self._setup = None
-        self.opened.emit(session)
+        assert self._setup is not None
+        known, self._setup = bool(self._setup.carrier), None
+        self.opened.emit(session, known)
 
 
 class OfficeStep(StepCard):
@@ -174,8 +175,13 @@ class OfficeStep(StepCard):
             LineField(longest=60),
             hint=_("For example a room or the name of the laptop. May stay empty."),
         )
+        self.carrier = FormRow(
+            _("Who runs the office"),
+            ChoiceField([(kind, _(words)) for kind, words in CARRIERS], nothing=_("not chosen yet")),
+            hint=_("Law, authority and texts follow it. You can choose later, under data protection."),
+        )
         self.samples = TickField(_("Enter four invented sample enquiries to try things out"))
-        for part in (self.office, self.adviser, self.workplace, self.samples):
+        for part in (self.office, self.adviser, self.workplace, self.carrier, self.samples):
             self.add(part)
         self.go_on = button(_("Next"), kind="main", then=self._next)
         self.go_on.setDefault(True)
@@ -183,6 +189,30 @@ class OfficeStep(StepCard):
         for line in (self.office, self.adviser, self.workplace):
             line.field.returnPressed.connect(self._next)
         self.setFocusProxy(self.office.field)
+
+    def entered(self, passphrase: str = "") -> SetUp:
+        """What was entered, with the passphrase of the second step."""
+        from welcomedesk.ui.backend import SetUp
+
+        return SetUp(
+            self.office.field.value(),
+            self.workplace.field.value(),
+            self.adviser.field.value(),
+            passphrase,
+            self.samples.value(),
+            self.carrier.field.value(),
+        )
+
+    def show_entered(self, entered: SetUp) -> None:
+        """Show what was entered before."""
+        for line, text in (
+            (self.office, entered.office),
+            (self.workplace, entered.workplace),
+            (self.adviser, entered.adviser),
+        ):
+            line.field.setText(text)
+        self.carrier.field.set_value(entered.carrier)
+        self.samples.set_value(entered.samples)
 
     def _next(self) -> None:
         self.office.say_wrong("" if self.office.field.value() else _("Please name the office."))

@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from welcomedesk.ui.shell import Shell
 
 
-def welcome(shell: Shell) -> None:
-    """Offer the tour, and ask whose law holds here."""
+def welcome(shell: Shell, *, carrier_known: bool) -> None:
+    """Offer the tour and, where it was not said at set-up, ask whose law holds here."""
     view = shell.view
     if view is None:
         return
     show = button(_("Begin tour"), "flag", then=partial(_begin_tour, shell, view))
-    carrier = button(_("Choose carrier"), "shield", then=lambda: shell.go(Place("privacy")))
-    words = _("The tour takes three minutes, and stays under Help. Legal texts follow the carrier you choose.")
-    view.show_notice(Banner(_("Welcome."), words, icon="flag", actions=(show, carrier), close=view.clear_notice))
+    words = _("The tour takes three minutes, and stays under Help.")
+    actions = [show]
+    if not carrier_known:
+        words = _("The tour takes three minutes, and stays under Help. Legal texts follow the carrier you choose.")
+        actions.append(button(_("Choose carrier"), "shield", then=lambda: shell.go(Place("privacy"))))
+    view.show_notice(Banner(_("Welcome."), words, icon="flag", actions=tuple(actions), close=view.clear_notice))
 
 
 def _begin_tour(shell: Shell, view: PageView) -> None:

@@ -54,7 +54,7 @@ def judge(text: str) -> Strength:
     if not text:
         return Strength(False, "", "danger")
     if len(unicodedata.normalize("NFC", text).strip()) < SHORTEST:
-        return Strength(False, _("Too short. Four words that do not belong together are good."), "danger")
+        return Strength(False, _("Too short. Six words drawn by chance are good."), "danger")
     found = bits(text)
     if found < ENOUGH_BITS:
         return Strength(False, _("Easy to guess. Take further words that do not belong together."), "danger")

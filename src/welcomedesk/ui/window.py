@@ -72,7 +72,7 @@ class Window(QWidget):
         self._session: Session | None = None
         self.shell: Shell | None = None
         self.gate: QWidget | None = None
-        self._painted = self._settled = self._first_time = False
+        self._painted = self._settled = self._first_time = self._carrier_known = False
         self._glance: Workplace | None = None
         self._idle: Idle | None = None
         self._backups: BackupTimer | None = None
@@ -195,8 +195,8 @@ class Window(QWidget):
         self._care_for_backups()
         self.worker.run(lambda progress: session.drafts(), self._enter_at, lambda error: self._enter_at(()))
 
-    def _enter_first(self, session: Session) -> None:
-        self._first_time = True
+    def _enter_first(self, session: Session, carrier_known: bool) -> None:
+        self._first_time, self._carrier_known = True, carrier_known
         self.enter(session)
 
     def _greet(self) -> None:
@@ -212,7 +212,7 @@ class Window(QWidget):
             from welcomedesk.ui import greeting
 
             if self._first_time:
-                greeting.welcome(self.shell)
+                greeting.welcome(self.shell, carrier_known=self._carrier_known)
             else:
                 greeting.tell_news(self.shell, __version__)
         self._first_time = False
