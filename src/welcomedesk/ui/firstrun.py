@@ -178,7 +178,7 @@ class OfficeStep(StepCard):
         self.carrier = FormRow(
             _("Who runs the office"),
             ChoiceField([(kind, _(words)) for kind, words in CARRIERS], nothing=_("not chosen yet")),
-            hint=_("Law, authority and texts follow it. You can choose later, under data protection."),
+            hint=_("Law and authority follow it. Can also be chosen later."),
         )
         self.samples = TickField(_("Enter four invented sample enquiries to try things out"))
         for part in (self.office, self.adviser, self.workplace, self.carrier, self.samples):
