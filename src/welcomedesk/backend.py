@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from welcomedesk.desk.opening import Found
     from welcomedesk.desk.ports import Draft, VaultState
     from welcomedesk.domain.backup_plan import Inside
+    from welcomedesk.domain.documents import Document
     from welcomedesk.ui.worker import Progress
 
 FREE_TRIES, WAIT_FROM, LONGEST_WAIT = 3, 2, 60
@@ -283,6 +284,13 @@ class RealSession:
 
     def look_at_backup(self, path: str) -> Inside:
         return self._auto.look(path)
+
+    def lost_device(self, backup: str, secret: str) -> Document:
+        from welcomedesk.desk import lost_device
+
+        tongue = i18n.language()
+        with _parts().opened_backup(backup, secret, root=self._home.root) as desk:
+            return lost_device.of_this_workplace(replace(desk, language=tongue), i18n.in_language(tongue), tongue)
 
     def restore_at_close(self, path: str) -> None:
         self._restore = path

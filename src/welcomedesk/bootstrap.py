@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -64,10 +65,13 @@ def outside(home: paths.Home | None = None) -> OutsideCopies:
 
 def clear_outside(home: paths.Home | None = None) -> None:
     """Remove copies that a killed window left behind; those of a window that is open now stay."""
+    import shutil
+
     from welcomedesk.store.lock import FileLock
 
     where = home or paths.home()
-    if not where.outside.exists():
+    read = [folder for folder in where.root.glob(f"{_READING}*") if _is_left(folder)]
+    if not (where.outside.exists() or read):
         return
     try:
         lock = FileLock(where.case_file)
@@ -75,25 +79,55 @@ def clear_outside(home: paths.Home | None = None) -> None:
         return
     try:
         outside(where).clear()
+        for folder in read:
+            shutil.rmtree(folder, ignore_errors=True)
     finally:
         lock.release()
 
 
+_READING = "reading-"
+_READ_FOR = 3600
+"""Seconds after which nobody reads in an unpacked backup any more."""
+
+
+def _is_left(folder: Path) -> bool:
+    try:
+        return time.time() - folder.stat().st_mtime > _READ_FOR
+    except OSError:
+        return False
+
+
 @contextmanager
-def opened_backup(file: str, passphrase: str, adviser: str = "") -> Iterator[Desk]:
-    """A desk over a backup, unpacked beside the workplace while somebody reads; what lies there is encrypted."""
+def opened_backup(file: str, secret: str, adviser: str = "", root: Path | None = None) -> Iterator[Desk]:
+    """A desk over a backup, unpacked beside the workplace while somebody reads; what lies there is encrypted.
+
+    Args:
+        secret: a passphrase, or the code of the recovery sheet that belongs to the backup.
+        root: folder of the workplace beside which it is unpacked; the one of this machine when left out.
+    """
     from pathlib import Path
     from tempfile import TemporaryDirectory
 
-    paths.home().root.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="reading-", dir=paths.home().root) as folder:
+    beside = root or paths.home().root
+    beside.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=_READING, dir=beside) as folder:
         home = paths.Home(Path(folder))
         backups(home).restore(file)
-        store = vault(home).unlock(passphrase, adviser)
+        store = _unlock_either(vault(home), secret, adviser)
         try:
             yield desk(store, store.opened_by)
         finally:
             store.close()
+
+
+def _unlock_either(place: Vault, secret: str, adviser: str) -> CaseStore:
+    try:
+        return place.unlock_with_recovery(secret)
+    except DeskError as error:
+        # No code of a recovery sheet, so it is a passphrase.
+        if error.code != "recovery_typo":
+            raise
+    return place.unlock(secret, adviser)
 
 
 def drive_encrypted(home: paths.Home | None = None) -> str:

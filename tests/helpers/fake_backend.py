@@ -11,6 +11,7 @@ from welcomedesk.desk.drafts import Key, as_found
 from welcomedesk.desk.opening import Found
 from welcomedesk.desk.ports import Draft
 from welcomedesk.domain.backup_plan import Inside
+from welcomedesk.domain.documents import Document
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.ui.backend import Made, Preferences, Session, SetUp, Workplace
 from welcomedesk.ui.worker import Progress
@@ -75,6 +76,11 @@ class FakeSession:
 
     def look_at_backup(self, path: str) -> Inside:
         return Inside(path, "2026-11-21T14:05:00", 12, 240)
+
+    def lost_device(self, backup: str, secret: str) -> Any:
+        self._own(secret)
+        self.asked.append(f"lost {backup}")
+        return Document("Report of a lost device", ())
 
     def restore_at_close(self, path: str) -> None:
         self.asked.append(f"restore {path}")

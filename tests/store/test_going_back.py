@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from welcomedesk.backend import RealBackend, RealSession
 from welcomedesk.desk import privacy
 from welcomedesk.desk.ports import RegisterQuery
 from welcomedesk.domain.backup_plan import LONGEST
+from welcomedesk.domain.documents import to_markdown
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.store.backup import FileBackups
 from welcomedesk.store.vault import FileVault, Places
@@ -127,3 +129,31 @@ def test_the_carrier_that_was_chosen_at_set_up_holds_from_the_first_day(program:
     ours = privacy.of_office(session.desk)
     assert ours.law == "DSG-EKD" and ours.rule == "case"
     session.close()
+
+
+def test_a_lost_device_is_reported_in_the_window_of_another(program: RealBackend, tmp_path: Path) -> None:
+    """A passphrase of the lost device opens its backup, and so does its recovery sheet; nothing of it stays."""
+    lost = bootstrap.vault(paths.Home(tmp_path / "lost"))
+    sheet = lost.create(office="Muster", workplace="HAL-1", adviser="B", passphrase="ganz andere sechs Worte")
+    store = lost.unlock("ganz andere sechs Worte")
+    store.write(person("a", "Amira Canary", "2026-0007"), actor="B", at=NOON)
+    backup = FileBackups(places(tmp_path / "lost"), tmp_path / "stick", lambda: NOON).make(store)
+    store.close()
+    session = unlocked(program)
+    for secret in ("ganz andere sechs Worte", sheet.recovery_code.lower()):
+        assert "Amira Canary" in to_markdown(session.lost_device(backup, secret))
+    with pytest.raises(DeskError) as refused:
+        session.lost_device(backup, PASSPHRASE)
+    assert refused.value.code == "wrong_passphrase"
+    assert not list(paths.home().root.glob("reading-*"))
+    session.close()
+
+
+def test_what_a_killed_reader_left_goes_at_the_next_start(program: RealBackend) -> None:
+    left, read_now = (paths.home().root / name for name in ("reading-old", "reading-now"))
+    for folder in (left, read_now):
+        folder.mkdir()
+        (folder / "cases.wdesk").write_bytes(b"x")
+    os.utime(left, (0, 0))
+    bootstrap.clear_outside(paths.home())
+    assert not left.exists() and read_now.exists()

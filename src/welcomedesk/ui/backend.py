@@ -142,6 +142,12 @@ class Session(Protocol):
     def look_at_backup(self, path: str) -> Any:
         """*a thread beside the worker* Read a backup to its end: `domain.backup_plan.Inside`; nothing is changed."""
 
+    def lost_device(self, backup: str, secret: str) -> Any:
+        """*worker* The report of another device from its backup, as `domain.documents.Document`.
+
+        `secret` is a passphrase of that device or the code of its recovery sheet; nothing of it stays here.
+        """
+
     def restore_at_close(self, path: str) -> None:
         """Put a backup in the place of the case file as soon as it is closed; the file at hand is put aside."""
 

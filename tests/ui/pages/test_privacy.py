@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from tests.helpers.fake_backend import PASSPHRASE
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import cases, letters, referrals
 from welcomedesk.desk import office as offices
@@ -154,6 +155,29 @@ def test_papers_are_saved_as_text(open_office: OpenOffice, tmp_path: Path) -> No
         office.settle()
     assert sorted(saved) == ["feldkatalog.md", "verarbeitungsverzeichnis.md", "verlorenes-geraet.md"]
     assert all(content.startswith(b"# ") for content in saved.values())
+
+
+def test_the_report_of_another_device_comes_from_its_backup_in_the_window(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    office = open_office("haddad")
+    page, saved = page_of(office), list[str]()
+
+    def keep(_parent: object, _content: bytes, name: str, _words: str, _kinds: str) -> Path:
+        saved.append(name)
+        return tmp_path / name
+
+    page.save_file = keep  # type: ignore[method-assign]
+    dialog = page.report_from("/stick/lost.wdbackup")
+    press(office, dialog, "Als Text sichern")
+    assert dialog.secret_row.wrong() and not saved
+    dialog.secret.field.setText("falsch")
+    press(office, dialog, "Als Text sichern")
+    assert dialog.secret_row.wrong() and dialog.isVisible() and not saved
+    dialog.secret.field.setText(PASSPHRASE)
+    press(office, dialog, "Als Text sichern")
+    assert saved == ["verlorenes-geraet.md"]
+    assert office.shell.context.session.asked[-1] == "lost /stick/lost.wdbackup"  # type: ignore[attr-defined]
 
 
 def test_the_search_of_the_page_leaves_what_fits(open_office: OpenOffice) -> None:

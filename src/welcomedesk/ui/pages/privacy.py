@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
 
 from welcomedesk.desk import access, lost_device, office, privacy, privacy_papers, retention
 from welcomedesk.domain.documents import to_markdown
@@ -13,6 +16,7 @@ from welcomedesk.ui import printing
 from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.page import Context, Place
+from welcomedesk.ui.pages.lost_dialog import LostDialog
 from welcomedesk.ui.pages.privacy_parts import (
     CarrierSection,
     FieldsSection,
@@ -57,7 +61,7 @@ class PrivacyPage(SearchedColumn):
         self.log = LogSection(self._read_log)
         self.fields = FieldsSection(self._save_catalogue)
         self.record = RecordSection(self._save_record, self._print_record)
-        self.lost = LostSection(self._save_lost, self._print_lost)
+        self.lost = LostSection(self._save_lost, self._print_lost, self._choose_backup)
         sections = (self.carrier, self.notice, self.log, self.record, self.fields, self.lost)
         self.set_sections(sections, _("Nothing fits."), 960)
 
@@ -100,25 +104,51 @@ class PrivacyPage(SearchedColumn):
     def _print_lost(self) -> None:
         self._print(lost_device.of_this_workplace, _("Report of a lost device"))
 
+    def _choose_backup(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, _("Look for a backup"), "", _("Backups (*.wdbackup)"))
+        if path:
+            self.report_from(path)
+
+    def report_from(self, path: str) -> LostDialog:
+        """Ask for a passphrase of the lost device, and read its backup."""
+        context = self.context
+
+        def read(secret: str, then: Callable[[Document], None], failed: Callable[[Exception], None]) -> None:
+            session = context.session
+            context.worker.run(lambda progress: session.lost_device(path, secret), then, failed, owner=dialog)
+
+        dialog = LostDialog(
+            self, read, lambda document: self._save_document(document, _("lost-device.md")),
+            lambda document: self._print_document(document, _("Report of a lost device")),
+        )  # fmt: skip
+        dialog.open()
+        return dialog
+
     def _save(self, make: Any, name: str) -> None:
         tongue = language()
+        self.ask(
+            lambda desk: make(desk, in_language(tongue), tongue), lambda document: self._save_document(document, name)
+        )
 
-        def save(document: Document) -> None:
-            try:
-                content = to_markdown(document).encode("utf-8")
-                self.save_file(self, content, name, _("Save as text"), _("Text files (*.md)"))
-            except DeskError as error:
-                self.show_error(error)
-
-        self.ask(lambda desk: make(desk, in_language(tongue), tongue), save)
+    def _save_document(self, document: Document, name: str) -> None:
+        try:
+            content = to_markdown(document).encode("utf-8")
+            self.save_file(self, content, name, _("Save as text"), _("Text files (*.md)"))
+        except DeskError as error:
+            self.show_error(error)
 
     def _print(self, make: Any, job: str) -> None:
         tongue = language()
+        self.ask(
+            lambda desk: make(desk, in_language(tongue), tongue), lambda document: self._print_document(document, job)
+        )
 
-        def to_pdf(desk: Desk) -> bytes:
-            return privacy_papers.as_pdf(desk, make(desk, in_language(tongue), tongue), tongue)
-
-        self.ask(to_pdf, lambda pdf: self.printer(self, pdf, job, lambda: None, self.show_error))
+    def _print_document(self, document: Document, job: str) -> None:
+        tongue = language()
+        self.ask(
+            lambda desk: privacy_papers.as_pdf(desk, document, tongue),
+            lambda pdf: self.printer(self, pdf, job, lambda: None, self.show_error),
+        )
 
 
 def _read(desk: Desk) -> Shown:

@@ -257,7 +257,7 @@ class RecordSection(Section):
 class LostSection(Section):
     """What to do when a device is gone."""
 
-    def __init__(self, save: Callable[[], object], print_it: Callable[[], object]) -> None:
+    def __init__(self, save: Callable[[], object], print_it: Callable[[], object], other: Callable[[], object]) -> None:
         super().__init__(
             _("Lost device"),
             _("Whose data were on it, how they were protected, a text for the authority. Report within 72 hours."),
@@ -270,5 +270,5 @@ class LostSection(Section):
                 button(_("Print"), "printer", small=True, then=print_it),
             )
         )
-        words = _("Of another device, from its last backup: welcomedesk vault lost-device --backup FILE --out FILE")
-        self.add_row(Label(words, "small", "text2", wrap=True, selectable=True))
+        self.add_row(Label(_("Of another device, from its last backup:")))
+        self.add_row(flow(button(_("Choose backup …"), "search", small=True, then=other)), _("Backup"))
