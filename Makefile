@@ -53,7 +53,7 @@ pins: ## write requirements/*.txt anew, with hashes
 	@$(SETUP) test
 	@$(INSIDE) tools/pins.py
 
-gallery: ## pictures of every page in every state into out/gallery, with an index page (SCENES="--only today,case")
+gallery: ## pictures of every page in every state into out/gallery, with an index page (SCENES="--only today,case", SCENES=--quick)
 	@$(SETUP) test
 	@$(INSIDE) tools/gallery.py out/gallery $(SCENES)
 

@@ -28,12 +28,17 @@ _TAGS = {"heading": "h2", "text": "p"}
 
 def picture_of(chapter: Chapter, language: str, gallery: Path) -> Path | None:
     """A picture of the page or tab that a chapter explains, light and wide."""
-    names = [f"page-{page}" for page in chapter.pages] + [f"page-case-{tab}" for tab in chapter.tabs]
-    for name in names:
-        found = sorted(gallery.rglob(f"{name}-{language}-light-1280x720*.png"))
-        if found:
-            return found[0]
+    for name in scenes_of(chapter):
+        picture = gallery / f"{name}-{language}-light-1280x720.webp"
+        if picture.exists():
+            return picture
     return None
+
+
+def scenes_of(chapter: Chapter) -> list[str]:
+    """The scenes of the gallery that show what a chapter explains, best first."""
+    tabs = {"overview": "case", "vacancies": "company-vacancies", "candidates": "company-candidates"}
+    return [*chapter.pages, *(tabs.get(tab, f"case-{tab}") for tab in chapter.tabs)]
 
 
 def body_of(chapter: Chapter) -> Iterator[str]:
@@ -60,7 +65,7 @@ def write(language: str, out: Path, gallery: Path | None) -> Path:
         picture = picture_of(each, language, gallery) if gallery is not None else None
         parts.append(title)
         if picture is not None:
-            name = f"{each.id}-{language}.png"
+            name = f"{each.id}-{language}.webp"
             shutil.copyfile(picture, out / name)
             parts.append(f'<p><img src="{name}" alt="{html.escape(each.title)}"></p>')
         parts += rest

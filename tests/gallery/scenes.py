@@ -140,9 +140,11 @@ def locked(stage: Stage) -> QWidget:
 def wrong(stage: Stage) -> QWidget:
     window = gate(stage)
     form = window.gate.form  # type: ignore[union-attr]
-    QTest.keyClicks(form.row.field, "falsch")
-    QTest.keyClick(form.row.field, Qt.Key.Key_Return)
-    stage.wait_until(lambda: not window.worker.busy)
+    form._backend.wait = 30
+    QTest.keyClicks(form.passphrase.field, "falsch")
+    QTest.keyClick(form.passphrase.field, Qt.Key.Key_Return)
+    stage.wait_until(form.row.wrong)
+    form._ticks.stop()
     stage.settle(window)
     return window
 
@@ -177,7 +179,8 @@ def first_sheet(stage: Stage) -> QWidget:
 
 @scene("cover")
 def cover(stage: Stage) -> QWidget:
-    window = Window(FakeBackend(wanted=Preferences(stage.dress.language, lock_minutes=0)))
+    scheme = "dark" if stage.dress.scheme == "dark" else "light"
+    window = Window(FakeBackend(wanted=Preferences(stage.dress.language, scheme, lock_minutes=0)))
     window._session = FakeSession(desk=stage.office().desk)
     window._enter_at(())
     window.cover()

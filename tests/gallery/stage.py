@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ from welcomedesk.ui import dates
 from welcomedesk.ui.backend import Preferences, Session
 from welcomedesk.ui.everything import find
 from welcomedesk.ui.look import theme
+from welcomedesk.ui.look.tokens import SMALLEST_WINDOW
 from welcomedesk.ui.page import PageView, Place
 from welcomedesk.ui.shell import Shell
 from welcomedesk.ui.speaking import speak
@@ -160,10 +161,15 @@ class Stage:
     def office(self, *samples: str, own: bool = False) -> RealDesk:
         """The desk with these samples, all when none is named; `own` for a scene that changes something."""
         if own:
-            return with_letterhead(*samples)
+            return self._speaking(with_letterhead(*samples))
         if samples not in self._offices:
             self._offices[samples] = with_letterhead(*samples)
-        return self._offices[samples]
+        return self._speaking(self._offices[samples])
+
+    def _speaking(self, office: RealDesk) -> RealDesk:
+        """The desk in the language of the window; the trial languages stand on the German one."""
+        language = "en" if self.dress.language == "en" else "de"
+        return replace(office, desk=replace(office.desk, language=language))
 
     def open(self, office: RealDesk, page: str, case: str = "", tab: str = "", item: str = "") -> Shell:
         """The unlocked window at a place; `case` is the id of a sample or of a case."""
@@ -204,6 +210,8 @@ class Stage:
 
     def _appear(self, widget: QWidget) -> None:
         self._windows.append(widget)
+        # As in the real window: it never grows because a page would like more room.
+        widget.setMinimumSize(*SMALLEST_WINDOW)
         widget.resize(*self.dress.size)
         widget.show()
         widget.activateWindow()

@@ -13,6 +13,7 @@ from welcomedesk.desk.ports import Draft
 from welcomedesk.domain.backup_plan import Inside
 from welcomedesk.domain.documents import Document
 from welcomedesk.domain.errors import DeskError
+from welcomedesk.store import troubles
 from welcomedesk.ui.backend import Made, Preferences, Session, SetUp, Workplace
 from welcomedesk.ui.worker import Progress
 
@@ -164,13 +165,9 @@ class FakeBackend:
         self.calls.append(f"unlock {adviser}")
         known = {PASSPHRASE, self.setup.passphrase if self.setup else PASSPHRASE}
         if passphrase not in known:
-            raise DeskError(
-                "wrong_passphrase",
-                "The passphrase does not match.",
-                safe="The case files stay locked and unchanged.",
-                next_step="Check the keyboard and try again.",
-                wait=self.wait,
-            )
+            wrong = troubles.wrong_passphrase()
+            wrong.details["wait"] = self.wait
+            raise wrong
         self.session.closed = False
         return self.session
 

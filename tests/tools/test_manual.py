@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from tests.gallery.scenes import SCENES
 from welcomedesk.domain.manual import Chapter, blocks_of
 
 TOOL = Path(__file__).parents[2] / "tools" / "manual.py"
@@ -25,11 +26,18 @@ def tool() -> ModuleType:
 def test_both_languages_are_written_with_the_pictures_there_are(tool: ModuleType, tmp_path: Path) -> None:
     gallery = tmp_path / "gallery"
     gallery.mkdir()
-    (gallery / "page-today-de-light-1280x720@1.png").write_bytes(b"picture")
+    (gallery / "today-de-light-1280x720.webp").write_bytes(b"picture")
     assert tool.main(tmp_path / "out", gallery) == 0
     german = (tmp_path / "out" / "manual-de.html").read_text(encoding="utf-8")
-    assert '<img src="today-de.png"' in german and (tmp_path / "out" / "today-de.png").read_bytes() == b"picture"
+    assert '<img src="today-de.webp"' in german and (tmp_path / "out" / "today-de.webp").read_bytes() == b"picture"
     assert "<img" not in (tmp_path / "out" / "manual-en.html").read_text(encoding="utf-8")
+
+
+def test_every_page_that_a_chapter_explains_is_shown_in_the_gallery(tool: ModuleType) -> None:
+    chapters = tool.chapters("de")
+    unknown = {name for chapter in chapters for name in tool.scenes_of(chapter)} - SCENES.keys()
+    assert not unknown
+    assert sum(bool(tool.scenes_of(chapter)) for chapter in chapters) >= 10
 
 
 def test_what_looks_like_markup_stays_text(tool: ModuleType) -> None:

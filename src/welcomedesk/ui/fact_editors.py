@@ -20,7 +20,7 @@ from welcomedesk.ui.components.layout import clear, column, flow, row
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.due import initials
 from welcomedesk.ui.look.tokens import S2
-from welcomedesk.ui.numbers import read_number, write_number
+from welcomedesk.ui.numbers import read_number, write_euros, write_number
 from welcomedesk.ui.text import isolate
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def fact_row(view: FactView, choices: Choices, *, editable: bool = True, label: 
     """
     field = view.field
     shown = write_number(view.value) if field.kind in ("number", "money") and view.words else view.words
-    if field.kind == "money" and shown:
-        shown = f"{shown}\u00a0€"
+    if field.kind == "money" and view.words:
+        shown = write_euros(view.value)
     source, icon = source_words(view.source)
     options = choices.get(field.key, ())
     if view.stale and view.source is not None:

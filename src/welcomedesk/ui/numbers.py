@@ -44,6 +44,8 @@ def write_number(value: object, decimals: int | None = None) -> str:
 
 
 def write_euros(value: object) -> str:
-    """An amount in euros, `45.934,20 €` with a fixed space; whole amounts without cents."""
+    """An amount in euros, `45.934,20 €` with a fixed space or `€45,934.20`; whole amounts without cents."""
     text = write_number(value)
-    return f"{text}\u00a0€" if text else ""
+    if not text:
+        return ""
+    return f"{text}\u00a0€" if language() == "de" else f"€{text}"

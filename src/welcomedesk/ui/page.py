@@ -28,7 +28,7 @@ from welcomedesk.i18n import _
 from welcomedesk.ui import keys
 from welcomedesk.ui.components.banner import error_banner
 from welcomedesk.ui.components.buttons import button
-from welcomedesk.ui.components.layout import Scroll, clear, column, row
+from welcomedesk.ui.components.layout import Filling, Scroll, clear, column, row
 from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import S4, S6
 from welcomedesk.ui.refresh import Refresh, SaysWhatChanged, StaleUntilSeen
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from welcomedesk.ui.worker import Task, Worker
 
 T = TypeVar("T")
+
+GAP = S6 // 2
+"""Pixels between content and the panel beside it that belong to each of the two."""
 
 
 class Width(IntEnum):
@@ -177,10 +180,8 @@ class PageView(StaleUntilSeen):
         if self.scrolls:
             scroll = Scroll(margins=(S6, S4, S6, S6), space=S4)
             return scroll, scroll.inner
-        box = QWidget()
         inner = column(space=0)
-        box.setLayout(inner)
-        return box, inner
+        return Filling(inner), inner
 
     # --- for pages to use -------------------------------------------------------------------------------------
 
@@ -292,6 +293,11 @@ class PageView(StaleUntilSeen):
     def width_changed(self, width: Width) -> None:
         """Arrange the page for another width class."""
 
+    def set_beside(self, beside: bool) -> None:
+        """Leave the other half of the gap to the panel, so that a scroll bar stands in its middle."""
+        if isinstance(self.content_box, Scroll):
+            self.content_box.set_end(GAP if beside and not self.pane else S6)
+
     # --- the window calls -------------------------------------------------------------------------------------
 
     def set_width(self, width: Width) -> None:
@@ -344,8 +350,10 @@ class _Drawer(QFrame):
     def _dress(self) -> None:
         part = "drawer" if self._floating else ("pane" if self._page.pane else "clear")
         set_part(self, part=part)
-        left = S4 if self._floating or self._page.pane else 0
-        self.inner.setContentsMargins(left, S4, S6 if not self._floating else S4, S6)
+        start = S4 if self._floating or self._page.pane else GAP
+        end = S4 if self._floating else S6
+        sides = (end, start) if self._page.isRightToLeft() else (start, end)
+        self.inner.setContentsMargins(sides[0], S4, sides[1], S6)
 
     def set_floating(self, floating: bool) -> None:
         if floating == self._floating:
@@ -384,8 +392,10 @@ class _Drawer(QFrame):
             self.setGeometry(left, top, width, room.height() - top)
             self.raise_()
         else:
+            wide += 0 if self._page.pane else GAP
             self.setMinimumWidth(wide)
             self.setMaximumWidth(wide)
+        self._page.set_beside(self.isVisibleTo(self._page) and not self._floating)
 
 
 def stops(root: QWidget) -> list[QWidget]:

@@ -26,6 +26,7 @@ from welcomedesk.ui.dates import long_date, now_words
 from welcomedesk.ui.drafts import Drafts
 from welcomedesk.ui.frame.header import Header
 from welcomedesk.ui.frame.rail import Rail
+from welcomedesk.ui.frame.room import Room
 from welcomedesk.ui.frame.status import StatusBar
 from welcomedesk.ui.history import History
 from welcomedesk.ui.look.theme import look
@@ -114,10 +115,11 @@ class Shell(QWidget):
         self.rail = Rail(self._registry, lambda name: self.go(Place(name)))
         self.header = Header(self.do, self._registry, lambda name: self.go(Place(name)))
         self.status = StatusBar()
-        self.toasts = Toasts(self)
+        self.room = Room(self.stack)
+        self.toasts = Toasts(self, beside=self.rail)
         self.clipboard = Clipboard(self)
         self.reminder = ReminderBar(self.context, self.reminders, self._focus_page)
-        right = column(self.header, self.reminder, self.stack, space=0)
+        right = column(self.header, self.reminder, self.room, space=0)
         right.setStretch(2, 1)
         main = row(self.rail, right, space=0)
         main.setStretch(1, 1)
@@ -202,6 +204,7 @@ class Shell(QWidget):
         self.rail.mark(page.under or page.name)
         self.stack.setCurrentWidget(view)
         self._measure()
+        self.room.to_top()
         self.header.back.setEnabled(self._history.can_go_back)
         self._retitle()
         if before is not view:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from welcomedesk.ui.look.theme import look, set_role
@@ -28,6 +28,13 @@ _LONG_WORD = r"\S{40}(?=\S)"
 
 HEADINGS = frozenset({"page", "question", "card", "client-title"})
 """Font roles of headings: a screen reader steps from one to the next."""
+
+_TALL_SCRIPTS = "\u0590"
+"""Latin, Greek and Cyrillic lie before it."""
+
+_NUMBERED = r"(§§?|\bAbs\.|\bAbsatz|\bArt\.|\bArtikel|\bArticle|\bSatz|\bNr\.|\bNummer) (?=\d)"
+"""A sign and its number stay on one line."""
+
 LONGEST_LABEL = 6000
 LONGEST_LINE = 600
 LONGEST_TIP = 1500
@@ -78,6 +85,8 @@ def paragraph(text: str, longest: int = LONGEST_LABEL) -> str:
     """Text of several lines for a label: visible, cut, and breakable inside endless words."""
     cut = text if len(text) <= longest else text[:longest] + "…"
     shown = visible(cut)
+    if "§" in shown or "Art" in shown or "Abs" in shown:
+        shown = re.sub(_NUMBERED, "\\1\u00a0", shown)
     if len(shown) <= 40:
         return shown
     return re.sub(_LONG_WORD, lambda match: match.group() + "\u200b", shown)
@@ -98,6 +107,19 @@ def escaped(text: str) -> str:
     for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         text = text.replace(sign, written)
     return text
+
+
+def beyond(font: QFont, text: str) -> int:
+    """Pixels that the letters of another script need in addition to the height of this font, half of them below.
+
+    Letters of Arabic or Tigrinya may reach past the ascent and descent that their font declares,
+    and Qt makes a label as high as these say. Without this room the dots below an Arabic line are cut off.
+    """
+    if not text or max(text) < _TALL_SCRIPTS:
+        return 0
+    metrics = QFontMetrics(font)
+    ink = metrics.tightBoundingRect(text)
+    return 2 * max(0, -ink.top() - metrics.ascent(), ink.bottom() + 1 - metrics.descent())
 
 
 def button_text(text: str) -> str:
@@ -129,6 +151,7 @@ class Label(QLabel):
         super().__init__(parent)
         super().setTextFormat(Qt.TextFormat.PlainText)
         self._tone = tone
+        self._more = 0
         set_role(self, role)
         self.setWordWrap(wrap)
         if selectable:
@@ -154,9 +177,20 @@ class Label(QLabel):
         # Whoever chose another side keeps it.
         if event.type() == QEvent.Type.LayoutDirectionChange and self.alignment() & Qt.AlignmentFlag.AlignAbsolute:
             self._align()
+        if event.type() == QEvent.Type.FontChange:
+            self._make_room()
 
     def setText(self, text: str) -> None:
         super().setText(paragraph(text) if self.wordWrap() else one_line(text))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Room for letters that are taller than the font of the label."""
+        more = beyond(self.font(), self.text())
+        if more != self._more:
+            # Inside of its rectangle: Qt cuts off at the margins of a label, too.
+            self._more = more
+            self.updateGeometry()
 
     def set_tone(self, tone: str) -> None:
         """Write in another colour role."""
@@ -168,8 +202,15 @@ class Label(QLabel):
         palette.setColor(self.foregroundRole(), look().color(self._tone))
         self.setPalette(palette)
 
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(0, self._more)
+
+    def heightForWidth(self, width: int) -> int:
+        height = super().heightForWidth(width)
+        return height + self._more if height >= 0 else height
+
     def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
+        hint = super().minimumSizeHint() + QSize(0, self._more)
         if self.wordWrap():
             hint.setWidth(min(hint.width(), self.fontMetrics().averageCharWidth() * 12))
         return hint
@@ -214,13 +255,15 @@ class ElidedLabel(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height() + 2)
+        return QSize(self.fontMetrics().horizontalAdvance(self._text) + 2, self._height())
 
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         least = min(metrics.horizontalAdvance(self._text) + 2, metrics.averageCharWidth() * 6)
-        return QSize(least, metrics.height() + 2)
+        return QSize(least, self._height())
+
+    def _height(self) -> int:
+        return self.fontMetrics().height() + 2 + beyond(self.font(), self._text)
 
     def _measure(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self._text) > max(0, self.width())
@@ -233,9 +276,13 @@ class ElidedLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(look().color(self._tone))
-        side = Qt.AlignmentFlag.AlignTrailing if self._end else Qt.AlignmentFlag.AlignLeading
+        at_right = self._end != self.isRightToLeft()
+        side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
         line = elide(self.fontMetrics(), self._text, self.width())
-        painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+        # Words keep their own order in a mirrored window, as in a `Label`; only their place is mirrored.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(self.rect(), flags, line)
 
 
 def elide(metrics: QFontMetrics, text: str, width: int) -> str:

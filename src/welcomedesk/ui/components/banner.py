@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
@@ -63,6 +64,11 @@ class Banner(QFrame):
         self.setAccessibleName(f"{bold} {words}".strip())
         self._alert = tone in ("danger", "caution")
         set_part(self, part="banner", tone=tone, margin=S4)
+
+    def minimumSizeHint(self) -> QSize:
+        """With all its lines at the width it has."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), max(hint.height(), self.heightForWidth(self.width())))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -41,7 +41,7 @@ class Card(QFrame):
         self._flush = flush
         # Made where there is a head; many cards have none.
         self.title: ElidedLabel | None = None
-        self.count: Label | None = None
+        self.count: ElidedLabel | None = None
         self.note: Label | None = None
         self.head: QHBoxLayout = row(space=S2)
         self._whole = column(space=0, margins=(1, 1, 1, 1))
@@ -58,19 +58,19 @@ class Card(QFrame):
 
     def _add_head(self, title: str, count: str, note: str, icon: str, icon_role: str, action: QWidget | None) -> None:
         self.title = ElidedLabel(title, "card")
-        self.count = Label(count, "body", "text2")
+        self.count = ElidedLabel(count, "body", "text2")
         self.note = Label(note, "small", "text2")
         if icon:
             self.head.addWidget(IconLabel(icon, icon_role))
-        for label in (self.title, self.count):
-            self.head.addWidget(label)
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.count)
         self.head.addStretch(1)
         self.head.addWidget(self.note)
         if action is not None:
             self.head.addWidget(action)
-        for label in (self.count, self.note):
-            if not label.text():
-                label.hide()
+        # Only ever hidden here: shown before it has a parent, a label would flash up as a window.
+        for empty in (each for each, words in ((self.count, count), (self.note, note)) if not words):
+            empty.hide()
         head = QWidget()
         head.setLayout(self.head)
         self.head.setContentsMargins(S4 - 1, S3 - 3 if self._flush else S3, S4 - 1, S3 - 3 if self._flush else S2)
@@ -84,9 +84,10 @@ class Card(QFrame):
         if self.title is None or self.count is None or self.note is None:
             return
         self.title.set_text(title)
-        for label, words in ((self.count, count), (self.note, note)):
-            label.setText(words)
-            label.setVisible(bool(words))
+        self.count.set_text(count)
+        self.note.setText(note)
+        self.count.setVisible(bool(count))
+        self.note.setVisible(bool(note))
 
     def add(self, widget: QWidget) -> None:
         """Put a widget below what is there, with a line between in flush cards."""

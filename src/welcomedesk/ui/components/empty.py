@@ -33,5 +33,7 @@ class EmptyState(QWidget):
         if actions:
             inside.addSpacing(S3)
             inside.addWidget(flow(*actions))
+        # Room that is left over stays below; shared out, it would tear the three apart.
+        inside.addStretch(1)
         self.setLayout(inside)
         self.setAccessibleName(f"{words} {second}".strip())

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from welcomedesk.ui.components.chips import IconLabel
 from welcomedesk.ui.components.layout import column, row
@@ -46,12 +47,12 @@ class FormRow(QWidget, Generic[W]):
             target.setAccessibleName(words)
         self._target = target
         self._notes = row(space=S2 - 2)
+        self._line: QBoxLayout | None = None
         if side:
             self.label.setFixedWidth(look().size(168))
-            beside = column(field, self._notes, space=S1)
-            line = row(self.label, beside, space=S4)
-            line.setStretch(1, 1)
-            self.setLayout(line)
+            self._line = row(self.label, column(field, self._notes, space=S1), space=S4)
+            self._line.setStretch(1, 1)
+            self.setLayout(self._line)
         else:
             head = row(self.label, None, self.aside) if words else row()
             self.setLayout(column(*((head, field, self._notes) if words else (field, self._notes)), space=S1 + 2))
@@ -64,6 +65,21 @@ class FormRow(QWidget, Generic[W]):
         if hint:
             self._say(hint, "text2", "")
             describe(target, hint)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        if self._line is not None:
+            hint.setWidth(max(self.label.width(), self.field.minimumSizeHint().width()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._line is not None:
+            # Large text in a small window: the label goes above its field.
+            fits = self.label.width() + S4 + self.field.minimumSizeHint().width() <= self.width()
+            right, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            self._line.setDirection(right if fits else down)
+            self._line.setSpacing(S4 if fits else S1)
 
     def say_wrong(self, words: str) -> None:
         """Say in words what does not fit and what would; empty takes it back."""

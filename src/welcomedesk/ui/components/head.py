@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from welcomedesk.ui.components.chips import IconLabel
-from welcomedesk.ui.components.layout import column, flow, row
+from welcomedesk.ui.components.layout import Wrapping, column, flow, row
 from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import S2, S3, S4, S6
 from welcomedesk.ui.text import ElidedLabel, Label
 
 
-class PageHead(QWidget):
+class PageHead(Wrapping):
     """Title and actions of a page; actions move below the title where it is narrow.
 
     Args:
@@ -36,13 +36,21 @@ class PageHead(QWidget):
             self.subtitle.hide()
         self._chips = row(space=S2)
         self._action_box = flow(space=S3)
-        top = row(self._icon, self.title, self._chips, None, space=S3)
+        top = row(self.title, self._chips, None, space=S3)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(S4)
         self._grid.setVerticalSpacing(S2)
         self._words = QWidget()
-        self._words.setLayout(column(top, self.subtitle, space=2))
+        words = QGridLayout()
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setHorizontalSpacing(S3)
+        words.setVerticalSpacing(2)
+        words.addWidget(self._icon, 0, 0)
+        words.addLayout(top, 0, 1)
+        words.addWidget(self.subtitle, 1, 1)
+        words.setColumnStretch(1, 1)
+        self._words.setLayout(words)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._narrow = False
         self._place()
@@ -84,6 +92,9 @@ class PageHead(QWidget):
         layout = self.layout()
         if self._lined and layout is not None:
             layout.setContentsMargins(S6, S4 - 2, S6, 0)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

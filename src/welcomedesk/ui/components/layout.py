@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -83,6 +84,15 @@ def line(*, upright: bool = False) -> QFrame:
     return made
 
 
+def set_end(layout: QLayout, margin: int, *, mirrored: bool) -> None:
+    """Another space at the end edge of a layout; Qt keeps margins where they are in a mirrored window."""
+    margins = layout.contentsMargins()
+    before = margins.left() if mirrored else margins.right()
+    if before != margin:
+        margins.setLeft(margin) if mirrored else margins.setRight(margin)
+        layout.setContentsMargins(margins)
+
+
 class _Body(QWidget):
     """What scrolls: as high as its lines are at this width, not as they would be at the smallest."""
 
@@ -98,7 +108,6 @@ class Scroll(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body = _Body()
         set_part(self.body, part="clear")
@@ -106,6 +115,10 @@ class Scroll(QScrollArea):
         # The rest of the room stays empty below; aligning the layout itself would squeeze its widgets.
         self.body.setLayout(column(self.inner, None, space=0))
         self.setWidget(self.body)
+
+    def set_end(self, margin: int) -> None:
+        """Another space at the end edge."""
+        set_end(self.inner, margin, mirrored=self.isRightToLeft())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(260, self.body.minimumSizeHint().width()), 80)
@@ -195,9 +208,39 @@ class Flow(QLayout):
             left += size.width() + self.spacing()
 
 
+class Filling(QWidget):
+    """Takes the room that is left and shares it out itself.
+
+    Without it a layout that holds lines which wrap asks for all of them before anything inside may scroll, and presses
+    its neighbours, the head of a page, together.
+    """
+
+    def __init__(self, inside: QLayout) -> None:
+        super().__init__()
+        self.setLayout(inside)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
+class Wrapping(QWidget):
+    """As high as its lines are at the width it has, also for those who ask only for its smallest size."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint, inside = super().minimumSizeHint(), self.layout()
+        if inside is None or not inside.hasHeightForWidth():
+            return hint
+        return QSize(hint.width(), max(hint.height(), inside.totalHeightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 def flow(*widgets: QWidget, space: int = S2) -> QWidget:
     """A widget whose children wrap."""
-    made = QWidget()
+    made = Wrapping()
     made.setLayout(Flow(*widgets, space=space))
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
+from math import hypot
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from welcomedesk.ui.components import map_shapes
@@ -98,12 +99,15 @@ class Ground:
         metrics = QFontMetrics(font)
         scale, left, top = transform.m11(), transform.dx(), transform.dy()
         taken = [(spot.x * scale + left + spot.dx, spot.y * scale + top + spot.dy) for spot in spots]
+        written: list[QRectF] = []
         for shape in map_shapes.districts():
             lines = name_lines(shape.name, metrics, shape.span * transform.m11())
             if not lines:
                 continue
             width = max(map(metrics.horizontalAdvance, lines))
-            at = _free(transform.map(shape.middle), width, len(lines), taken)
+            at = _free(transform.map(shape.middle), QSizeF(width, metrics.height() * len(lines)), taken, written)
+            if at is None:
+                continue
             upper = at.y() - metrics.height() * len(lines) / 2
             for number, words in enumerate(lines):
                 label = self._label(words, font, painter.device().devicePixelRatio())
@@ -235,16 +239,33 @@ def name_lines(name: str, metrics: QFontMetrics, room: float) -> tuple[str, ...]
     return ()
 
 
-def _free(at: QPointF, width: float, lines: int, taken: Sequence[tuple[float, float]]) -> QPointF:
-    """A place for a name near a point where no circle covers it."""
+_SHIFTS = tuple(sorted(product((0, 20, -20, 40, -40), (0, 20, -20, 32, -32, 44, -44)), key=lambda at: hypot(*at)))
+"""Pixels by which a name may move to stand free, nearest first."""
+
+
+def _free(at: QPointF, size: QSizeF, taken: Sequence[tuple[float, float]], written: list[QRectF]) -> QPointF | None:
+    """A place for a name near a point where no circle covers it and no other name stands; none where it is too full.
+
+    Args:
+        written: where names stand already; the place that is found is added.
+    """
     x, y = at.x(), at.y()
-    near = [QPointF(*point) for point in taken if -width < point[0] - x < width and -70 < point[1] - y < 70]
-    for shift in (0, 20, -20, 32, -32):
-        place = at + QPointF(0, shift)
-        box = QRectF(place.x() - width / 2 - 8, place.y() - 7 * lines - 9, width + 16, 14 * lines + 18)
-        if not any(box.contains(point) for point in near):
+    reach = size.width() + 40
+    near = [QPointF(*point) for point in taken if -reach < point[0] - x < reach and -90 < point[1] - y < 90]
+    covered = None
+    for shift in _SHIFTS:
+        place = at + QPointF(*shift)
+        words = QRectF(place - QPointF(size.width() / 2, size.height() / 2), size)
+        if any(words.intersects(each) for each in written):
+            continue
+        if not any(words.adjusted(-9, -9, 9, 9).contains(point) for point in near):
+            written.append(words)
             return place
-    return at
+        covered = covered or words
+    if covered is None:
+        return None
+    written.append(covered)
+    return covered.center()
 
 
 def _pin(tip: QPointF, radius: float) -> QPainterPath:

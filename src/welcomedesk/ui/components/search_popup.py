@@ -173,11 +173,13 @@ class SearchPopup(QFrame):
         if width < 420:
             corner.setX(S3)
             width = window.width() - 2 * S3
-        self._foot.setVisible(width > look().size(440))
+        self._foot.setVisible(width > self._foot.minimumSizeHint().width() + 2)
         beside = width >= look().size(BESIDE_FROM) and bool(self.list.rows.lines)
         self.beside.setVisible(beside)
         self._line.setVisible(beside)
-        bars = self._foot.sizeHint().height() + (self._top.sizeHint().height() if self._top.isVisibleTo(self) else 0)
+        bars = (0 if self._foot.isHidden() else self._foot.sizeHint().height()) + (
+            self._top.sizeHint().height() if self._top.isVisibleTo(self) else 0
+        )
         wanted = self.list.content_height() + bars + 8 + (0 if self._nothing.isHidden() else 56)
         if beside:
             wanted = max(wanted, look().size(300) + bars)

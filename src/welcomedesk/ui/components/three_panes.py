@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from welcomedesk.ui.components.layout import column, holding, line, row
 from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.look.theme import look, set_part
-from welcomedesk.ui.look.tokens import S2, S4
+from welcomedesk.ui.look.tokens import S2, S6
 
 COLUMNS, DRAWER, TABS = "columns", "drawer", "tabs"
 
@@ -42,7 +42,7 @@ class ThreePanes(QWidget):
         self._middle_only = False
         self.tabs = Segments([(key, words) for key, words in zip(("start", "middle", "detail"), names, strict=True)])
         self.tabs.chosen.connect(lambda _key: self._sync())
-        self._tab_box = holding(row(self.tabs, None, margins=(S4, S2, S4, S2)))
+        self._tab_box = holding(row(self.tabs, None, margins=(S6, S2, S6, S2)))
         self._lines = (line(upright=True), line(upright=True))
         self._frame = QFrame(self)
         set_part(self._frame, part="drawer")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from welcomedesk.i18n import _
@@ -157,7 +157,7 @@ class Tiles(QWidget):
     def __init__(self, tiles: Sequence[TileWords], name: str, *, several: bool = False, columns: int = 3) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._columns = columns
+        self._wanted = self._columns = columns
         self._several = several
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -179,6 +179,22 @@ class Tiles(QWidget):
         self._place()
 
     def set_columns(self, columns: int) -> None:
+        """Stand so many beside each other where there is room."""
+        self._wanted = columns
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        hint.setWidth(max((tile.minimumSizeHint().width() for tile in self.tiles), default=0))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        least = max((tile.minimumSizeHint().width() for tile in self.tiles), default=1) + self._grid.spacing()
+        columns = max(1, min(self._wanted, (self.width() + self._grid.spacing()) // least))
         if columns != self._columns:
             self._columns = columns
             self._place()

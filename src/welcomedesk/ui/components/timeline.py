@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from welcomedesk.ui.components.layout import clear, column
+from welcomedesk.ui.components.layout import clear, column, row
 from welcomedesk.ui.look import icons
 from welcomedesk.ui.look.style import focus_ring
 from welcomedesk.ui.look.theme import look
@@ -63,8 +63,10 @@ class TimelineEntry(QFrame):
         for text in (event.second, event.third):
             if text:
                 words.addWidget(Label(text, "small", "text2", wrap=True))
-        words.setContentsMargins(look().size(ICON) + S3, S1, S1, S3)
-        self.setLayout(words)
+        # A space, not a margin: margins stay where they are in a mirrored window.
+        beside = row(look().size(ICON) + S3, words, space=0, margins=(0, S1, 0, S3))
+        beside.setStretch(1, 1)
+        self.setLayout(beside)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(", ".join(part for part in (event.title, event.second, event.third) if part))
         if clickable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from welcomedesk.i18n import _
@@ -15,7 +16,7 @@ from welcomedesk.ui.look import icons
 from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import HEADER, S2, S3, S6
 from welcomedesk.ui.pages import Page
-from welcomedesk.ui.text import button_text
+from welcomedesk.ui.text import button_text, tip
 
 
 class Header(QWidget):
@@ -49,16 +50,36 @@ class Header(QWidget):
         line.setStretch(2, 4)
         line.setStretch(3, 1)
         self._line = line
+        self._words = {self.cover: ("cover", _("Cover")), self.lock: ("lock", _("Lock now"))}
         self.setLayout(line)
         self.relook()
 
     def relook(self) -> None:
         self.setFixedHeight(max(look().size(HEADER), self.search.sizeHint().height() + 2 * S3 - 4))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Large text in a small window: cover and lock keep their icons, their words go into the tooltip."""
+        self._say_words(True)
+        if self._line.minimumSize().width() > self.width():
+            self._say_words(False)
+
+    def _say_words(self, shown: bool) -> None:
+        for made, (name, words) in self._words.items():
+            key = keys.shown(name)
+            made.setText(button_text(words) if shown else "")
+            made.setToolTip(tip(key if shown else f"{words} ({key})"))
+            icons.tint(made)
 
     def set_tiny(self, tiny: bool) -> None:
         """Show the menu of pages instead of the rail."""
         self.menu.setVisible(tiny)
         self._line.setContentsMargins(S3 if tiny else S6 - 6, 0, S3 if tiny else S6, 0)
+        self._fit()
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

@@ -92,7 +92,11 @@ def tint(button: QAbstractButton) -> None:
         button.setIconSize(QSize(edge, edge))
         return
     # Qt leaves four pixels between icon and words; four more stand in the picture.
-    button.setIcon(QIcon(_with_gap(pixmap(name, role, int(size)), edge)))
+    made = QIcon(_with_gap(pixmap(name, role, int(size)), edge))
+    if role == "on_accent":
+        # What Qt makes of white for a button that cannot be pressed is not seen on its ground.
+        made.addPixmap(_with_gap(pixmap(name, "text3", int(size)), edge), QIcon.Mode.Disabled)
+    button.setIcon(made)
     button.setIconSize(QSize(edge + GAP, edge))
 
 

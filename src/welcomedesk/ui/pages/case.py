@@ -16,13 +16,13 @@ from welcomedesk.ui.components.busy import BusyFrame
 from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.empty import EmptyState
 from welcomedesk.ui.components.head import PageHead
-from welcomedesk.ui.components.layout import clear, column
+from welcomedesk.ui.components.layout import Filling, clear, column, set_end
 from welcomedesk.ui.components.tabs import Tab as TabWords
 from welcomedesk.ui.components.tabs import TabBar
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.look import icons
 from welcomedesk.ui.look.tokens import S4, S6
-from welcomedesk.ui.page import Context, PageView, Place, Width
+from welcomedesk.ui.page import GAP, Context, PageView, Place, Width
 from welcomedesk.ui.pages import case_tabs
 from welcomedesk.ui.pages.case_head import second_line, state_chips
 from welcomedesk.ui.refresh import SaysWhatChanged
@@ -69,7 +69,7 @@ class CasePage(PageView):
         self._stack.addWidget(self._nothing)
         self.busy = BusyFrame(self._stack)
         self.content.addLayout(self._above)
-        self.content.addWidget(self.busy, 1)
+        self.content.addWidget(Filling(column(self.busy, space=0)), 1)
 
     # --- where we are -----------------------------------------------------------------------------------------
 
@@ -172,7 +172,7 @@ class CasePage(PageView):
         """The one banner that belongs to the case itself."""
         clear(self._above)
         case = face.case
-        self._above.setContentsMargins(S6, 0, S6, 0)
+        self._set_top(0)
         made: Banner | None = None
         if case.closed:
             note = case.root.text("close_note")
@@ -183,8 +183,13 @@ class CasePage(PageView):
         elif face.doubles:
             made = self._double_banner(face)
         if made is not None:
-            self._above.setContentsMargins(S6, S4, S6, 0)
+            self._set_top(S4)
             self._above.addWidget(made)
+
+    def _set_top(self, margin: int) -> None:
+        margins = self._above.contentsMargins()
+        margins.setTop(margin)
+        self._above.setContentsMargins(margins)
 
     def _double_banner(self, face: Face) -> Banner:
         first, more = face.doubles[0], len(face.doubles) - 1
@@ -281,6 +286,12 @@ class CasePage(PageView):
             self.panel.addWidget(view.beside)
             view.beside.show()
         self.head_changed()
+
+    def set_beside(self, beside: bool) -> None:
+        end = GAP if beside else S6
+        for view in self._views.values():
+            view.set_end(end)
+        set_end(self._above, end, mirrored=self.isRightToLeft())
 
     def has_panel(self) -> bool:
         return self.tab is not None and self.tab.panel.count() > 0

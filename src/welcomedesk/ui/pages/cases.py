@@ -23,7 +23,7 @@ from welcomedesk.ui.components.fields import LineField
 from welcomedesk.ui.components.filters import FilterField
 from welcomedesk.ui.components.forms import Form
 from welcomedesk.ui.components.head import PageHead
-from welcomedesk.ui.components.layout import Flow, column, row
+from welcomedesk.ui.components.layout import Flow, Wrapping, column, row
 from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.components.table import Cell, Column, Table, TableRow
 from welcomedesk.ui.dates import long_date
@@ -68,8 +68,8 @@ class CasesPage(PageView):
         self.head = self.set_head(PageHead(_("Cases")))
         self.lists_button = button(_("Saved lists"), "star", then=self._open_lists)
         self.head.add_action(self.lists_button)
-        hand_over = button(_("Hand over …"), "redo", then=lambda: context.shell.go(Place("handover")))
-        self.head.add_action(hand_over)
+        self.hand_over = button(_("Hand over …"), "redo", then=lambda: context.shell.go(Place("handover")))
+        self.head.add_action(self.hand_over)
         self._make_filters()
         self._make_list()
         self._stack = QStackedWidget()
@@ -110,7 +110,7 @@ class CasesPage(PageView):
         self.card = Card(flush=True)
         self.card.body.addWidget(self.table)
         self.empty = EmptyState("")
-        self._filters = QWidget()
+        self._filters = Wrapping()
         self._filters.setLayout(Flow(self.search, self.state, self.kind, self.whose, self.sample, self.order, space=S2))
         self.shown_of = Label("", "small", "text2")
         self._list_box = QWidget()
@@ -134,14 +134,18 @@ class CasesPage(PageView):
                 form.fill({**form.values(), "name": place.item})
             self._stack.setCurrentWidget(form)
             self.head.set_title(_("New enquiry"), _("Name and three facts are enough. The rest can wait."))
-            self.lists_button.hide()
+            self._show_list_actions(False)
             if self.isVisible():
                 form.name.field.setFocus()
         else:
             self._stack.setCurrentWidget(self._list_box)
             self._say_count()
-            self.lists_button.show()
+            self._show_list_actions(True)
         self.title_changed.emit()
+
+    def _show_list_actions(self, shown: bool) -> None:
+        for each in (self.lists_button, self.hand_over):
+            each.setVisible(shown)
 
     def _form(self) -> NewEnquiry:
         if self.new is None:

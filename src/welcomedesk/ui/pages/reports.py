@@ -132,9 +132,9 @@ class ReportsPage(PageView):
     def _table_card(self, table: Table) -> QWidget:
         title = _(reports.TABLES[table.name])
         if table.withheld:
-            card = Card(title)
+            card = Card()
             card.add(Label(_("Too few to be told."), "body", "text2"))
-            return card
+            return _card(title, card)
         shown = table.lines if table.name in self._open else table.lines[:MOST_LINES]
         lines = []
         for line in shown:
@@ -287,11 +287,11 @@ def _numbers(name: str) -> RowList:
     return made
 
 
-def _card(title: str, rows: RowList, note: str = "", action: QWidget | None = None) -> QWidget:
+def _card(title: str, inside: RowList | Card, note: str = "", action: QWidget | None = None) -> QWidget:
     head = row(Label(title, "card"), Label(note, "body", "text2"), None)
     if action is not None:
         head.addWidget(action)
-    return holding(column(head, ListCard(rows), space=S2))
+    return holding(column(head, ListCard(inside) if isinstance(inside, RowList) else inside, space=S2))
 
 
 def _line(key: str, label: str, count: int | None, *, indented: bool = False) -> Row:

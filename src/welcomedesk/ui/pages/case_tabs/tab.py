@@ -88,15 +88,21 @@ class Tab(QWidget):
         self.panel: QVBoxLayout = column(space=S4)
         self.beside.setLayout(self.panel)
         self.content: QVBoxLayout
+        self._scroll: Scroll | None = None
         if self.scrolls:
-            scroll = Scroll(margins=(S6, S4, S6, S6), space=S4)
-            self.content = scroll.inner
-            self.setLayout(column(scroll, space=0))
+            self._scroll = Scroll(margins=(S6, S4, S6, S6), space=S4)
+            self.content = self._scroll.inner
+            self.setLayout(column(self._scroll, space=0))
         else:
             self.content = column(space=0)
             self.setLayout(self.content)
         self.case: CaseFile
         self.owes_focus = False  # the page opened on this tab before it knew its first control
+
+    def set_end(self, margin: int) -> None:
+        """Another space at the end edge, where the panel of the page stands."""
+        if self._scroll is not None:
+            self._scroll.set_end(margin)
 
     # --- for tabs to use --------------------------------------------------------------------------------------
 

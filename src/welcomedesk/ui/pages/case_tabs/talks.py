@@ -45,8 +45,7 @@ class TalkForm(Card):
         self.topics = {option.id: TickField(_(option.label)) for option in fields.TOPICS}
         self.said = FormRow(_("Note"), TextField(lines=4), hint=_("What was said, and what comes next."))
         form = Form()
-        first = row(self.date, self.time, self.minutes, self.channel, None, space=S4)
-        form.add_widget(holding(first))
+        form.add_widget(flow(self.date, self.time, self.minutes, self.channel, space=S4))
         form.add_widget(self.said)
         form.add_widget(holding(column(Label(_("Topics"), "medium"), flow(*self.topics.values(), space=S3))))
         form.add_widget(self.interpreter)
