@@ -33,6 +33,9 @@ _USED = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit
 """Where somebody may be about to press or type."""
 
 _CLEAR = "wd_clear_of_toasts"
+SETTLED_AFTER = 250
+"""Milliseconds after which the page that changed below a toast stands."""
+
 _STEPS = 4
 """So often a toast moves up before it covers something after all."""
 
@@ -62,6 +65,8 @@ class Toasts:
         self.close()
         self.shown = Toast(self._host, words, undo, self._milliseconds)
         self.place()
+        # What was done often changes the page below; once that stands, the toast looks again where it may sit.
+        QTimer(self.shown, singleShot=True, interval=SETTLED_AFTER, timeout=self.place).start()
         self.shown.show()
         self.shown.raise_()
         say_politely(self._host, words)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from welcomedesk.i18n import _
 from welcomedesk.ui.components.fields import LineField
 from welcomedesk.ui.components.filters import FilterField, removable
-from welcomedesk.ui.components.layout import Flow, clear
+from welcomedesk.ui.components.layout import Flow, Wrapping, clear
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.offices import Choices, Query
 
 POSTAL_CODE = 5
 
 
-class ContactFilters(QWidget):
+class ContactFilters(Wrapping):
     """A row of filters that wraps; `changed()` after every change by the person."""
 
     changed = Signal()
@@ -40,7 +39,7 @@ class ContactFilters(QWidget):
         self.setLayout(
             Flow(self._case_box, self.text, self.topic, self.district, self.postal_code, self.language, self.group)
         )
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.relook()
         self.text.textChanged.connect(lambda words: self._set(text=words))
         self.postal_code.textChanged.connect(self._postal_code_typed)
@@ -75,23 +74,10 @@ class ContactFilters(QWidget):
         if query.case:
             inside.addWidget(removable(case_words, "close", self.leave_case))
         self._case_box.setVisible(bool(query.case))
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def relook(self) -> None:
         for field, width in ((self.text, 160), (self.postal_code, 84)):
             field.setFixedWidth(look().size(width))
-        self._fit()
-
-    def _fit(self) -> None:
-        """Be as high as the lines that the filters need; heads of pages ask for a fixed height."""
-        inside = self.layout()
-        assert inside is not None
-        inside.activate()
-        self.setFixedHeight(max(1, inside.heightForWidth(max(200, self.width()))))
 
     def words(self) -> str:
         """The filters that hold, in words."""
