@@ -230,7 +230,7 @@ class Stage:
             QTest.qWait(1 if calm else 4)
             assert not deadline.hasExpired(), f"{widget} does not come to rest"
         if isinstance(widget, Shell):
-            # A scene does in an instant what a person does in a minute; the toast looks at the page as it is in the end.
+            # A scene does in an instant what a person does in a minute: the toast looks at the page as it ends up.
             widget.toasts.place()
 
     def _busy(self, widget: QWidget) -> bool:
