@@ -66,7 +66,7 @@ class Toasts:
         self.shown = Toast(self._host, words, undo, self._milliseconds)
         self.place()
         # What was done often changes the page below; once that stands, the toast looks again where it may sit.
-        QTimer(self.shown, singleShot=True, interval=SETTLED_AFTER, timeout=self.place).start()
+        QTimer.singleShot(SETTLED_AFTER, self.shown, self.place)
         self.shown.show()
         self.shown.raise_()
         say_politely(self._host, words)
