@@ -259,18 +259,22 @@ class RealSession:
 
     def change_passphrase(self, old: str, new: str) -> None:
         _parts().vault(self._home).change_passphrase(self.adviser, old, new)
+        self._auto.keys_changed()
 
     def key_holders(self) -> Sequence[str]:
         return tuple(_parts().vault(self._home).state().advisers)
 
     def add_key_holder(self, own: str, name: str, passphrase: str) -> None:
         _parts().vault(self._home).add_adviser(own, self.adviser, name, passphrase)
+        self._auto.keys_changed()
 
     def remove_key_holder(self, own: str, name: str) -> None:
         _parts().vault(self._home).remove_adviser(own, self.adviser, name)
+        self._auto.keys_changed()
 
     def new_recovery(self, own: str) -> Made:
         made = _parts().vault(self._home).new_recovery_code(own, self.adviser)
+        self._auto.keys_changed()
         return Made(made.recovery_code, made.recovery_id)
 
     def recovery_sheet(self, made: Made) -> bytes:

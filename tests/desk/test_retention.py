@@ -11,7 +11,7 @@ import pytest
 from tests.helpers import vaults
 from tests.helpers.desks import BERLIN_WINTER, FixedClock, make_desk
 from welcomedesk import bootstrap
-from welcomedesk.desk import attachments, cases, retention
+from welcomedesk.desk import attachments, cases, periods, retention
 from welcomedesk.desk.core import Desk
 from welcomedesk.desk.ports import RegisterQuery
 from welcomedesk.domain import retention as rules
@@ -149,13 +149,13 @@ def test_the_office_sets_its_own_periods_within_what_the_class_allows(desk: Desk
     opened = cases.open_case(desk, "person", "Amira").value
     clock.at = at("2027-02-01")
     retention.set_period(desk, "case", months=36)
-    assert due(desk) == {} and retention.rules_of(desk)["case"].changed
+    assert due(desk) == {} and periods.rules_of(desk)["case"].changed
     with pytest.raises(Refused, match="36 months"):
         retention.set_period(desk, "case", months=37)
     with pytest.raises(DeskError, match="no deletion class"):
         retention.set_period(desk, "nothing", months=1)
     retention.set_period(desk, "case")
-    assert due(desk) == {(opened.number, "case"): rules.ERASE} and not retention.rules_of(desk)["case"].changed
+    assert due(desk) == {(opened.number, "case"): rules.ERASE} and not periods.rules_of(desk)["case"].changed
 
 
 def test_the_date_of_the_funder_is_never_guessed(desk: Desk, clock: FixedClock) -> None:

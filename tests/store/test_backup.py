@@ -7,6 +7,7 @@ import os
 import shutil
 import threading
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +17,9 @@ import pytest
 from tests.helpers.vaults import ADVISER, NOON, PASSPHRASE, new_vault, person, vault
 from welcomedesk.desk.ports import Check, RegisterQuery
 from welcomedesk.domain.errors import DeskError
-from welcomedesk.store import restoring
+from welcomedesk.store import keys, restoring
 from welcomedesk.store.backup import FileBackups, Note, _read_back
+from welcomedesk.store.keyfiles import KeyFiles
 from welcomedesk.store.store import SqlCaseStore
 from welcomedesk.store.vault import FileVault
 
@@ -238,11 +240,81 @@ def test_reading_back_notices_every_part_that_differs(vault: FileVault, backup: 
     with zipfile.ZipFile(backup) as container:
         note, key_text = Note(**json.loads(container.read("backup.json"))), container.read("cases.keys")
     _read_back(Path(backup), note, key_text)
-    for other, keys in (
+    for other, text in (
         (note, key_text[:-2]),
         (replace(note, cases=99), key_text),
         (replace(note, sha256=""), key_text),
     ):
         with pytest.raises(DeskError) as refused:
-            _read_back(Path(backup), other, keys)
+            _read_back(Path(backup), other, text)
         assert refused.value.code == "backup_differs"
+
+
+def test_backups_open_with_the_passphrases_of_today_only(vault: FileVault, backup: str, tmp_path: Path) -> None:
+    """Whose access was taken away opens no backup in the folder either; nothing else of a backup changes."""
+    vault.add_adviser(PASSPHRASE, ADVISER, "B. Gegangen", "die Worte von damals")
+    store = vault.unlock(PASSPHRASE)
+    second = backups(vault).make(store, "welcomedesk-2026-11-20-120000-auto.wdbackup")
+    vault.remove_adviser(PASSPHRASE, ADVISER, "B. Gegangen")
+    vault.change_passphrase(ADVISER, PASSPHRASE, "die Worte von heute")
+    assert backups(vault).renew_keys(store) == 2
+    assert backups(vault).renew_keys(store) == 0, "once is enough"
+    store.close()
+    for number, path in enumerate((backup, second)):
+        fresh = new_place(tmp_path / str(number), path)
+        for old in (PASSPHRASE, "die Worte von damals"):
+            with pytest.raises(DeskError):
+                fresh.unlock(old)
+        again = fresh.unlock("die Worte von heute")
+        assert "Amira" in names(again) and again.check().ok
+        again.close()
+    assert not list(Path(backup).parent.glob(".*")), "nothing half-written is left"
+
+
+def new_place(home: Path, backup: str) -> FileVault:
+    """An empty computer onto which a backup was brought."""
+    fresh = vault(home)
+    backups(fresh).restore(backup)
+    return fresh
+
+
+def test_a_key_file_that_somebody_changed_does_not_spread_into_the_backups(vault: FileVault, backup: str) -> None:
+    store = vault.unlock(PASSPHRASE)
+    before = Path(backup).read_bytes()
+    files = KeyFiles(vault.places.key_file, vault.places.key_copy)
+    forged = keys.dump(replace(files.read(), revision=99))
+    vault.places.key_file.write_bytes(forged)
+    vault.places.key_copy.write_bytes(forged)
+    assert backups(vault).renew_keys(store) == 0
+    store.close()
+    assert Path(backup).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda raw: raw[: len(raw) // 2], lambda raw: b"", lambda raw: raw[:-40] + b"x" * 40]
+)
+def test_a_spoiled_backup_is_left_as_it_is_and_the_others_get_the_new_keys(
+    vault: FileVault, backup: str, spoil: Callable[[bytes], bytes]
+) -> None:
+    store = vault.unlock(PASSPHRASE)
+    good = backups(vault).make(store, "welcomedesk-2026-11-20-120000-auto.wdbackup")
+    spoiled = spoil(Path(backup).read_bytes())
+    Path(backup).write_bytes(spoiled)
+    vault.change_passphrase(ADVISER, PASSPHRASE, "die Worte von heute")
+    assert backups(vault).renew_keys(store) == 1
+    store.close()
+    assert Path(backup).read_bytes() == spoiled and good != backup
+
+
+def test_what_a_killed_backup_or_restore_left_goes(vault: FileVault, backup: str) -> None:
+    """It holds the cases of that day, and nobody would count its 35 days."""
+    folder, mine = Path(backup).parent, Path(backup).with_name(".notes.part")
+    for name in (f".{Path(backup).name}.0a1b2c3d.part", f".{Path(backup).name}.0a1b2c3d.part-wal", ".x.0a1b2c3d.pack"):
+        (folder / name).write_bytes(b"x")
+    mine.write_bytes(b"mine")
+    unpacking = vault.places.case_file.with_name("cases.wdesk.unpacking")
+    unpacking.write_bytes(b"x")
+    backups(vault).forget_aside(NOON.replace(tzinfo=None))
+    assert {path.name for path in folder.iterdir()} == {Path(backup).name, ".x.0a1b2c3d.pack", ".notes.part"}
+    vault.unlock(PASSPHRASE).close()
+    assert not unpacking.exists()

@@ -73,18 +73,34 @@ class AutoBackups:
         self._held: int | None = None
         self._first_change: datetime | None = None
         self._looked_at_age: datetime | None = None
+        self._keys_changed = True
 
     def tend(self) -> str:
         """Look whether a backup is due and make it; its path, or empty. Called once a minute or so."""
         with self._turn:
             if not self._stopped.is_set():
                 self._store.keep_reserve()
+                self._renew_keys()
             if self._stopped.is_set() or not (backup_plan.is_due(self._notice(), self._now()) or self._outlived()):
                 return ""
             try:
                 return self._make(backup_plan.AUTO)
             except StoppedError:
                 return ""
+
+    def keys_changed(self) -> None:
+        """Somebody got, lost or changed a passphrase: the backups get the key file of today at the next look."""
+        self._keys_changed = True
+
+    def _renew_keys(self) -> None:
+        if not self._keys_changed:
+            return
+        # Also at the first look of a session: the last one may have ended before it came to that.
+        self._keys_changed = False
+        try:
+            self._backups.renew_keys(self._store, self._go_on)
+        except StoppedError:
+            self._keys_changed = True
 
     def before(self, risk: str) -> None:
         """Make a backup before something that cannot be taken back.

@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from welcomedesk.desk import cases, choices, contacts, guide_runs, letters, privacy, recipients, retention
+from welcomedesk.desk import cases, choices, contacts, guide_runs, letters, periods, privacy, recipients
 from welcomedesk.desk.case_view import Told, history
 from welcomedesk.desk.core import Desk, load
 from welcomedesk.domain import data_copy, fields
@@ -149,7 +149,7 @@ def _keys(found: Iterable[Section]) -> set[str]:
 def _declarations(desk: Desk, case: CaseFile) -> dict[str, Any]:
     """What every field of the case is for and how long it is kept, so that the values can be understood."""
     translate = desk.words(desk.language)
-    kept = retention.kept(desk, translate)
+    kept = periods.kept(desk, translate)
     kinds = {entity.kind for entity in case.entities.values()}
     return {
         field.key: {
@@ -247,7 +247,7 @@ def _about_processing(desk: Desk, case: CaseFile) -> Iterator[HandoutRow]:
     yield _heading(translate(N_("What for, and how long")))
     for purpose in dict.fromkeys(field.purpose for field in used):
         yield _text(translate(fields.PURPOSES[purpose]))
-    kept = retention.kept(desk, translate)
+    kept = periods.kept(desk, translate)
     for period in dict.fromkeys(field.retention for field in used):
         yield _text(kept[period])
     yield _heading(translate(N_("Your rights")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from welcomedesk.desk import checklists, event_values, privacy, readers, referrals, retention
+from welcomedesk.desk import checklists, event_values, periods, privacy, readers, referrals
 from welcomedesk.desk.core import office
 from welcomedesk.desk.letter_values import ALWAYS_LEAVE, Wording, case_values
 from welcomedesk.domain import bases, fields
@@ -303,7 +303,7 @@ def _notice(desk: Desk, wording: Wording) -> dict[str, Value]:
     town = " ".join(part for part in (ours.text("postal_code"), ours.text("place")) if part)
     used = {field.purpose for field in fields.FIELDS.values()}
     kept = dict.fromkeys(field.retention for field in fields.FIELDS.values() if field.retention != "office")
-    words = retention.kept(desk, wording.translate)
+    words = periods.kept(desk, wording.translate)
     return {
         "controller": ", ".join(part for part in (ours.text("carrier"), ours.text("name")) if part),
         **_from_carrier(desk, wording.language),

@@ -354,6 +354,13 @@ class Backups(Protocol):
     def copies(self) -> tuple[Copy, ...]:
         """The backups in the folder of this workplace."""
 
+    def renew_keys(self, store: CaseStore, between: Callable[[], None] = ...) -> int:
+        """Put today's key file into the backups of this workplace that hold an older one; gives how many.
+
+        Whose passphrase was taken away or changed opens none of them afterwards. One that cannot be read or written
+        is left as it is.
+        """
+
     def newest_entries(self) -> int:
         """How many entries the newest of them holds by its own account; -1 where there is none."""
 
@@ -361,7 +368,7 @@ class Backups(Protocol):
         """Take a backup away; one that cannot be removed now is left for the next time."""
 
     def forget_aside(self, before: datetime) -> None:
-        """Remove the files that restores put aside before a point in time (local, without time zone)."""
+        """Remove what restores put aside before a point in time (local, without zone) and what a killed backup left."""
 
     def elsewhere(self, path: str) -> bool:
         """Whether a path lies on another drive than the case file."""

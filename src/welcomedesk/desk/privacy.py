@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from welcomedesk.desk import periods
 from welcomedesk.desk.core import Desk, Done, Edit, edits, load, office, write
 from welcomedesk.domain import bases, fields, privacy
 from welcomedesk.domain.case import CaseFile, Entity
 from welcomedesk.domain.errors import Refused
 from welcomedesk.domain.guide_parts import say
 from welcomedesk.domain.processing_record import OfficeFacts, Translate
+from welcomedesk.domain.retention import period_words
 from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
@@ -97,13 +99,11 @@ def of_office(desk: Desk) -> OfficePrivacy:
 
 def facts_for_record(desk: Desk) -> OfficeFacts:
     """What the record of processing activities says about the office."""
-    from welcomedesk.desk import retention
-
     ours, known = office(desk).one("office"), texts(desk)
     values = notice_values(desk, desk.language)
     kind = ours.text("carrier_kind")
     carrier = known.carriers.get(kind)
-    kept = retention.kept(desk, desk.words(desk.language))
+    kept = periods.kept(desk, desk.words(desk.language))
     if carrier is None:
         return OfficeFacts(values["controller"], values["officer"], kept=kept)
     named = {
@@ -153,10 +153,7 @@ def notice_values(desk: Desk, language: str) -> dict[str, str]:
 
 def _periods(desk: Desk, language: str) -> dict[str, str]:
     """How long cases and proofs are kept in this office, which may have set periods of its own."""
-    from welcomedesk.desk.retention import rules_of
-    from welcomedesk.domain.retention import period_words
-
-    held, words = rules_of(desk), desk.words(language)
+    held, words = periods.rules_of(desk), desk.words(language)
     return {f"{name}_kept": period_words(held[name], words) for name in ("case", "proof") if name in held}
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from welcomedesk import __version__
-from welcomedesk.desk import privacy, retention
+from welcomedesk.desk import periods, privacy
 from welcomedesk.desk.letter_values import Wording
 from welcomedesk.domain import processing_record
 from welcomedesk.domain.documents import Block, Document, Heading, Table, to_handout
@@ -34,7 +34,7 @@ def catalogue(desk: Desk, _: Translate, language: str) -> Document:
     """Every field with purpose, sensitivity, period and where it is printed, in the words of a language."""
     columns = (_("Field"), _("Purpose"), _("Sensitivity"), _("Kept"), _("Leaves with"))
     blocks: list[Block] = []
-    kept = retention.kept(desk, _)
+    kept = periods.kept(desk, _)
     for entity, found in groupby(sorted(FIELDS.values(), key=lambda field: field.entity), lambda field: field.entity):
         rows = tuple((f"{_(each.label)} ({each.key})", *about(each, kept, _)) for each in found)
         blocks += [Heading(entity), Table(columns, rows)]
@@ -45,7 +45,7 @@ def about(field: Field, kept: Mapping[str, str], _: Translate) -> tuple[str, str
     """Purpose, sensitivity, period and where it leaves, in words.
 
     Args:
-        kept: see `retention.kept`.
+        kept: see `periods.kept`.
     """
     leaves = ", ".join(field.printable) or _("never leaves")
     return _(PURPOSES[field.purpose]), _(LEVELS[field.sensitivity]), kept[field.retention], leaves

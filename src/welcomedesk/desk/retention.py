@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from welcomedesk.desk import erasing, privacy
 from welcomedesk.desk.core import Changed, Desk, Done, edits, load, office, write
+from welcomedesk.desk.periods import rules_of
 from welcomedesk.desk.ports import RegisterQuery
 from welcomedesk.domain import retention as rules
 from welcomedesk.domain.calendar import add_months
-from welcomedesk.domain.case import OFFICE, CaseFile, Entity
+from welcomedesk.domain.case import OFFICE, Entity
 from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.log import Change
-from welcomedesk.domain.retention import Due, Programme, Rule
+from welcomedesk.domain.retention import Due, Programme
 from welcomedesk.domain.words import N_
 
 if TYPE_CHECKING:
     from welcomedesk.desk.ports import Erasure
     from welcomedesk.domain.log import EntryId, Json
-    from welcomedesk.domain.privacy import DeletionClass
 
 EVERY_STATE = ("open", "waiting", "closed", "restricted")
 AREAS = ("cases", "today", "office", "retention")
@@ -36,27 +36,6 @@ MOST_MONTHS = 12
 
 
 # --- the rules of the office ----------------------------------------------------------------------------------------
-
-
-def rules_of(desk: Desk) -> dict[str, Rule]:
-    """Every deletion class with the period that holds here: the office's own, otherwise the one of the packs."""
-    ours = office(desk)
-    return {klass.id: _rule(ours, klass) for klass in privacy.texts(desk).classes.values()}
-
-
-def _rule(ours: CaseFile, klass: DeletionClass) -> Rule:
-    own = ours.one(f"retention:{klass.id}")
-    months, days = own.get("months"), own.get("days")
-    if isinstance(months, int) and not isinstance(months, bool):
-        return Rule(klass, months, 0, changed=True)
-    if isinstance(days, int) and not isinstance(days, bool):
-        return Rule(klass, 0, days, changed=True)
-    return Rule(klass, klass.months, klass.days)
-
-
-def kept(desk: Desk, translate: Callable[[str], str]) -> dict[str, str]:
-    """How long each kind of field is kept here, in words, by the keys of `fields.RETENTION`."""
-    return rules.kept_words(rules_of(desk), translate)
 
 
 def set_period(desk: Desk, name: str, *, months: int = 0, days: int = 0) -> Done[tuple[EntryId, ...]]:

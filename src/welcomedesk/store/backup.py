@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import secrets
 import shutil
 import time
@@ -41,6 +42,8 @@ PARTS, COPIED = 100, 45
 """What progress counts in, and how much of it copying is; checking, packing and reading back are the rest."""
 
 _PIECE = 1_048_576
+_LEFT = re.compile(r"\.welcomedesk-.*\.[0-9a-f]{8}\.(part|pack)(-wal|-shm|-journal)?")
+"""What `make` writes beside a backup until it is complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,28 @@ class FileBackups:
             return ()
         return tuple(found)
 
+    def renew_keys(self, store: CaseStore, between: Callable[[], None] = lambda: None) -> int:
+        """Put today's key file into the backups of this workplace that hold an older one; gives how many.
+
+        Args:
+            between: called between two backups; what it raises ends the work, and every backup is whole.
+        """
+        from welcomedesk.store.store import SqlCaseStore
+
+        if not isinstance(store, SqlCaseStore):
+            raise TypeError("only a case file on disk has backups")
+        file = KeyFiles(self._places.key_file, self._places.key_copy).read()
+        if not keys.seal_holds(file, store.data_key):
+            # Somebody changed the list of slots past the program: it must not spread.
+            return 0
+        done = 0
+        for copy in self.copies():
+            between()
+            # One that is damaged, held by somebody or without room beside it stays; the next session tries again.
+            with contextlib.suppress(DeskError, OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError):
+                done += _with_keys(Path(copy.path), file)
+        return done
+
     def newest_entries(self) -> int:
         """How many entries the newest of them holds by its own account; -1 where there is none or it says nothing."""
         newest = max(self.copies(), key=lambda copy: copy.at, default=None)
@@ -192,7 +217,13 @@ class FileBackups:
             Path(path).unlink(missing_ok=True)
 
     def forget_aside(self, before: datetime) -> None:
-        """Remove what restores put aside before a point in time; they hold people who were erased since."""
+        """Remove what restores put aside before a point in time, and what a killed backup left at any time.
+
+        Both hold people who were erased since.
+        """
+        with contextlib.suppress(OSError):
+            for left in [path for path in self._folder.iterdir() if _LEFT.fullmatch(path.name)]:
+                self.remove(str(left))
         if self._places.restored.exists():
             # Until the restored file was unlocked once, its ledger is read from there.
             return
@@ -293,6 +324,33 @@ def _pack(packed: Path, note: Note, key_text: bytes, copy: Path) -> None:
             container.write(copy, CASES)
         handle.flush()
     files.sync_file(packed)
+
+
+def _with_keys(path: Path, file: keys.KeyFile) -> bool:
+    """Write a backup anew with another key file of the same workplace; whether it held an older one."""
+    with zipfile.ZipFile(path) as container:
+        held = keys.load(container.read(KEYS))
+        if held.identity != file.identity or held.revision >= file.revision:
+            return False
+        note, key_text = Note(**json.loads(container.read(NOTE))), keys.dump(file)
+        if shutil.disk_usage(path.parent).free < path.stat().st_size + 4 * MEGABYTE:
+            return False
+        packed = path.with_name(f".{path.name}.{secrets.token_hex(4)}.pack")
+        try:
+            with files.private_new(packed) as handle:
+                with zipfile.ZipFile(handle, "w", zipfile.ZIP_STORED, allowZip64=True) as anew:
+                    anew.writestr(NOTE, container.read(NOTE))
+                    anew.writestr(KEYS, key_text)
+                    with container.open(CASES) as inside, anew.open(CASES, "w", force_zip64=True) as out:
+                        shutil.copyfileobj(inside, out, _PIECE)
+                handle.flush()
+            files.sync_file(packed)
+            _read_back(packed, note, key_text)
+            packed.replace(path)
+            files.sync_folder(path.parent)
+        finally:
+            packed.unlink(missing_ok=True)
+    return True
 
 
 def _read_back(packed: Path, note: Note, key_text: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Callable
@@ -93,6 +94,12 @@ def _finish(places: Places) -> None:
         files.sync_folder(folder)
     incoming.replace(places.case_file)
     files.sync_folder(places.case_file.parent)
+
+
+def forget_unfinished(places: Places) -> None:
+    """Remove what a killed restore had begun to unpack; called by whoever has the case file for itself."""
+    with contextlib.suppress(OSError):
+        _part(places).unlink(missing_ok=True)
 
 
 def _incoming(places: Places) -> Path:

@@ -181,6 +181,7 @@ class FileVault:
         declared = self._declared or views.standard()
         lock = FileLock(self.places.case_file)
         try:
+            restoring.forget_unfinished(self.places)
             notices = self._look_after_keys(file, data_key)
             return opening.open_store(self.places, file.identity, data_key, declared, opened_by, notices, lock.release)
         except BaseException:

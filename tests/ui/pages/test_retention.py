@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from tests.ui.pages.conftest import Open, OpenOffice
-from welcomedesk.desk import cases, retention
+from welcomedesk.desk import cases, periods, retention
 from welcomedesk.domain.log import Change
 from welcomedesk.ui.components.chips import Chip
 from welcomedesk.ui.components.dialog import Dialog
@@ -109,7 +109,7 @@ def test_the_office_changes_a_period_and_goes_back(open_office: OpenOffice) -> N
     dialog._try()
     office.settle()
     office.settle()
-    assert retention.rules_of(office.office.desk)["case"].months == 36 and here.found == {}
+    assert periods.rules_of(office.office.desk)["case"].months == 36 and here.found == {}
     assert "vom Büro festgelegt" in words(here)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog
 
-from welcomedesk.desk import access, lost_device, office, privacy, privacy_papers, retention
+from welcomedesk.desk import access, lost_device, office, periods, privacy, privacy_papers
 from welcomedesk.domain.documents import to_markdown
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import _, in_language, language
@@ -153,7 +153,7 @@ class PrivacyPage(SearchedColumn):
 
 def _read(desk: Desk) -> Shown:
     carriers = tuple((each.id, each.title[desk.language]) for each in privacy.texts(desk).carriers.values())
-    kept = retention.kept(desk, desk.words(desk.language))
+    kept = periods.kept(desk, desk.words(desk.language))
     return Shown(
         privacy.of_office(desk), carriers, privacy.notice(desk, desk.language), privacy.consent_law(desk), kept
     )

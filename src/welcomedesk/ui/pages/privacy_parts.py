@@ -219,7 +219,7 @@ class FieldsSection(Section):
         self._lines: list[tuple[TableRow, str]] = []
 
     def show_fields(self, kept: Mapping[str, str]) -> None:
-        """Show the catalogue with the periods of this office, see `retention.kept`."""
+        """Show the catalogue with the periods of this office, see `periods.kept`."""
         self._lines = [_field_row(field, kept) for field in fields.FIELDS.values()]
         self._show(self.words.text())
 

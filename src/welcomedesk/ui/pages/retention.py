@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from welcomedesk.desk import retention
+from welcomedesk.desk import periods, retention
 from welcomedesk.domain import retention as rules
 from welcomedesk.domain.case import OFFICE
 from welcomedesk.i18n import N_, _, language, ngettext
@@ -260,7 +260,7 @@ START_WORDS = {
 
 
 def _read_beside(desk: Desk) -> tuple[dict[str, Rule], tuple[Programme, ...], tuple[Due, ...]]:
-    return retention.rules_of(desk), retention.programmes(desk), retention.funder_dues(desk)
+    return periods.rules_of(desk), retention.programmes(desk), retention.funder_dues(desk)
 
 
 def period_words(rule: Rule) -> str:

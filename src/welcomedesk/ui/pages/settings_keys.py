@@ -132,12 +132,16 @@ class KeysSection(Section):
         )
         dialog.form.add_widget(
             Label(
-                _("Cases and history keep the name. An older backup still opens with the passphrase until now."),
+                _(
+                    "Cases and history keep the name. The backups in the data folder open with the passphrases of "
+                    "today only, a minute later."
+                ),
                 "body",
                 "text2",
                 wrap=True,
             )
         )
+        dialog.form.add_widget(_carried_away())
         session = self._session
 
         def gone(_value: object) -> None:
@@ -150,6 +154,7 @@ class KeysSection(Section):
         """A new recovery sheet in place of the one that was lost or seen."""
         dialog = KeyDialog(self, _("Make a new recovery sheet?"), _("Make sheet"))
         dialog.form.add_widget(Label(_("The sheet until now opens nothing afterwards."), wrap=True))
+        dialog.form.add_widget(_carried_away())
         session = self._session
 
         def made(sheet: Made) -> None:
@@ -184,6 +189,12 @@ class KeysSection(Section):
     def _say(self, words: str) -> None:
         clear(self.said)
         self.said.addWidget(Banner(words, tone="good"))
+
+
+def _carried_away() -> Label:
+    """What no program can reach: said where somebody expects that an old passphrase or sheet is worth nothing."""
+    words = _("What was copied to another medium still opens as before. Destroy those copies, and make new ones.")
+    return Label(words, "body", "text2", wrap=True)
 
 
 class KeyDialog(Dialog):
