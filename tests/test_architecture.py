@@ -168,13 +168,16 @@ def test_the_first_window_loads_nothing_heavy() -> None:
 def test_every_module_of_the_desk_can_be_the_first_that_is_imported() -> None:
     """Two modules that need each other work by luck, as long as the right one comes first."""
     names = sorted(path.stem for path in (floors.SOURCE / "desk").glob("*.py") if path.stem != "__init__")
-    script = (
-        "import importlib, sys\n"
-        "for name in sys.argv[1:]:\n"
-        "    for known in [each for each in sys.modules if each.startswith('welcomedesk.desk')]: del sys.modules[known]\n"
-        "    try: importlib.import_module('welcomedesk.desk.' + name)\n"
-        "    except ImportError as error: print(name, error)\n"
-    )
+    script = """
+import importlib, sys
+for name in sys.argv[1:]:
+    for known in [each for each in sys.modules if each.startswith("welcomedesk.desk")]:
+        del sys.modules[known]
+    try:
+        importlib.import_module("welcomedesk.desk." + name)
+    except ImportError as error:
+        print(name, error)
+"""
     done = subprocess.run([sys.executable, "-c", script, *names], capture_output=True, text=True, check=True)
     assert len(names) > 60 and done.stdout == ""
 
