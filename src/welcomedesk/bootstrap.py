@@ -39,12 +39,16 @@ def clock() -> Clock:
     return SystemClock()
 
 
+_LEAST_DERIVATION = 0.6
+"""Seconds that one attempt at a passphrase takes on the computer where it was chosen: 0.5 to 1 s are wanted."""
+
+
 def vault(home: paths.Home | None = None) -> Vault:
     """Key file and case file of a workplace, the one of this machine when none is named."""
     from welcomedesk.store.vault import FileVault, Places
 
     where = home or paths.home()
-    return FileVault(Places(where.case_file, where.key_file, where.key_file_copy))
+    return FileVault(Places(where.case_file, where.key_file, where.key_file_copy), least=_LEAST_DERIVATION)
 
 
 def backups(home: paths.Home | None = None) -> Backups:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.helpers.vaults import CHEAP
+from tests.helpers.vaults import CHEAP, places
+from welcomedesk import bootstrap, paths
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.store import keys, recovery
-from welcomedesk.store.keys import ADVISER, FLOOR, BadKeyFileError, KeyCost, KeyFile
+from welcomedesk.store.keys import ADVISER, FLOOR, MOST_PASSES, BadKeyFileError, KeyCost, KeyFile
+from welcomedesk.store.vault import FileVault
 
 KEY = bytes(range(32))
 
@@ -138,3 +141,18 @@ def test_what_is_no_code_is_refused(typed: str) -> None:
     with pytest.raises(DeskError) as refused:
         recovery.read(typed)
     assert refused.value.code == "recovery_typo"
+
+
+@pytest.mark.parametrize(("took", "passes"), [(0.9, 1), (0.6, 1), (0.31, 2), (0.06, 10), (0.0001, MOST_PASSES)])
+def test_a_quick_computer_gets_more_passes_and_a_slow_one_no_fewer(took: float, passes: int) -> None:
+    readings = iter((0.0, took))
+    assert keys.fitted(CHEAP, 0.6, lambda: next(readings)) == replace(CHEAP, passes=passes)
+
+
+def test_the_program_fits_the_passes_of_new_slots_to_this_computer(tmp_path: Path) -> None:
+    made = FileVault(places(tmp_path), cost=CHEAP, floor=CHEAP, least=60.0)
+    made.create(office="", workplace="", adviser="A", passphrase="sechs Worte oder mehr")
+    slots = keys.load(places(tmp_path).key_file.read_bytes()).slots
+    assert [slot.cost.passes for slot in slots] == [MOST_PASSES, MOST_PASSES]
+    made.unlock("sechs Worte oder mehr").close()
+    assert bootstrap.vault(paths.Home(tmp_path))._least == 0.6  # type: ignore[attr-defined]

@@ -12,8 +12,11 @@ import binascii
 import hashlib
 import hmac
 import json
+import math
 import secrets
+import time
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -48,6 +51,9 @@ class KeyCost:
 
 FLOOR = KeyCost(65_536, 3, 4)
 """The least that is accepted from a key file. Source: RFC 9106, section 4, second recommended option."""
+
+MOST_PASSES = 32
+"""How many passes a new slot may get, so that a slower computer still opens it in seconds."""
 
 CEILING = KeyCost(4_194_304, 64, 64)
 """The most that is accepted, so that a changed file cannot make the program stand still."""
@@ -138,6 +144,18 @@ def _derive(secret: bytes, slot: Slot) -> bytes:
     return Argon2id(
         salt=slot.salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
     ).derive(secret)
+
+
+def fitted(cost: KeyCost, least: float, timer: Callable[[], float] = time.perf_counter) -> KeyCost:
+    """The cost with so many passes that one attempt takes at least `least` seconds on this computer.
+
+    The work of a pass does not shrink with the years, computers do not wait: on a quick one three passes would make
+    guessing cheap. Measured once, with nobody's passphrase.
+    """
+    began = timer()
+    _derive(b"", Slot("", "", "", cost, bytes(SALT_BYTES), b"", b""))
+    took = max(timer() - began, 1e-6)
+    return replace(cost, passes=max(cost.passes, min(MOST_PASSES, math.ceil(cost.passes * least / took))))
 
 
 def lock(data_key: bytes, identity: str, kind: str, name: str, secret: bytes, cost: KeyCost) -> Slot:

@@ -68,6 +68,7 @@ class FileVault:
 
     Args:
         cost: what a new slot costs; old slots keep theirs until their passphrase changes.
+        least: seconds that one attempt at a new slot takes here at least; more passes are taken until it does.
         floor: the least a slot may cost. Tests hand in a lower one, the program never does.
         declared: which fields the search finds and which carry dates.
     """
@@ -78,12 +79,14 @@ class FileVault:
         *,
         cost: KeyCost = KeyCost(),  # noqa: B008 - a frozen value
         floor: KeyCost = FLOOR,
+        least: float = 0.0,
         declared: views.Declaration | None = None,
     ) -> None:
         self.places = places
         self._keys = KeyFiles(places.key_file, places.key_copy)
         self._cost = cost
         self._floor = floor
+        self._least = least
         self._declared = declared
 
     # --- before unlocking -------------------------------------------------------------------------------------------
@@ -278,6 +281,9 @@ class FileVault:
 
     def _with_slot(self, file: KeyFile, data_key: bytes, kind: str, name: str, secret: bytes) -> KeyFile:
         """The key file with this slot in place of the one of the same kind and name."""
+        if self._least:
+            # Measured once, when the first slot is made here.
+            self._cost, self._least = keys.fitted(self._cost, self._least), 0.0
         slot = keys.lock(data_key, file.identity, kind, name, secret, self._cost)
         known = [(old.kind, old.name) for old in file.slots]
         if (kind, name) not in known:

@@ -31,6 +31,15 @@ def sentences(error: Exception) -> tuple[str, str, str]:
     )
 
 
+def beside_own_passphrase(error: Exception) -> str:
+    """What to say beside the field for one's own passphrase, in a window that is open already."""
+    if getattr(error, "code", "") == "wrong_passphrase":
+        # The advice of the unlock page, the recovery sheet, would be no help here.
+        return _("This is not your own passphrase. Check caps lock and keyboard language.")
+    what, _safe, next_step = sentences(error)
+    return " ".join(part for part in (what, next_step) if part)
+
+
 def translated(msgid: str, details: dict[str, object]) -> str:
     """A sentence of an error in the language of the window, placeholders filled."""
     if not msgid:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from tests.helpers.fake_backend import PASSPHRASE, FakeSession
 from tests.ui.pages.conftest import Open, OpenOffice
@@ -56,6 +56,8 @@ def test_a_second_adviser_gets_a_passphrase_of_their_own(open_office: OpenOffice
     press(asked, "Zugang geben")
     office.settle()
     assert asked.own_row.wrong() and asked.isVisible()
+    words = " ".join(label.text() for label in asked.own_row.findChildren(QLabel))
+    assert "eigener Kennwortsatz" in words and "Wiederherstellungsblatt" not in words, "no advice for a locked window"
     own.field.setText(PASSPHRASE)
     press(asked, "Zugang geben")
     office.settle()

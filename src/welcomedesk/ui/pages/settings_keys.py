@@ -25,7 +25,7 @@ from welcomedesk.ui.look.theme import set_part
 from welcomedesk.ui.look.tokens import S2, S3
 from welcomedesk.ui.pages.settings_parts import Section
 from welcomedesk.ui.passphrase import judge
-from welcomedesk.ui.sentences import sentences
+from welcomedesk.ui.sentences import beside_own_passphrase, sentences
 from welcomedesk.ui.text import Label
 
 if TYPE_CHECKING:
@@ -172,9 +172,8 @@ class KeysSection(Section):
     ) -> None:
         def failed(error: Exception) -> None:
             dialog.set_busy(False)
-            what, _safe, next_step = sentences(error)
             line = name if name is not None and getattr(error, "code", "") == "adviser_exists" else dialog.own_row
-            line.say_wrong(" ".join(part for part in (what, next_step) if part))
+            line.say_wrong(beside_own_passphrase(error))
             dialog.fit()  # or the sentence stands below the edge, with the buttons above it
             line.field.setFocus()
 

@@ -30,6 +30,7 @@ from welcomedesk.ui.gate import LANGUAGE_NAMES
 from welcomedesk.ui.look.theme import ZOOM_STEPS
 from welcomedesk.ui.look.tokens import S2, S3
 from welcomedesk.ui.passphrase import judge
+from welcomedesk.ui.sentences import beside_own_passphrase
 from welcomedesk.ui.text import Label
 
 Failed = Callable[[Exception], None]
@@ -233,9 +234,8 @@ class LockSection(Section):
         new.changed.connect(lambda text: new_row.say(judge(text).words, judge(text).tone))
 
         def failed(error: Exception) -> None:
-            what, _safe, next_step = sentences(error)
             wrong = old_row if getattr(error, "code", "") == "wrong_passphrase" else new_row
-            wrong.say_wrong(" ".join(part for part in (what, next_step) if part))
+            wrong.say_wrong(beside_own_passphrase(error))
 
         def done(_value: object) -> None:
             dialog.accept()
