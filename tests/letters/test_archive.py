@@ -8,11 +8,15 @@ from dataclasses import replace
 
 import page as checker
 import pypdfium2
+import pytest
 from PIL import Image
 
 from tests.helpers.pdf_pages import text_of
-from tests.letters import reference
-from tests.letters.samples import handout, letter
+from tests.letters import reference, test_envelopes, test_map_sheet, test_regional
+from tests.letters.samples import OFFICE, READERS, handout, kinds, letter
+from welcomedesk.desk import client_texts
+from welcomedesk.domain.envelopes import ENVELOPES, LABELS
+from welcomedesk.domain.letters import letterhead
 from welcomedesk.letters import ReportlabPrinter
 
 
@@ -25,6 +29,27 @@ def failures(pdf: bytes) -> list[str]:
 def test_every_sheet_is_pdf_a_2b() -> None:
     for name, pdf in reference.sheets().items():
         assert not failures(pdf), name
+
+
+FOR_CLIENTS = [kind for kind, plan in kinds().items() if client_texts.for_clients(plan)]
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["", "large"])
+@pytest.mark.parametrize("kind", FOR_CLIENTS)
+def test_every_letter_for_a_person_is_pdf_a_2b_in_every_language(kind: str, large: bool) -> None:
+    for code in READERS:
+        assert not failures(ReportlabPrinter().letter(replace(letter(kind, code), large=large))), code
+
+
+def test_everything_else_that_is_printed_is_pdf_a_2b_too() -> None:
+    printer = ReportlabPrinter()
+    made = {
+        **{f"ruler {form}": printer.ruler(letterhead(OFFICE), form, "de") for form in "AB"},
+        **{size: test_envelopes.printed(size, test_envelopes.CHAMBER) for size in (*ENVELOPES, *LABELS)},
+        "guide": printer.regional_guide(test_regional.guide()),
+        "map": printer.map_sheet(test_map_sheet.sheet(60)),
+    }
+    assert not {name: found for name, pdf in made.items() if (found := failures(pdf))}
 
 
 def test_a_long_document_with_a_list_of_contents_is_pdf_a_2b() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.helpers.pdf_pages import Page, pages
-from tests.letters.samples import all_letters, kinds, letter
-from welcomedesk.domain.letters import Recipient
+from tests.letters.samples import READERS, all_letters, kinds, letter
+from welcomedesk.desk import client_texts
+from welcomedesk.domain.letters import Recipient, plain
 from welcomedesk.letters import ReportlabPrinter
 
 WINDOW_TOP = {"A": 27.0, "B": 45.0}
@@ -123,3 +126,29 @@ def test_following_pages_carry_reference_and_number() -> None:
         assert f"Seite {number} von {len(made)}" in page.text
     for page in made[1:]:
         assert "2026-0147" in page.text and page.where("2026-0147").y < 33
+
+
+FOR_CLIENTS = [(kind, form) for kind, plan in kinds().items() if client_texts.for_clients(plan) for form in "AB"]
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["", "large"])
+@pytest.mark.parametrize(("kind", "form"), FOR_CLIENTS)
+def test_beside_every_language_the_page_keeps_its_measures(kind: str, form: str, large: bool) -> None:
+    """Window, subject, folds and margins, for each of the thirteen languages that stand beside the German."""
+    top, addressed = WINDOW_TOP[form], kinds()[kind].recipient != "none"
+    for code in READERS:
+        made = replace(letter(kind, code, form=form), large=large)
+        first, *more = pages(ReportlabPrinter().letter(made))
+        for page in (first, *more):
+            outside = [char for char, place in page.characters() if place.x < 20 or place.right > 195.5]
+            assert not outside, (code, outside)
+        marks = {round((rect.y + rect.bottom) / 2, 1) for rect in first.paths() if rect.right < 12}
+        assert marks == {"letter": {*FOLDS[form], 148.5}, "sheet": {148.5}}[kinds()[kind].look], code
+        if not addressed:
+            continue
+        assert made.recipient is not None
+        allowed = {made.letterhead.sender_line, *made.recipient.address, made.by_hand_words}
+        shown = {line.strip() for line in first.within(20, top, 105, top + 45).split("\n") if line.strip()}
+        assert {made.recipient.name} <= shown <= allowed, code
+        subject = first.where(plain(made.subject).split("\n")[0].split(" ")[0])
+        assert SUBJECT[form] - 0.1 <= subject.y <= SUBJECT[form] + 2.6 and 24.9 <= subject.x <= 25.6, code
