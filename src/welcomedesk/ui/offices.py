@@ -5,7 +5,7 @@ Everything here runs on the worker thread and gives plain values; which office f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -160,6 +160,7 @@ def office_of(desk: Desk, contact: Contact, say: Speaker, match: Match | None = 
         town=contact.address.town or contact.region.seat_town,
         note=contact.office.note,
         retired=contact.office.retired,
+        chips=((_("Founding network"), "info"),) if contact.founding_network else (),
     )
 
 
@@ -237,7 +238,13 @@ def _details(contact: Contact, say: Speaker, because: list[str], misfits: list[s
         ("languages", _("Languages"), spoken),
         ("hours", _("Opening hours"), contact.hours.text(language())),
         ("offer", _("What it offers"), contact.offer.text(language())),
+        ("topics", _("Topics"), _labels(fields.TOPICS, contact.topics)),
+        ("target_groups", _("For whom"), _labels(fields.TARGET_GROUPS, contact.target_groups)),
     ]
+    if contact.region.reach == "local":
+        shown.append(("region", _("Works in"), ", ".join(say.regions.names(contact.region.districts))))
+    if contact.period.begin:
+        shown.append(("active_from", _("Since"), date_words(contact.period.begin, language())))
     if contact.reply_days is not None:
         days = ngettext("usually within {n} day", "usually within {n} days", contact.reply_days)
         shown.append(("reply_days", _("Answers"), days.format(n=contact.reply_days)))
@@ -261,16 +268,20 @@ def _details(contact: Contact, say: Speaker, because: list[str], misfits: list[s
     return tuple(details)
 
 
+def _labels(options: Sequence[fields.Option], chosen: Iterable[str]) -> str:
+    return ", ".join(_(fields.label_of(options, each)) for each in chosen)
+
+
 def _unsure(contact: Contact) -> frozenset[str]:
     """Names of fields that no source confirms."""
     return frozenset(name.partition(".")[0] for name, status in contact.field_status.items() if status == "K")
 
 
 def source_words(contact: Contact) -> str:
-    """Titles and dates of the newest two sources."""
+    """Titles and dates of all sources, the newest first."""
     if contact.office.own:
         return _("Entered by your office")
-    dated = sorted(contact.sources, key=lambda source: source.page_date, reverse=True)[:2]
+    dated = sorted(contact.sources, key=lambda source: source.page_date, reverse=True)
     return "\n".join(
         f"{each.title}, {date_words(each.page_date, language())}" if each.page_date else each.title for each in dated
     )
@@ -399,9 +410,11 @@ class _Groups:
             return tuple(group for group in self._all() if group.offices)
         fits = self._matches(self.found.fitting, numbered=True)
         head = _("Fits the case") if self.for_case else _("Fits")
+        # Without a place all of them fit somewhere: the map has to show where.
+        local = self._matches(self.found.group("by_district"), numbered=True)
         groups = [
             Group("fits", head, fits, note=_("by fit, distance")),
-            Group("by_district", _("Depends on the district"), self._matches(self.found.group("by_district")), True),
+            Group("by_district", _("Depends on the district"), local, True),
             Group("check", _("Current lists are kept by"), self._keepers()),
             Group("partly", _("Fits in part"), self._matches(self.found.group("partly")), bool(self.wanted)),
             Group("federal", _("Nationwide"), self._matches(self.found.federal), not fits or bool(self.wanted)),

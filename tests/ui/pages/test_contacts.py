@@ -10,11 +10,14 @@ from tests.helpers.pdf_pages import pages
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import cases, contacts
 from welcomedesk.desk.drafts import as_found
+from welcomedesk.domain.fields import TARGET_GROUPS, TOPICS, label_of
+from welcomedesk.i18n import _
 from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.dialog import Dialog
 from welcomedesk.ui.components.fields import ChoiceField, TextField
 from welcomedesk.ui.components.rows import Head, Row
 from welcomedesk.ui.components.three_panes import DRAWER, TABS
+from welcomedesk.ui.offices import one
 from welcomedesk.ui.pages.contacts import ContactsPage
 from welcomedesk.ui.pages.map_printing import spans
 from welcomedesk.ui.text import Label
@@ -245,3 +248,32 @@ def test_searching_an_ended_office_by_name_opens_it_with_a_red_note(open_office:
     assert shown.detail.office is not None and shown.detail.office.id == "zemigra"
     note = shown.detail.findChildren(Banner)[0]
     assert note.property("tone") == "danger" and "beendet" in note.accessibleName()
+
+
+def test_a_topic_without_a_place_shows_on_the_map_where_it_is_helped(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office, item="topic:health")
+    marked = {mark.id for mark in shown.map.map._marks if mark.number}
+    assert {"psz-magdeburg", "psz-stendal", "psz-halle"} <= marked
+    assert marked < {mark.id for mark in shown.map.map._marks}
+
+
+@pytest.mark.parametrize("contact", ["hwk-magdeburg", "psz-halle", "iq-nord", "fif"])
+def test_details_hold_every_field_of_a_contact(open_office: OpenOffice, contact: str) -> None:
+    """Whoever looks an office up by its name sees for what, for whom and where it works, too."""
+    office = open_office("haddad")
+    known = office.office.desk.library.directory().by_id
+    contact = contact if contact in known else next(key for key in known if key.startswith(contact[:2]))
+    found = known[contact]
+    detail = one(office.office.desk, contact)
+    words = "\n".join(words for _label, words, *_mark in detail.details)
+    expected = [
+        *found.address.lines(), found.phone, found.email, found.offer.de, found.notes.de, found.hours.de,
+        *(label_of(TOPICS, each) for each in found.topics),
+        *(label_of(TARGET_GROUPS, each) for each in found.target_groups),
+        *(source.title for source in found.sources),
+    ]  # fmt: skip
+    if found.region.reach == "local":
+        expected += office.office.desk.library.directory().regions.names(found.region.districts)
+    assert not [each for each in expected if _(each) not in words]
+    assert bool(detail.chips) == found.founding_network
