@@ -7,7 +7,8 @@ import dataclasses
 import pytest
 
 from tests.helpers.real import RealDesk, real_desk
-from welcomedesk.desk import cases, checklists, client_view
+from welcomedesk.desk import cases, checklists, client_view, handouts, readers
+from welcomedesk.domain.letters import plain
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +93,18 @@ def test_who_speaks_a_language_under_another_name_reads_the_sheets_that_there_ar
     made = real_desk("haddad")
     cases.set_fields(made.desk, made.case("haddad"), {"person.languages": spoken})
     assert client_view.view(made.desk, made.case("haddad")).language == shown
+
+
+PARTLY = "Wo eine Übersetzung fehlt, steht der Text auf Englisch oder Deutsch."
+
+
+@pytest.mark.parametrize(("sample", "partly"), [("haddad", False), ("bondar", True)])
+def test_where_words_are_missing_the_page_says_in_which_language_they_stand(sample: str, partly: bool) -> None:
+    """On paper the costs stand there too, which no language has words for."""
+    made = real_desk(sample)
+    tongue = readers.reader(made.desk.library, "uk")
+    assert tongue is not None
+    said = client_view.view(made.desk, made.case(sample), "uk").review
+    assert (PARTLY in said.german, tongue.say(PARTLY) in said.words) == (partly, partly)
+    (foot,) = handouts.value(made.desk, made.case(sample), languages=("de", "uk")).rows[-1:]
+    assert PARTLY in plain(foot.words[0]) and tongue.say(PARTLY) in plain(foot.words[1])

@@ -11,7 +11,7 @@ from tests.letters.samples import READERS, kinds
 from welcomedesk import bootstrap, paths
 from welcomedesk.desk import choices, client_texts, readers
 from welcomedesk.domain.first_steps import SHEET_WORDS
-from welcomedesk.domain.handouts import CLIENT_WORDS
+from welcomedesk.domain.handouts import CLIENT_WORDS, REVIEW_WORDS, review_words
 from welcomedesk.domain.reader_words import faults, german_of_kind, read_language
 from welcomedesk.packs.reader import PackLibrary
 from welcomedesk.packs.shelf import open_shelf
@@ -119,3 +119,15 @@ def test_every_language_that_offices_speak_or_somebody_can_choose_has_a_name(
 
 def test_whoever_reads_a_sheet_can_be_entered_as_speaking_its_language() -> None:
     assert set(READERS) <= set(choices.SPOKEN.split())
+
+
+def test_what_is_said_of_a_translation_stands_in_every_language(library: PackLibrary) -> None:
+    for tongue in readers.readers(library).values():
+        assert all(tongue.say(words) for words in REVIEW_WORDS.values()), tongue.code
+
+
+def test_only_a_text_without_a_translation_makes_a_translation_partial(library: PackLibrary) -> None:
+    tongue = readers.reader(library, "ar")
+    assert tongue is not None
+    assert review_words(tongue, ["Antrag stellen", ""])[0] == REVIEW_WORDS["machine"]
+    assert review_words(tongue, ["Antrag stellen", "Ein Satz ohne Übersetzung"])[0].endswith(REVIEW_WORDS["partly"])

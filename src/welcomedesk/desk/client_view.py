@@ -13,7 +13,7 @@ from welcomedesk.desk import checklists, contacts
 from welcomedesk.desk.core import load
 from welcomedesk.desk.readers import language_of, readers
 from welcomedesk.domain.guide_parts import say
-from welcomedesk.domain.handouts import CLIENT_WORDS, HANDOUT_WORDS, REVIEW_WORDS
+from welcomedesk.domain.handouts import CLIENT_WORDS, HANDOUT_WORDS, review_words
 from welcomedesk.domain.letters import RTL_LANGUAGES
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from welcomedesk.desk.core import Desk
     from welcomedesk.domain.case import CaseFile, Entity
     from welcomedesk.domain.guide_parts import Words
+    from welcomedesk.domain.reader_words import ReaderLanguage
 
 MOST_STEPS = 5
 """So many steps somebody can look at together."""
@@ -113,22 +114,30 @@ def view(desk: Desk, case_id: str, language: str = "") -> ClientView:
     lists = checklists.lists_of(replace(desk, language="de"), case)
     open_items = [item for each in lists for item in each.items if not item.finished]
     shown = open_items[:MOST_STEPS]
-    review = REVIEW_WORDS["reviewed" if reader is not None and reader.reviewed else "machine"]
+    steps = tuple(_step(desk, item, speak) for item in shown)
+    papers = tuple(_papers(desk, case, speak))
     return ClientView(
         language=chosen,
         right_to_left=chosen in RTL_LANGUAGES,
         languages=tuple(names.items()),
         title=speak.say(CLIENT_WORDS["title"]),
         about=_about(lists, shown),
-        steps=tuple(_step(desk, item, speak) for item in shown),
-        papers=tuple(_papers(desk, case, speak)),
+        steps=steps,
+        papers=papers,
         bring=speak.say(CLIENT_WORDS["bring"]),
         nothing=speak.say(CLIENT_WORDS["nothing"]),
         office=_office(desk, shown),
         guidance=speak.say(HANDOUT_WORDS["guidance"]),
-        review=Said(reader.say(review) or review, review) if reader is not None else Said(""),
+        review=_review(reader, steps, papers) if reader is not None else Said(""),
         sample=bool(case.root.get("sample")),
     )
+
+
+def _review(reader: ReaderLanguage, steps: tuple[ClientStep, ...], papers: tuple[ClientPaper, ...]) -> Said:
+    """What is said of the translation, and whether some words have none."""
+    said = [words for step in steps for words in (step.title, step.text)] + [paper.title for paper in papers]
+    german, beside = review_words(reader, (each.german or each.words for each in said))
+    return Said(beside or german, german)
 
 
 def _about(lists: tuple[ListView, ...], shown: list[ItemView]) -> str:

@@ -89,7 +89,8 @@ def first_steps_handout(
         rows += [row for place in places for row in _place_rows(write, place)]
     rows.append(write.row("foot", HANDOUT_WORDS["guidance"]))
     if reader is not None:
-        rows.append(review_row(reader))
+        used = [words for topic in topics for step in topic.steps for words in (step.title, step.plain)]
+        rows.append(review_row(reader, [*used, *(topic.title for topic in topics)]))
     return Handout(
         title=write.texts(SHEET_WORDS["title"]),
         languages=languages,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -45,6 +45,7 @@ REVIEW_WORDS: Mapping[str, str] = MappingProxyType(
     {
         "machine": "Diese Übersetzung hat noch niemand geprüft. Es gilt der deutsche Text.",
         "reviewed": "Es gilt der deutsche Text.",
+        "partly": "Wo eine Übersetzung fehlt, steht der Text auf Englisch oder Deutsch.",
     }
 )
 """German words under a translation, by the state of its review; the reader's own stand beside them."""
@@ -134,10 +135,12 @@ def checklist_handout(
         reader: the words of the reader's language, where it is not one that packs are written in.
     """
     write = _Writer(languages, reader)
+    used = [title, subtitle or {}, *(words for step in steps for words in (step.title, step.text, step.cost))]
+    used += [paper for step in steps for paper, _at_hand in step.papers]
     rows = [row for number, step in enumerate(steps, start=1) for row in write.step(step, number)]
     rows.append(HandoutRow("foot", write.each(HANDOUT_WORDS["guidance"])))
     if reader is not None:
-        rows.append(review_row(reader))
+        rows.append(review_row(reader, used))
     return Handout(
         title=write.each(title),
         languages=languages,
@@ -150,11 +153,26 @@ def checklist_handout(
     )
 
 
-def review_row(reader: ReaderLanguage) -> HandoutRow:
-    """The small print on the state of a translation, in both languages."""
-    german = REVIEW_WORDS["reviewed" if reader.reviewed else "machine"]
-    beside = reader.say(german)
+def review_row(reader: ReaderLanguage, used: Iterable[Words]) -> HandoutRow:
+    """The small print on the state of a translation, in both languages.
+
+    Args:
+        used: the texts of the sheet, to say whether some of them have no translation.
+    """
+    german, beside = review_words(reader, (texts.get("de", "") for texts in used))
     return HandoutRow("foot", (words(german), words(beside) if beside else ()))
+
+
+def review_words(reader: ReaderLanguage, german: Iterable[str]) -> tuple[str, str]:
+    """What is said of a translation, in German and in the reader's language.
+
+    Args:
+        german: the texts that are shown; where one has no translation, the reader is told in what it stands.
+    """
+    said = [REVIEW_WORDS["reviewed" if reader.reviewed else "machine"]]
+    if any(text and not reader.say(text) for text in german):
+        said.append(REVIEW_WORDS["partly"])
+    return " ".join(said), " ".join(filter(None, map(reader.say, said)))
 
 
 def in_language(texts: Words, language: str) -> str:

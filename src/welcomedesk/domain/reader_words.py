@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from welcomedesk.domain.handouts import REVIEW_WORDS
+from welcomedesk.domain.handouts import review_words
 from welcomedesk.domain.letter_kinds import BlockPlan, LetterKind, Value, Words, compose
 from welcomedesk.domain.letters import Letter
 from welcomedesk.domain.words import N_
@@ -149,8 +149,7 @@ def beside(
         recipient=letter.recipient,
         leave_out=leave_out,
     )
-    german = REVIEW_WORDS["reviewed" if reader.reviewed else "machine"]
-    review = tuple(text for text in (german, reader.say(german)) if text)
+    review = tuple(text for text in review_words(reader, german_of_kind(kind)) if text)
     return replace(letter, beside=composed.letter, review=review)
 
 
