@@ -9,7 +9,7 @@ import pytest
 from tests.helpers.desks import make_desk
 from tests.helpers.directory import shipped_directory
 from tests.helpers.real import real_desk
-from welcomedesk.desk import contacts, directory
+from welcomedesk.desk import contact_editing, contact_imports, contacts, directory
 from welcomedesk.desk.core import Desk, office, undo
 from welcomedesk.domain.contact_import import Review, columns_of, review
 from welcomedesk.domain.directory import Directory
@@ -68,6 +68,50 @@ def test_undo_of_a_second_import_leaves_the_first(desk: Desk):
     undo(desk, done)
     again = contacts.contact(desk, own.id)
     assert (again.phone, len(again.office.checks)) == ("+49 345 123456", 1)
+
+
+def test_an_import_can_be_taken_back_as_a_whole_later_too(desk: Desk):
+    """Nothing but the case file remembers it: no toast, no window."""
+    directory.take_over(desk, reviewed(desk, NEW, CHANGED), origin="a.csv")
+    (own,) = contacts.directory(desk).search("Musterverein")
+    first = contacts.directory(desk).contacts
+    again = (own.id, "Musterverein", "", "+49 345 777777", "", "")
+    directory.take_over(desk, reviewed(desk, again, OTHER), origin="b.csv")
+    newest, oldest = contact_imports.imports(desk)
+    assert [(each.name, each.number, each.by, each.on) for each in (newest, oldest)] == [
+        ("b.csv", 2, desk.actor, "2026-11-23"),
+        ("a.csv", 2, desk.actor, "2026-11-23"),
+    ]
+    contact_imports.take_back(desk, newest.ref)
+    assert contacts.directory(desk).contacts == first
+    done = contact_imports.take_back(desk, oldest.ref)
+    assert contacts.directory(desk).contacts == shipped_directory().contacts
+    assert [each.undone_on for each in contact_imports.imports(desk)] == ["2026-11-23"] * 2
+    undo(desk, done)
+    assert contacts.directory(desk).contacts == first
+
+
+def test_an_import_is_taken_back_once(desk: Desk):
+    directory.take_over(desk, reviewed(desk, NEW))
+    (made,) = contact_imports.imports(desk)
+    contact_imports.take_back(desk, made.ref)
+    with pytest.raises(Refused, match="already"):
+        contact_imports.take_back(desk, made.ref)
+    with pytest.raises(Refused):
+        contact_imports.take_back(desk, "contact_import:nothing")
+
+
+def test_undo_right_after_an_import_leaves_no_import_to_take_back(desk: Desk):
+    undo(desk, directory.take_over(desk, reviewed(desk, NEW)))
+    assert contact_imports.imports(desk) == ()
+
+
+def test_a_contact_that_was_changed_by_hand_before_an_import_keeps_that_when_it_is_taken_back(desk: Desk):
+    contact_editing.save(desk, "hwk-magdeburg", {"phone": "+49 391 111111"})
+    before = contacts.contact(desk, "hwk-magdeburg")
+    directory.take_over(desk, reviewed(desk, CHANGED))
+    contact_imports.take_back(desk, contact_imports.imports(desk)[0].ref)
+    assert contacts.contact(desk, "hwk-magdeburg") == before
 
 
 def test_row_with_an_error_keeps_everything_out(desk: Desk):

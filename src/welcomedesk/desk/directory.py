@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from welcomedesk.desk.contact_imports import replaced
 from welcomedesk.desk.contacts import directory as directory_of
-from welcomedesk.desk.core import Desk, Done, Edit, edits, office, write
+from welcomedesk.desk.core import Desk, Done, edits, office, write
 from welcomedesk.domain import contact_import, hsds
 from welcomedesk.domain.case import REMOVED
 from welcomedesk.domain.errors import DeskError, Refused
 from welcomedesk.domain.log import Change
-from welcomedesk.domain.overlay import CHECK, OWN
+from welcomedesk.domain.overlay import CHECK, IMPORT, OWN
 from welcomedesk.domain.regional_guide import regional_guide
 from welcomedesk.domain.saying import Speaker, date_words
 from welcomedesk.domain.words import N_
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from welcomedesk.desk.ports import DirectoryFiles
+    from welcomedesk.domain.case import CaseFile
     from welcomedesk.domain.contact_import import Column, Review, RowFault
     from welcomedesk.domain.contacts import Contact
     from welcomedesk.domain.directory import Directory
@@ -163,7 +165,7 @@ def take_over(
     Args:
         leave_out: numbers of rows the adviser decided against.
         doubles: whether rows that look like a contact that is here already shall become contacts of their own.
-        origin: where the rows are from, kept with the check.
+        origin: name of the file or folder, kept with the import and its checks; see `contact_imports`.
 
     Returns:
         How many contacts were written.
@@ -182,13 +184,28 @@ def take_over(
             number=len(alike),
             row=alike[0],
         )
-    here = office(desk)
-    changes: list[Edit] = []
+    here, ref = office(desk), f"{IMPORT}:{desk.new_id(8)}"
+    changes = edits(ref, _record(desk, here, wanted, origin)) if wanted else []
     for contact_id, fields in wanted:
-        changes += edits(f"{OWN}:{contact_id}", {**fields, **_back(here.one(f"{OWN}:{contact_id}").removed)})
-        changes += edits(f"{CHECK}:{desk.new_id(8)}", _check(desk, contact_id, origin))
+        own = here.one(f"{OWN}:{contact_id}")
+        changes += edits(own.ref, {**fields, **_back(own.removed)})
+        known = {"known": True} if own.fields and not own.removed else {}
+        changes += edits(f"{CHECK}:{desk.new_id(8)}", {**_check(desk, contact_id, origin), "origin": ref, **known})
     done = write(desk, here, changes, areas=("contacts", "today"))
     return Done(len(wanted), done.changed, _undo(done.undo, {ref for ref in here.entities if here.one(ref).fields}))
+
+
+def _record(
+    desk: Desk, here: CaseFile, wanted: Sequence[tuple[str, Mapping[str, Json]]], origin: str
+) -> dict[str, Json]:
+    values: dict[str, Json] = {
+        "name": origin or None,
+        "on": desk.today.isoformat(),
+        "by": desk.actor,
+        "number": len(wanted),
+        "before": replaced(here, wanted) or None,
+    }
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _back(removed: bool) -> Mapping[str, Json]:

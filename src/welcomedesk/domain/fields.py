@@ -679,6 +679,7 @@ def _office() -> tuple[Field, ...]:
         _of("contact_note", "organise", "office", "plain"),
         _of("contact_check", "organise", "office", "plain"),
     )
+    taken = _of("contact_import", "organise", "office", "plain")
     statement = _of("statement_check", "organise", "office", "plain")
     gap = _of("search_gap", "organise", "office", "plain")
     outreach, tally = _of("outreach", "organise", "office", "plain"), _of("tally", "report", "office", "plain")
@@ -714,6 +715,14 @@ def _office() -> tuple[Field, ...]:
         check("on", "date", N_("Checked on")),
         check("by", "text", N_("Checked by")),
         check("note", "text", N_("Note")),
+        check("origin", "ref", N_("Import it came with")),
+        check("known", "yes_no", N_("Known before the import")),
+        taken("name", "text", N_("Name of the file")),
+        taken("on", "date", N_("Imported on")),
+        taken("by", "text", N_("Imported by")),
+        taken("number", "number", N_("Number of contacts")),
+        taken("before", "data", N_("What it replaced")),
+        taken("undone_on", "date", N_("Taken back on")),
         saved("name", "text", N_("Name of the list")),
         saved("filters", "data", N_("Filters of the list")),
         statement("on", "date", N_("Checked on")),

@@ -16,7 +16,7 @@ from welcomedesk.domain.directory import Directory, directory
 from welcomedesk.domain.log import Json
 from welcomedesk.domain.regions import Regions
 
-OWN, NOTE, CHECK = "own_contact", "contact_note", "contact_check"
+OWN, NOTE, CHECK, IMPORT = "own_contact", "contact_note", "contact_check", "contact_import"
 """Kinds of entities in the office's own case; `own_contact` and `contact_note` carry the contact's id in their ref."""
 
 TEXT_FIELDS = ("name", "short_name", "kind", "phone", "email", "url", "successor_id", "lifecycle")

@@ -12,8 +12,10 @@ from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import contacts, directory
 from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.choice import ChoiceField
+from welcomedesk.ui.components.dialog import Dialog
 from welcomedesk.ui.components.rows import Row
 from welcomedesk.ui.pages.contact_import import ContactImportPage
+from welcomedesk.ui.text import Label
 
 HEAD = "Name;Straße;PLZ;Ort;Telefon;Themen;Zielgruppe;Kreis;Notiz"
 GOOD = "Beratung Wernigerode;Burgstr. 5;38855;Wernigerode;+49 3943 111222;integration;refugee;Harz;x"
@@ -54,6 +56,24 @@ def test_good_rows_come_in_together_and_go_away_together(office: Open, tmp_path:
     assert number(office) == before + 2 and office.shell.place.page == "contacts"
     office.undo()
     assert number(office) == before
+
+
+def test_an_import_is_taken_back_as_a_whole_when_nothing_can_be_undone_any_more(office: Open, tmp_path: Path) -> None:
+    before = number(office)
+    shown = read(office, tmp_path, GOOD)
+    shown.take.click()
+    office.settle()
+    again = office.go("contact-import")
+    assert isinstance(again, ContactImportPage) and number(office) == before + 1
+    assert again.earlier.isVisible() and not again.take.isVisible(), "the file is done with"
+    words = [label.text() for label in again.earlier.findChildren(Label)]
+    assert "list.csv" in words and any("1 Ansprechstelle" in each for each in words)
+    next(each for each in again.earlier.findChildren(QPushButton) if each.text() == "Zurücknehmen").click()
+    (dialog,) = [each for each in again.findChildren(Dialog) if each.isVisible()]
+    next(each for each in dialog.findChildren(QPushButton) if each.text() == "Zurücknehmen").click()
+    office.settle()
+    assert number(office) == before
+    assert not [each for each in again.earlier.findChildren(QPushButton) if each.text() == "Zurücknehmen"]
 
 
 def test_every_column_shows_where_it_goes_and_can_be_sent_elsewhere(office: Open, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
-from welcomedesk.desk import directory
+from welcomedesk.desk import contact_imports, directory
 from welcomedesk.domain import fields
 from welcomedesk.domain.contact_import import Column, fields_of
 from welcomedesk.domain.overlay import OWN
@@ -20,6 +20,7 @@ from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.buttons import button, set_words
 from welcomedesk.ui.components.cards import Card, Pane
 from welcomedesk.ui.components.choice import ChoiceField
+from welcomedesk.ui.components.dialog import ask
 from welcomedesk.ui.components.facts import definition
 from welcomedesk.ui.components.fields import TickField
 from welcomedesk.ui.components.forms import FormRow
@@ -35,6 +36,7 @@ from welcomedesk.ui.pages.contact_import_parts import (
     Read,
     Seen,
     change_words,
+    import_line,
     line_of,
     look_line,
     read_file,
@@ -45,7 +47,7 @@ from welcomedesk.ui.pages.contact_import_parts import (
 from welcomedesk.ui.text import Label
 
 if TYPE_CHECKING:
-    pass
+    from welcomedesk.desk.contact_imports import Import
 
 EXAMPLES = 3
 
@@ -56,6 +58,7 @@ class ContactImportPage(PageView):
     """Choose a file, look at columns and rows, take over."""
 
     scrolls = False
+    areas = frozenset({"contacts"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -95,6 +98,9 @@ class ContactImportPage(PageView):
         scroll = Scroll(margins=(S6, S4, S6, S6), space=S4)
         scroll.inner.addWidget(card)
         scroll.inner.addLayout(self._faults)
+        self.earlier = Card(_("Imports so far"))
+        self.earlier.hide()
+        scroll.inner.addWidget(self.earlier)
         scroll.inner.addStretch(1)
         self.stack.addWidget(scroll)
 
@@ -115,6 +121,32 @@ class ContactImportPage(PageView):
         name = QFileDialog.getExistingDirectory(self, _("Choose HSDS folder"))
         if name:
             self.read(Path(name))
+
+    def reload(self) -> None:
+        self.ask(contact_imports.imports, self._show_earlier, latest="imports")
+
+    def _show_earlier(self, made: tuple[Import, ...]) -> None:
+        """Every import with the way back; it stays open after the toast and after a restart."""
+        clear(self.earlier.body)
+        for each in made:
+            self.earlier.add(import_line(each, self._take_back))
+        self.earlier.setVisible(bool(made))
+
+    def _take_back(self, made: Import) -> None:
+        def go() -> None:
+            act(
+                self.context, self, lambda desk: contact_imports.take_back(desk, made.ref), _("Import taken back."),
+                failed=self.show_error,
+            )  # fmt: skip
+
+        ask(
+            self,
+            _("Take back the import of {name}?").format(name=made.name or _("a file")),
+            verb=_("Take back"),
+            then=go,
+            safe=_("What it replaced stands there again. Undo brings the import back."),
+            next_step=_("What you changed since in contacts that it added goes with it."),
+        )
 
     def read(self, path: Path) -> None:
         """Read a file or folder and show what taking it over would do."""
@@ -334,9 +366,15 @@ class ContactImportPage(PageView):
             self,
             lambda desk: directory.take_over(desk, review, leave_out=left_out, doubles=others, origin=name),
             _("Import taken over."),
-            lambda _number: self.context.shell.go(Place("contacts")),
+            lambda _number: self._taken(),
             failed=self.show_error,
         )
+
+    def _taken(self) -> None:
+        """The file is done with: whoever comes back begins with the next one."""
+        self._show_begin()
+        self.reload()
+        self.context.shell.go(Place("contacts"))
 
     # --- the window asks --------------------------------------------------------------------------------------
 

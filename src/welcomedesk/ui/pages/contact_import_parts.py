@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,13 +15,16 @@ from welcomedesk.domain.contact_import import Column, Look, Review, ReviewedRow,
 from welcomedesk.domain.overlay import OWN
 from welcomedesk.i18n import N_, _, ngettext
 from welcomedesk.ui import offices
+from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.chips import IconLabel
 from welcomedesk.ui.components.layout import column, holding, row
 from welcomedesk.ui.components.rows import Row
-from welcomedesk.ui.look.tokens import S2
+from welcomedesk.ui.dates import long_date
+from welcomedesk.ui.look.tokens import S2, S3
 from welcomedesk.ui.text import Label
 
 if TYPE_CHECKING:
+    from welcomedesk.desk.contact_imports import Import
     from welcomedesk.desk.core import Desk
     from welcomedesk.desk.directory import Incoming
     from welcomedesk.domain.contacts import Contact
@@ -137,3 +140,18 @@ def change_words(before: str, now: str) -> QWidget:
     if before:
         made.addWidget(Label(_("before: {words}").format(words=before), "small", "text2", wrap=True))
     return holding(made)
+
+
+def import_line(made: Import, take_back: Callable[[Import], object]) -> QWidget:
+    """An import that was taken over, with the way back."""
+    number = ngettext("{n} contact", "{n} contacts", made.number).format(n=made.number)
+    said = [long_date(made.on), number, made.by]
+    words = column(Label(made.name or _("a file"), "medium", wrap=True), space=1)
+    words.addWidget(Label(" · ".join(part for part in said if part), "small", "text2", wrap=True))
+    line = row(words, space=S3)
+    line.setStretch(0, 1)
+    if made.undone_on:
+        line.addWidget(Label(_("taken back on {date}").format(date=long_date(made.undone_on)), "small", "text2"))
+    else:
+        line.addWidget(button(_("Take back"), "undo", small=True, then=lambda: take_back(made)))
+    return holding(line)
