@@ -265,7 +265,12 @@ class RealSession:
         return tuple(_parts().vault(self._home).state().advisers)
 
     def add_key_holder(self, own: str, name: str, passphrase: str) -> None:
+        from welcomedesk.desk import office
+
         _parts().vault(self._home).add_adviser(own, self.adviser, name, passphrase)
+        # At once in the lists of who advises, not only after the first unlocking.
+        if name not in office.names(self.desk):
+            office.set_adviser(self.desk, name, {})
         self._auto.keys_changed()
 
     def remove_key_holder(self, own: str, name: str) -> None:

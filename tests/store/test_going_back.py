@@ -12,7 +12,7 @@ from tests.helpers.vaults import CHEAP, NOON, PASSPHRASE, new_vault, person, pla
 from tests.torture.kills import old_file
 from welcomedesk import bootstrap, paths, settings
 from welcomedesk.backend import RealBackend, RealSession
-from welcomedesk.desk import privacy
+from welcomedesk.desk import office, privacy
 from welcomedesk.desk.ports import RegisterQuery
 from welcomedesk.domain.backup_plan import LONGEST
 from welcomedesk.domain.documents import to_markdown
@@ -157,3 +157,10 @@ def test_what_a_killed_reader_left_goes_at_the_next_start(program: RealBackend) 
     os.utime(left, (0, 0))
     bootstrap.clear_outside(paths.home())
     assert not left.exists() and read_now.exists()
+
+
+def test_whoever_gets_access_is_an_adviser_at_once(program: RealBackend) -> None:
+    session = unlocked(program)
+    session.add_key_holder(PASSPHRASE, "C. Neu", "sechs Worte für den Neuen")
+    assert "C. Neu" in office.names(session.desk) and "C. Neu" in session.key_holders()
+    session.close()

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -398,6 +399,43 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
 def test_a_folder_without_the_right_to_write_is_called_so(read_only: Path) -> None:
     made = FileVault(places(read_only / "home"))
     assert code_of(lambda: made.create(office="", workplace="", adviser="A", passphrase=PASSPHRASE)) == "no_write"
+
+
+def test_a_workplace_whose_folder_became_read_only_says_so_and_stays_whole(tmp_path: Path) -> None:
+    home = tmp_path / "drive"
+    home.mkdir()
+    mounted = (
+        os.geteuid() == 0 and not subprocess.run(["mount", "-t", "tmpfs", "none", str(home)], check=False).returncode
+    )
+    try:
+        made = new_vault(home)
+        fill(made)
+        before = made.places.case_file.read_bytes()
+        with protected(home, mounted=mounted):
+            assert code_of(unlocking(made)) == "no_write"
+            assert made.places.case_file.read_bytes() == before
+        store = made.unlock(PASSPHRASE)
+        assert store.check().ok
+        store.close()
+    finally:
+        if mounted:
+            subprocess.run(["umount", "-l", str(home)], check=True)
+
+
+@contextmanager
+def protected(home: Path, *, mounted: bool) -> Iterator[None]:
+    """Nobody may write below a folder: the drive is mounted so or, where that cannot be, the rights are taken away."""
+    if mounted:
+        subprocess.run(["mount", "-o", "remount,ro", str(home)], check=True)
+        yield
+        subprocess.run(["mount", "-o", "remount,rw", str(home)], check=True)
+        return
+    everything = [home, *home.rglob("*")]
+    for path in everything:
+        path.chmod(0o500 if path.is_dir() else 0o400)
+    yield
+    for path in everything:
+        path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 # --- an older file --------------------------------------------------------------------------------------------------

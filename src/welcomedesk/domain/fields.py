@@ -626,6 +626,7 @@ def _leaving() -> tuple[Field, ...]:
         run("started", "date", N_("Begun on")),
         run("finished", "date", N_("Finished on")),
         run("results", "data", N_("Results"), sensitivity="sensitive"),
+        # The log of views has a table of its own; in files that began with format 1 older lines stand in the log.
         access("what", "choice", N_("What was looked at"), options=LOOKED_AT),
         access("reason", "text", N_("Reason")),
         link("case", "ref", N_("Case")),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from welcomedesk.desk.core import Changed
 from welcomedesk.i18n import N_, _
 from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.buttons import button, link
@@ -122,7 +123,12 @@ class KeysSection(Section):
         return dialog
 
     def _given(self, who: str) -> Callable[[object], None]:
-        return lambda _value: self._say(_("{name} can open the case file now.").format(name=who))
+        def given(_value: object) -> None:
+            self._say(_("{name} can open the case file now.").format(name=who))
+            # Whoever has access advises: the list of advisers has one more.
+            self._context.refresh.tell(Changed(frozenset({"office"}), ()))
+
+        return given
 
     def take_away(self, name: str) -> Dialog:
         """Take the passphrase of an adviser away."""
