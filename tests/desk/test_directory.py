@@ -91,6 +91,15 @@ def test_an_import_can_be_taken_back_as_a_whole_later_too(desk: Desk):
     assert contacts.directory(desk).contacts == first
 
 
+def test_a_backup_is_made_before_an_import_and_none_before_nothing(desk: Desk):
+    asked: list[str] = []
+    careful = replace(desk, before_risk=asked.append)
+    directory.take_over(careful, reviewed(careful, NEW), leave_out=frozenset({2}))
+    assert asked == []
+    directory.take_over(careful, reviewed(careful, NEW))
+    assert asked == ["import"]
+
+
 def test_an_import_is_taken_back_once(desk: Desk):
     directory.take_over(desk, reviewed(desk, NEW))
     (made,) = contact_imports.imports(desk)

@@ -184,6 +184,8 @@ def take_over(
             number=len(alike),
             row=alike[0],
         )
+    if wanted:
+        desk.before_risk("import")
     here, ref = office(desk), f"{IMPORT}:{desk.new_id(8)}"
     changes = edits(ref, _record(desk, here, wanted, origin)) if wanted else []
     for contact_id, fields in wanted:
