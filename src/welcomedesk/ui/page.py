@@ -29,6 +29,7 @@ from welcomedesk.ui import keys
 from welcomedesk.ui.components.banner import error_banner
 from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.layout import Filling, Scroll, clear, column, row
+from welcomedesk.ui.focus import OwedFocus
 from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import S4, S6
 from welcomedesk.ui.refresh import Refresh, SaysWhatChanged, StaleUntilSeen
@@ -158,6 +159,7 @@ class PageView(StaleUntilSeen):
         self.context = context
         self.width_class = Width.WIDE
         self.place = Place("")
+        self.owed_focus = OwedFocus(self)
         self._head: QWidget | None = None
         self._notice: QWidget | None = None
         self._outer = column(space=0)
@@ -207,14 +209,20 @@ class PageView(StaleUntilSeen):
 
         Args:
             work: gets the desk, must not touch widgets.
-            done: gets the result, unless the page is gone.
+            done: gets the result, unless the page is gone; then the focus goes where it belongs, if it waited.
             failed: gets the error; without it the page shows a banner with the three sentences.
             latest: of waiting questions with this name only the newest is asked.
         """
         desk = self.context.session.desk
+
+        def answered(result: T) -> None:
+            if done is not None:
+                done(result)
+            self.owed_focus.pay()
+
         return self.context.worker.run(
             lambda progress: work(desk),
-            done,
+            answered,
             failed or self.show_error,
             owner=self,
             latest=f"{id(self)}:{latest}" if latest else "",
@@ -264,6 +272,10 @@ class PageView(StaleUntilSeen):
     def first_stop(self) -> QWidget | None:
         """The first useful control, never a destructive one; `None` takes the first that takes focus."""
         return None
+
+    def parking(self) -> QWidget:
+        """Where the focus is as long as there is no `first_stop`."""
+        return next(iter((*stops(self.content_box), *stops(self))), self)
 
     def main_action(self) -> QPushButton | None:
         """The one filled button, for Strg+Eingabe."""

@@ -24,6 +24,7 @@ from welcomedesk.ui.components.layout import column, row
 from welcomedesk.ui.components.toast import Toasts
 from welcomedesk.ui.dates import long_date, now_words
 from welcomedesk.ui.drafts import Drafts
+from welcomedesk.ui.focus import LostFocus
 from welcomedesk.ui.frame.header import Header
 from welcomedesk.ui.frame.rail import Rail
 from welcomedesk.ui.frame.room import Room
@@ -99,6 +100,7 @@ class Shell(QWidget):
         self.stack.title_changed.connect(self._retitle)
         self.drafts = Drafts(self, self._parts, self._write_drafts)
         self._left: dict[str, QWidget] = {}
+        self._lost_focus = LostFocus(self, self._stops_of_page)
         self._history = History()
         self._undo: list[Callable[[], object]] = []
         self._width = Width.WIDE
@@ -223,10 +225,10 @@ class Shell(QWidget):
         view = self.view
         if view is None:
             return
-        target = source if source is not None and shiboken6.isValid(source) and source.isVisible() else None
-        target = target or view.first_stop() or next(iter((*stops(view.content_box), *stops(view))), None)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if source is not None and shiboken6.isValid(source) and source.isVisible():
+            source.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            view.owed_focus.give()
 
     # --- keys -------------------------------------------------------------------------------------------------
 
@@ -269,8 +271,11 @@ class Shell(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from the rail over header, title and content to the panel, whenever the parts were made."""
-        order = self._stops()
         focused = self.focusWidget()
+        if focused is not None and self.isVisible() and not focused.isVisible():
+            self._lost_focus.find_again(focused)  # Qt asks because it was just hidden
+            return True
+        order = self._stops()
         at = next((n for n, stop in enumerate(order) if focused in (stop, stop.focusProxy())), -1)
         if at < 0 or len(order) < 2:
             return super().focusNextPrevChild(forward)
@@ -278,6 +283,10 @@ class Shell(QWidget):
         target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
         show_in_scroll(target)
         return True
+
+    def _stops_of_page(self) -> list[QWidget]:
+        """Where the focus goes when it was lost: the page, or else anywhere."""
+        return (stops(self.view) if self.view is not None else []) or self._stops()
 
     def _stops(self) -> list[QWidget]:
         """Every stop of Tab in the order of the parts; inside a part as Qt has them."""

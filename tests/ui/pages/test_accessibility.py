@@ -78,10 +78,11 @@ PLACES = [
 
 @dataclass
 class Opened:
-    """A page that is open, and what opened as a window of its own meanwhile."""
+    """A page that is open, what opened as a window of its own meanwhile, and where the focus was then."""
 
     shell: Shell
     windows: list[str]
+    first: QWidget
 
 
 @pytest.fixture(scope="module")
@@ -107,12 +108,13 @@ def opened(request: pytest.FixtureRequest, office: Open, qapp: QApplication) -> 
                 windows.append(what(watched))
             return False
 
+    office.go("help" if request.param.page != "help" else "today")
     watch = Watch()
     qapp.installEventFilter(watch)
     office.go(*request.param)
     qapp.processEvents()
     qapp.removeEventFilter(watch)
-    return Opened(office.shell, windows)
+    return Opened(office.shell, windows, focused())
 
 
 def shown(root: QWidget, kind: type[W]) -> list[W]:
@@ -172,6 +174,14 @@ def test_targets_are_at_least_24_pixels(opened: Opened) -> None:
 
 def test_no_part_of_a_page_opens_as_a_window_and_takes_the_focus(opened: Opened) -> None:
     assert not opened.windows
+
+
+def test_a_page_opens_on_its_first_useful_control(opened: Opened) -> None:
+    view = opened.shell.view
+    assert view is not None
+    assert opened.first is (view.first_stop() or view.parking())
+    assert opened.first in stops(view) or not stops(view), what(opened.first)
+    assert not isinstance(opened.first, TabBar) and opened.first.property("kind") != "danger"
 
 
 def test_tab_goes_around_in_order_and_the_focus_is_always_seen(opened: Opened) -> None:

@@ -86,7 +86,6 @@ class CallsPage(PageView):
         self._show_list()
         if self._first and read and self.isVisible():
             self.list.choose_first()
-            self.list.setFocus()
         self._first = False
         self._show_chosen()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from welcomedesk.desk import access, case_view, cases
@@ -86,6 +85,8 @@ class CasePage(PageView):
             clear(self._above)
             self._stack.setCurrentWidget(self._nothing)
             self._stale = True
+            if self.isVisible():
+                self.owed_focus.give()
         if self._stale:
             self._stale = False
             self.reload()
@@ -128,13 +129,12 @@ class CasePage(PageView):
     def _show(self, face: Face) -> None:
         if face.case.id != self.case_id:
             return
-        first = self.face is None
-        self.face = face
-        if first:
+        if self.face is None:
             self._note_opening(face.case.id)
+        self.face = face
         self._show_head(face)
         self._show_above(face)
-        self._show_tab(focus=first)
+        self._show_tab()
         self.title_changed.emit()
         self._resume_now()
 
@@ -228,6 +228,7 @@ class CasePage(PageView):
         return self._views.get(self._tab) if self.face is not None else None
 
     def go_tab(self, name: str, item: str = "") -> None:
+        self.owed_focus.forget()  # whoever stands in the bar stays there
         self.context.shell.go(Place("case", case=self.case_id, tab=name, item=item))
 
     def go(self, place: Place) -> None:
@@ -253,14 +254,17 @@ class CasePage(PageView):
             if draft:
                 view.restore(draft)
         before = self._stack.currentWidget()
-        held = before is not view and before is not None and before.isAncestorOf(self.focusWidget() or self)
+        focused = self.focusWidget() or self
+        held = (
+            before is not None
+            and before is not view
+            and (focused in self._shown_actions or before.isAncestorOf(focused))
+        )
         self._stack.setCurrentWidget(view)
         self._dress(view)
         self._show_above(face)
         if (focus or held) and self.isVisible():
-            stop = view.first_stop()
-            view.owes_focus = stop is None
-            (stop or self.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.owed_focus.give()
         if self._came and (self._item or self._last_item.get(self._tab)):
             self._last_item[self._tab] = self._item
             self._came = False
@@ -457,7 +461,10 @@ class CasePage(PageView):
         return False
 
     def first_stop(self) -> QWidget | None:
-        return self.tab.first_stop() if self.tab is not None else self.tabs
+        return self.tab.first_stop() if self.tab is not None else None
+
+    def parking(self) -> QWidget:
+        return self.tabs
 
     def main_action(self) -> QPushButton | None:
         return self.tab.main_action() if self.tab is not None else None

@@ -61,6 +61,7 @@ class CasesPage(PageView):
         super().__init__(context)
         self._limit = STEP
         self._total = 0
+        self._known = False
         self._rows: tuple[RegisterRow, ...] = ()
         self._saved: tuple[SavedList, ...] = ()
         self._kept: dict[str, Any] = {}
@@ -206,16 +207,13 @@ class CasesPage(PageView):
 
     def _show(self, read: tuple[RegisterPage, tuple[SavedList, ...]]) -> None:
         page, self._saved = read
-        first = not self._rows
-        self._rows, self._total = page.rows, page.total
+        self._known, self._rows, self._total = True, page.rows, page.total
         at = self.table.verticalScrollBar().value()
         self.table.set_rows([self._row(row) for row in page.rows])
         self.table.verticalScrollBar().setValue(at)
         self.card.setVisible(bool(page.rows))
         self._show_empty(not page.rows)
         self._say_count()
-        if first and page.rows and self.isVisible() and not self._is_new and not self.search.hasFocus():
-            self.table.setFocus()
 
     def _say_count(self) -> None:
         if self._is_new:
@@ -386,7 +384,12 @@ class CasesPage(PageView):
     def first_stop(self) -> QWidget | None:
         if self._is_new and self.new is not None:
             return self.new.name.field
+        if not self._known:
+            return None
         return self.table if self._rows else self.search
+
+    def parking(self) -> QWidget:
+        return self  # no field: whoever begins to type in one shall not lose it
 
     def main_action(self) -> QPushButton | None:
         return self.new.keep if self._is_new and self.new is not None else None

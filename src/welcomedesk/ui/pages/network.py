@@ -28,7 +28,7 @@ from welcomedesk.ui.components.rows import Row, RowList
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.due import days_between
 from welcomedesk.ui.look.tokens import S2, S4
-from welcomedesk.ui.page import Context, PageView, Place
+from welcomedesk.ui.page import Context, PageView, Place, stops
 from welcomedesk.ui.pages.consent_dialog import withdraw_story
 from welcomedesk.ui.pages.contact_dialogs import choose_case
 from welcomedesk.ui.pages.network_dialogs import NewStory, Options, RecordDialog, StoryDialog
@@ -263,7 +263,10 @@ class NetworkPage(PageView):
     # --- the window asks --------------------------------------------------------------------------------------
 
     def first_stop(self) -> QWidget | None:
-        return next((rows for rows in self.lists.values() if not rows.isHidden()), self.cards[PARTNER])
+        if self.shown is None:
+            return None
+        filled = (rows for rows in self.lists.values() if not rows.isHidden())
+        return next(filled, None) or next(iter(stops(self.cards[PARTNER])), None)
 
     def main_action(self) -> QPushButton | None:
         return None

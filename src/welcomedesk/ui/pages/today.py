@@ -181,7 +181,6 @@ class TodayPage(PageView):
             self.ask(lambda desk: agenda.details(desk, wanted), self._add_details, latest="details")
         if first and everything and self.isVisible() and not self.list.currentIndex().isValid():
             self.list.choose_first()
-            self.list.setFocus()
 
     def _groups(self) -> Mapping[str, tuple[DueItem, ...]]:
         today = self._shown
@@ -445,6 +444,8 @@ class TodayPage(PageView):
     # --- page -------------------------------------------------------------------------------------------------
 
     def first_stop(self) -> QWidget | None:
+        if self._shown is None:
+            return None
         return self.list if self._items and not self.list.isHidden() else self._new
 
     def main_action(self) -> QPushButton | None:

@@ -24,7 +24,7 @@ from welcomedesk.ui.due import by
 from welcomedesk.ui.fact_editors import fact_row
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import ROW_TWO, S4
-from welcomedesk.ui.page import Place
+from welcomedesk.ui.page import Place, stops
 from welcomedesk.ui.pages.case_tabs.tab import CaseHost, Tab
 from welcomedesk.ui.pages.consent_dialog import Given, ask_consent
 from welcomedesk.ui.text import Label, isolate
@@ -209,7 +209,7 @@ class CandidatesTab(Tab):
         self.act(lambda desk: candidates.introduce(desk, company, candidate), _("Introduced; both cases are linked."))
 
     def first_stop(self) -> QWidget | None:
-        return next(iter(self.tables.values()), None)
+        return next(iter((*self.tables.values(), *stops(self))), None)
 
 
 def _wanted(desk: Desk, case: CaseFile, vacancy: Entity) -> tuple[FactView, ...]:

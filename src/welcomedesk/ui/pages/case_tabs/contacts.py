@@ -306,7 +306,7 @@ class ContactsTab(Tab):
                 first.setFocus()
 
     def first_stop(self) -> QWidget | None:
-        return self.main_action() or self.rows
+        return (self.main_action() or self.rows) if self.shown is not None else None
 
     def main_action(self) -> QPushButton | None:
         return next((card.check for card in self._cards.values() if card.check is not None), None)

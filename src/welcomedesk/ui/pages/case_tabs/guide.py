@@ -16,7 +16,7 @@ from welcomedesk.desk import checklists, guide_runs, guides
 from welcomedesk.domain.answers import AnswersRefused
 from welcomedesk.i18n import _, ngettext
 from welcomedesk.ui.components.buttons import button
-from welcomedesk.ui.page import Place, Width
+from welcomedesk.ui.page import Place, Width, stops
 from welcomedesk.ui.pages.case_tabs.guide_list import GuideList
 from welcomedesk.ui.pages.case_tabs.guide_run import RunPage
 from welcomedesk.ui.pages.case_tabs.guide_values import RunShown, read_run
@@ -126,7 +126,6 @@ class GuideTab(Tab):
         if self._compare is not None:
             self._compare.show_runs(shown.runs)
         self._dress()
-        self.pay_focus()
 
     def _read(self) -> None:
         case_id, ref = self.case.id, self._ref
@@ -320,7 +319,7 @@ class GuideTab(Tab):
             return None
         if self.run.card.isVisibleTo(self.run):
             return self.run.card.focus_stop()
-        return self.run.main_button() or self.run.answers
+        return self.run.main_button() or next(iter(stops(self.run)), None)
 
     def main_action(self) -> QPushButton | None:
         return self.run.main_button() if self._shown is self.run else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from welcomedesk.desk import cases, checklists, choices, tasks
@@ -75,6 +74,8 @@ class OverviewTab(Tab):
         return (self.talk, self.refer)
 
     def first_stop(self) -> QWidget | None:
+        if self._fresh:
+            return None
         return self.steps if self._steps else self.about
 
     def main_action(self) -> QPushButton | None:
@@ -105,8 +106,6 @@ class OverviewTab(Tab):
         self._show_facts(shown, options)
         self._show_missing()
         self._show_panel(shown)
-        if self._fresh and self._steps and self.about.hasFocus():
-            self.steps.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fresh = False
 
     def _show_steps(self, shown: view.Overview) -> None:

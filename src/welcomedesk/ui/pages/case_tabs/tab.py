@@ -21,7 +21,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from welcomedesk.ui.acting import act
@@ -32,6 +31,7 @@ from welcomedesk.ui.page import Width
 if TYPE_CHECKING:
     from welcomedesk.desk.core import Done
     from welcomedesk.domain.case import CaseFile
+    from welcomedesk.ui.focus import OwedFocus
     from welcomedesk.ui.page import Context, Place
     from welcomedesk.ui.worker import Task
 
@@ -67,6 +67,10 @@ class CaseHost(Protocol):
     def head_changed(self) -> None:
         """The tab has other `head_actions` now."""
 
+    @property
+    def owed_focus(self) -> OwedFocus:
+        """Where the focus goes once the tab knows its first control."""
+
 
 class Tab(QWidget):
     """A tab of a case. Override what applies; `show_case` always.
@@ -97,7 +101,6 @@ class Tab(QWidget):
             self.content = column(space=0)
             self.setLayout(self.content)
         self.case: CaseFile
-        self.owes_focus = False  # the page opened on this tab before it knew its first control
 
     def set_end(self, margin: int) -> None:
         """Another space at the end edge, where the panel of the page stands."""
@@ -116,9 +119,15 @@ class Tab(QWidget):
     ) -> Task:
         """Read from the desk on the worker thread; see `PageView.ask`."""
         desk = self.context.session.desk
+
+        def answered(result: T) -> None:
+            if done is not None:
+                done(result)
+            self.host.owed_focus.pay()
+
         return self.context.worker.run(
             lambda progress: work(desk),
-            done,
+            answered,
             failed or self.host.show_error,
             owner=self,
             latest=f"{id(self)}:{latest}" if latest else "",
@@ -135,13 +144,6 @@ class Tab(QWidget):
     ) -> Task:
         """Do something that writes; see `acting.act`. Without `failed` the page shows a banner."""
         return act(self.context, self, work, words, then, failed=failed or self.host.show_error, undo=undo)
-
-    def pay_focus(self) -> None:
-        """Take the focus the page wanted to give while the tab was still reading; once."""
-        stop = self.first_stop()
-        if self.owes_focus and stop is not None and self.isVisible():
-            self.owes_focus = False
-            stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- for tabs to override ---------------------------------------------------------------------------------
 
@@ -160,7 +162,7 @@ class Tab(QWidget):
         return ()
 
     def first_stop(self) -> QWidget | None:
-        """The first useful control, never a destructive one."""
+        """The first useful control, never a destructive one; `None` while it is not there, the bar of tabs takes it."""
         return None
 
     def main_action(self) -> QPushButton | None:

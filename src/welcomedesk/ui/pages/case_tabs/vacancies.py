@@ -118,6 +118,8 @@ class VacanciesTab(Tab):
             self._wanted = item
 
     def first_stop(self) -> QWidget | None:
+        if not self._choices:
+            return None
         return self.tables[0].facts[0] if self.tables else self.new
 
     def do(self, name: str) -> bool:
