@@ -106,6 +106,17 @@ def test_large_print_sets_one_language_under_the_other_over_the_whole_width() ->
     assert german.bottom < arabic.y + 1 and arabic.right > 150 and german.x < 60
 
 
+def test_a_value_behind_its_label_is_read_in_its_own_direction() -> None:
+    told = {"de": "Berufspraxis: 6 Jahre, davon 4 in Syrien", "ar": "الخبرة المهنية: 6 Jahre, davon 4 in Syrien"}
+    for large in (False, True):
+        made = letter("client_copy", "ar", told=(told["de"],))
+        assert made.beside is not None
+        theirs = letter("client_copy", "ar", told=(told["ar"],)).beside
+        first = pages(ReportlabPrinter().letter(replace(made, beside=theirs, large=large)))
+        shown = "\n".join(page.text for page in first)
+        assert shown.count("6 Jahre, davon 4 in Syrien") == 2
+
+
 LARGE = sorted(kind.id for kind in kinds().values() if kind.has_large_print)
 
 

@@ -20,6 +20,7 @@ from welcomedesk.domain.letters import (
     SignatureLines,
     Span,
     Text,
+    plain,
     words,
 )
 
@@ -48,7 +49,7 @@ def _rows(one: Block, other: Block) -> Iterator[HandoutRow]:
         case (NumberedList(items), NumberedList(others)) | (BulletList(items), BulletList(others)):
             for n, (item, beside) in enumerate(zip(items, others, strict=True), start=1):
                 mark = Span(f"{n}. " if isinstance(one, NumberedList) else "– ")
-                yield HandoutRow("item", ((mark, *item), (mark, *beside)))
+                yield HandoutRow("item", ((mark, *_apart(item)), (mark, *_apart(beside))))
         case CheckList(steps), CheckList(steps_beside):
             for step, step_beside in zip(steps, steps_beside, strict=True):
                 yield from _checked(step, step_beside)
@@ -70,6 +71,15 @@ def _checked(item: CheckItem, beside: CheckItem) -> Iterator[HandoutRow]:
         yield HandoutRow("fact", (_pair(label, value), _pair(label_beside, value_beside)))
     if item.note:
         yield HandoutRow("note", (words(item.note), words(beside.note)))
+
+
+def _apart(text: Text) -> Text:
+    """Label and value of an item as parts of their own: `الخبرة: 6 Jahre` must not be read as `Jahre 6`."""
+    whole = plain(text)
+    label, colon, value = whole.partition(": ")
+    if not colon or len(text) != 1:
+        return text
+    return (Span(f"{label}: ", text[0].field, text[0].strong), Span(value, text[0].field, text[0].strong))
 
 
 def _pair(label: str, value: Text) -> Text:
