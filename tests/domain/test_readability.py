@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from welcomedesk import paths
-from welcomedesk.desk import client_texts
+from welcomedesk.desk import client_texts, letters
+from welcomedesk.desk.outreach import sheets
 from welcomedesk.domain.readability import readability, readability_of, sentences_of, syllables
 from welcomedesk.packs.shelf import open_shelf
 
@@ -67,3 +68,14 @@ def test_every_shipped_letter_for_clients_reads_easily() -> None:
         assert (reading.score or 0) <= HARDEST_LETTER, f"{name}: {reading.score}"
         # One sentence of the consent names everybody it binds.
         assert len(reading.long) <= (name == "consent"), reading.long
+
+
+def test_the_editor_sees_every_kind_of_client_text() -> None:
+    """Letters with their lists and small print, checklists, and the first steps of outreach events."""
+    library = open_shelf(paths.resources() / "packs")
+    found = {(each.kind, each.id) for each in client_texts.texts(library, "de")}
+    assert {("first_steps", each.topic) for each in sheets(library)} <= found
+    assert {("letter", kind.id) for kind in letters.kinds(library) if client_texts.for_clients(kind)} <= found
+    notice = letters.kind(library, "privacy_notice")
+    listed = sum(len(each["de"].split()) for block in notice.blocks for each in block.listed)
+    assert listed and client_texts.reading_of(notice, "de").words > listed

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from welcomedesk.desk import letters, readers
+from welcomedesk.desk.outreach import sheets
 from welcomedesk.domain.guide_parts import say
 from welcomedesk.domain.letter_kinds import LetterKind
 from welcomedesk.domain.readability import Readability, readability_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ClientText:
-    """One text for clients: a kind of letter or a checklist, with how it reads in a language."""
+    """One text for clients with how it reads in a language: a letter, a checklist, the first steps of a topic."""
 
     kind: str
     id: str
@@ -38,7 +39,7 @@ class Coverage:
 
 def texts(library: Library, language: str = "de") -> tuple[ClientText, ...]:
     """Every text for clients, the hardest to read first."""
-    found = [*_letters(library, language), *_checklists(library, language)]
+    found = [*_letters(library, language), *_checklists(library, language), *_first_steps(library, language)]
     easy = language == "en"  # there a high score is easy
     return tuple(sorted(found, key=lambda each: (each.reading.score or 0) * (1 if easy else -1)))
 
@@ -62,6 +63,14 @@ def _checklists(library: Library, language: str) -> Iterator[ClientText]:
             yield ClientText("checklist", f"{checklist.pack}/{checklist.id}", say(checklist.title, language), reading)
 
 
+def _first_steps(library: Library, language: str) -> Iterator[ClientText]:
+    """The sheets of outreach events, one for each topic."""
+    for sheet in sheets(library):
+        words = [text for step in sheet.steps if (text := say(step.plain, language))]
+        if words:
+            yield ClientText("first_steps", sheet.topic, say(sheet.title, language), readability_of(words, language))
+
+
 def coverage(library: Library) -> tuple[Coverage, ...]:
     """How much of letters, steps and papers exists in each language of readers."""
     letter_words = frozenset(
@@ -80,5 +89,6 @@ def coverage(library: Library) -> tuple[Coverage, ...]:
 def reading_of(kind: LetterKind, language: str) -> Readability:
     """How the words of a kind of letter read; in other languages than German and English, how their German reads."""
     spoken = language if language in kind.languages else "de"
-    words = [block.text.get(spoken, "") for block in kind.blocks if block.kind == "paragraph"]
+    words = [block.text.get(spoken, "") for block in kind.blocks if block.kind in ("paragraph", "note")]
+    words += [each.get(spoken, "") for block in kind.blocks for each in block.listed]
     return readability_of(words, spoken)

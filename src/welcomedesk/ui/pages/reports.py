@@ -47,7 +47,9 @@ class ReportsPage(PageView):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.head = self.set_head(PageHead(_("Reports"), _("Without names. “Not told” is under 5, or would tell such a number.")))
+        self.head = self.set_head(
+            PageHead(_("Reports"), _("Without names. “Not told” is under 5, or would tell such a number."))
+        )
         self.period = ChoiceField(name=_("Period"))
         self.period.edited.connect(lambda _id: self.reload())
         self.save = button(_("Save as CSV"), "save", then=self.save_csv)
