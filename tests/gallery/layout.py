@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from welcomedesk.ui.components.layout import Scroll
+from welcomedesk.ui.frame.room import Room
 
 SMALLEST_TARGET = 24
 """Device-independent pixels. Source: WCAG 2.2, 2.5.8 Target Size (Minimum)."""
@@ -72,6 +73,9 @@ def _cut(widget: QWidget) -> Iterator[str]:
             wanted = widget.fontMetrics().horizontalAdvance(widget.currentText())
             if wanted > widget.width() - 14 and not widget.toolTip():
                 yield f"cut: {_short(widget.currentText())}"
+        case Room():
+            if widget.horizontalScrollBar().maximum() > 0:
+                yield f"the page is {widget.horizontalScrollBar().maximum()} px wider than the window"
         case Scroll():
             if widget.body.width() > widget.viewport().width() + SLACK:
                 yield f"content is {widget.body.width() - widget.viewport().width()} px wider than its place"

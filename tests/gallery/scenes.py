@@ -6,8 +6,11 @@ A page without a scene fails a test. How to add one: write a function that gets 
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -15,20 +18,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from tests.gallery import parts
-from tests.gallery.stage import Scene, Stage
+from tests.gallery.stage import TODAY, Scene, Stage
 from tests.helpers import referred
 from tests.helpers.fake_backend import FakeBackend, FakeSession
 from tests.helpers.real import RealDesk
-from welcomedesk.desk import attachments, candidates, cases, guides, network, office, referrals
+from welcomedesk.desk import attachments, candidates, cases, contact_editing, guides, network, office, referrals, tasks
+from welcomedesk.desk.drafts import Key, as_found
 from welcomedesk.domain.errors import DeskError
-from welcomedesk.domain.log import Fact, Json
+from welcomedesk.domain.log import Change, Fact, Json
 from welcomedesk.domain.network import AGREEMENT, EVENT, PARTNER
+from welcomedesk.drives import cannot_write
 from welcomedesk.ui.backend import Made, Preferences, SetUp
+from welcomedesk.ui.components.checklist import StepList
+from welcomedesk.ui.components.verdicts import VerdictList
 from welcomedesk.ui.page import Place
 from welcomedesk.ui.pages.calls import CallsPage
 from welcomedesk.ui.pages.case import CasePage
 from welcomedesk.ui.pages.case_tabs.guide import GuideTab
 from welcomedesk.ui.pages.cases import CasesPage
+from welcomedesk.ui.pages.contact_import import ContactImportPage
 from welcomedesk.ui.pages.contacts import ContactsPage
 from welcomedesk.ui.pages.knowledge import KnowledgePage
 from welcomedesk.ui.pages.outreach import OutreachPage
@@ -214,6 +222,14 @@ def search_open(stage: Stage) -> QWidget:
     return shell
 
 
+@scene("frame.search-groups")
+def search_groups(stage: Stage) -> QWidget:
+    shell = stage.open(stage.office(), "today")
+    QTest.keyClicks(shell.header.search.field, "elektronik")
+    stage.settle(shell)
+    return shell
+
+
 @scene("frame.search-nothing")
 def search_nothing(stage: Stage) -> QWidget:
     shell = stage.open(stage.office(), "today")
@@ -248,6 +264,15 @@ def error(stage: Stage) -> QWidget:
     return shell
 
 
+@scene("frame.disk-full")
+def full_disk(stage: Stage) -> QWidget:
+    shell = stage.open(stage.office(), "cases")
+    assert shell.view is not None
+    shell.view.show_error(cannot_write(Path("D:/Welcomedesk/cases.wdc"), OSError(errno.ENOSPC, "full"), 12_000_000))
+    stage.settle(shell)
+    return shell
+
+
 @scene("frame.drawer")
 def drawer(stage: Stage) -> QWidget:
     shell = stage.open(stage.office(), "today")
@@ -263,6 +288,37 @@ def drawer(stage: Stage) -> QWidget:
 @scene("today.empty")
 def today_empty(stage: Stage) -> QWidget:
     return stage.open(stage.office("none of them"), "today")
+
+
+@scene("today.busy")
+def today_busy(stage: Stage) -> QWidget:
+    """Every group filled, as drawn: overdue, with a time, waiting, the next days; an agreement that ends."""
+    rooms = stage.office("haddad", "elbaue", "bondar", own=True)
+    desk, person = rooms.desk, rooms.case("haddad")
+    talk, about = "Beratungsgespräch, Sprachmittlung Arabisch bestätigt", "Thema: Antrag bei der Handwerkskammer"
+    tasks.add_task(desk, person, talk, TODAY, time="10:30", kind="talk", note=about)
+    tasks.add_task(desk, person, "Rückmeldung vom Jobcenter nachfragen", TODAY - timedelta(days=3))
+    tasks.add_task(desk, rooms.case("bondar"), "Aufenthaltstitel besprechen", TODAY + timedelta(days=2))
+    for name in ("M. Hossaini", "L. Santos"):
+        referred.left(desk, name=name)
+    return stage.open(rooms, "today")
+
+
+@scene("today.drafts")
+def drafts_left(stage: Stage) -> QWidget:
+    """After a lock or a crash: which forms were left with something typed in them."""
+    rooms = stage.office("haddad")
+    shell = stage.unlocked(rooms)
+    at = f"{TODAY}T09:30:00+01:00"
+    case = rooms.case("haddad")
+    left: dict[Key, Json] = {
+        (case, "form/about/0"): {"value": "halb", "title": "Fall 2026-0001", "place": ["case", case, "", ""], "at": at},
+        ("", "form/task/0"): {"value": "Anruf", "title": "", "place": ["today", "", "", ""], "at": at},
+    }
+    shell.restore(as_found(left))
+    shell.offer_drafts()
+    stage.settle(shell)
+    return shell
 
 
 @scene("today.new-task")
@@ -445,6 +501,29 @@ def no_figures(stage: Stage) -> QWidget:
     return shell
 
 
+@scene("case-guide.trace")
+def traced(stage: Stage) -> QWidget:
+    """One result open: what is met, what is not, and what it would change."""
+    shell = asked(stage)
+    assert isinstance(shell, Shell)
+    tab = view(shell, CasePage).tab
+    assert isinstance(tab, GuideTab)
+    results = tab.findChildren(VerdictList)[0]
+    results.toggle(next(line.result.id for line in results.rows if line.result.would_change))
+    stage.settle(shell)
+    return shell
+
+
+@scene("case-checklist.open")
+def step_open(stage: Stage) -> QWidget:
+    """A step opened in its place: office, papers, costs, basis and what can be done with it."""
+    shell = stage.open(stage.office(), "case", "haddad", "checklist")
+    steps = shell.findChildren(StepList)[0]
+    steps.toggle(steps.lines[0].step.id)
+    stage.settle(shell)
+    return shell
+
+
 @scene("case-guide.older-pack")
 def older_pack(stage: Stage) -> QWidget:
     rooms = stage.office("haddad", own=True)
@@ -455,6 +534,37 @@ def older_pack(stage: Stage) -> QWidget:
 
 
 # --- contacts and the network ---------------------------------------------------------------------------------------
+
+
+@scene("contact-import.read")
+def import_read(stage: Stage) -> QWidget:
+    """A good row, a likely double, a row without a place, and a formula that stays text."""
+    rows = (
+        "Name;Straße;PLZ;Ort;Telefon;Themen;Zielgruppe;Kreis;Notiz",
+        "Beratung Wernigerode;Burgstr. 5;38855;Wernigerode;+49 3943 111222;integration;refugee;Harz;x",
+        "Handwerkskammer Magdeburg;Neue Straße 1;39106;Magdeburg;+49 391 62680;work;employer;Magdeburg;",
+        "Treff ohne Thema;;;;;unbekannt;refugee;Nirgendwo;",
+        "Verein Nord;Ring 3;39576;Stendal;+49 3931 654321;work;refugee;Stendal;=1+1",
+    )
+    shell = stage.open(stage.office(own=True), "contact-import")
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "list.csv"
+        file.write_text("\r\n".join(rows), encoding="utf-8")
+        view(shell, ContactImportPage).read(file)
+        stage.settle(shell)
+    return shell
+
+
+@scene("retention.due")
+def retention_due(stage: Stage) -> QWidget:
+    """Two cases whose time is over."""
+    rooms = stage.office("haddad", own=True)
+    desk = rooms.desk
+    for name, opened in (("Amira", "2024-11-01"), ("Muster GmbH", "2023-02-01")):
+        kind = "company" if "GmbH" in name else "person"
+        case = cases.open_case(desk, kind, name).value
+        desk.store.write([Change(case.id, "case", "opened", opened)], actor="A. Beispiel", at=desk.clock.now())
+    return stage.open(rooms, "retention")
 
 
 @scene("contacts.nothing-fits")
@@ -533,6 +643,15 @@ def consent_dialog(stage: Stage) -> QWidget:
     assert isinstance(shell, Shell)
     shell.do("main")
     return dialog(stage, shell)
+
+
+@scene("letter.address-too-long")
+def address_too_long(stage: Stage) -> QWidget:
+    rooms = stage.office("haddad", own=True)
+    lines = [f"Abteilung {number} für Anerkennung und Qualifizierung" for number in range(1, 8)]
+    values = {"name": "Handwerkskammer Magdeburg, " + ", ".join(lines)}
+    contact_editing.save(rooms.desk, "hwk-magdeburg", values)
+    return stage.open(rooms, "letter", "haddad", "referral", rooms.referral("haddad"))
 
 
 @scene("letter.missing-glyph")

@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.desks import FixedClock
 from welcomedesk import i18n
+from welcomedesk.ui import dates, due
 from welcomedesk.ui.clipboard import Clipboard
 from welcomedesk.ui.components.facts import FactRow
 from welcomedesk.ui.components.fields import DateField, LineField
@@ -212,6 +214,30 @@ def test_a_line_tells_its_text_once_when_it_is_left(qtbot: QtBot) -> None:
 )  # fmt: skip
 def test_dates_are_read_as_people_write_them(typed: str, iso: str | None) -> None:
     assert read_date(typed) == iso
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_date_that_a_field_shows_is_read_again(qtbot: QtBot, language: str, month: int) -> None:
+    """In English the fields showed `23 Nov 2026` and then called it no date."""
+    i18n.use_language(language)
+    try:
+        iso = f"2026-{month:02}-23"
+        field = DateField(iso, "Datum")
+        qtbot.addWidget(field)
+        assert field.fits() and field.value() == iso
+    finally:
+        i18n.use_language("de")
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [("10:30", "in 48 Minuten"), ("09:43", "in 1 Minute"), ("11:42", "in 120 Minuten"), ("11:43", ""), ("09:42", ""),
+     ("08:00", ""), ("", ""), ("bald", "")],
+)  # fmt: skip
+def test_what_comes_soon_says_in_how_many_minutes(time: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dates._Clock, "now", staticmethod(FixedClock().now))
+    assert due.soon(time) == words
 
 
 def test_a_date_field_gives_iso_and_shows_the_language(qtbot: QtBot) -> None:

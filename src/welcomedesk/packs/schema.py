@@ -188,6 +188,7 @@ PARTS: Mapping[str, Part] = {
             "duration": "any",
             "outcome": "words",
             "contact": "any",
+            "duty": "flag",
         },
         ("id", "kind", "title"),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from welcomedesk.i18n import _, language
@@ -10,6 +10,11 @@ from welcomedesk.i18n import _, language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_MONTH_NUMBERS = {
+    "jan": "1", "feb": "2", "mar": "3", "mär": "3", "apr": "4", "may": "5", "mai": "5", "jun": "6", "jul": "7",
+    "aug": "8", "sep": "9", "oct": "10", "okt": "10", "nov": "11", "dec": "12", "dez": "12",
+}  # fmt: skip
+"""Months by the first three letters of their names, English and German."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -56,13 +61,18 @@ def months() -> tuple[str, ...]:
 
 
 def read_date(text: str) -> str | None:
-    """What a person typed as ISO date: `23.11.2026`, `23.11.26`, `23 11 2026`, `2026-11-23`; `None` if none of them."""
+    """What a person typed as ISO date: `23.11.2026`, `23.11.26`, `23 Nov 2026`, `2026-11-23`; `None` if none of them.
+
+    Whatever `long_date` writes is read, in both languages: fields show their dates that way.
+    """
     clean = text.strip().replace(",", ".").replace("/", ".").replace(" ", ".")
     try:
         return date.fromisoformat(clean).isoformat()
     except ValueError:
         pass
     parts = [part for part in clean.split(".") if part]
+    if len(parts) == 3:
+        parts[1] = _MONTH_NUMBERS.get(parts[1].casefold()[:3], parts[1]) if parts[1].isalpha() else parts[1]
     if len(parts) != 3 or not all(part.isdecimal() and part.isascii() for part in parts):
         return None
     day, month, year = (int(part) for part in parts)
@@ -83,6 +93,16 @@ class _Clock:
 def use_clock(now: Callable[[], datetime]) -> None:
     """Show times of another clock than that of the machine, so that pictures of the window can be compared."""
     _Clock.now = staticmethod(now)
+
+
+def minutes_until(clock: str) -> int:
+    """Minutes from now to a time of today, `10:30`; negative when it is over, 0 for what is no time."""
+    now = _Clock.now()
+    try:
+        then = time.fromisoformat(clock)
+    except ValueError:
+        return 0
+    return (then.hour - now.hour) * 60 + then.minute - now.minute
 
 
 def now_words() -> str:

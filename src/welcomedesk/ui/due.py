@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from welcomedesk.i18n import N_, _, ngettext
-from welcomedesk.ui.dates import long_date, short_date, weekdays
+from welcomedesk.ui.dates import long_date, minutes_until, short_date, weekdays
 
 REFERRAL_ICONS = {
     "drafted": ("open-circle", "open"),
@@ -44,6 +44,16 @@ def in_days(days: int) -> str:
     if days == 0:
         return _("today")
     return ngettext("in {n} day", "in {n} days", days).format(n=days) if days > 1 else _("tomorrow")
+
+
+SOON = 120
+"""Minutes before a time from which a row says how long it is until then."""
+
+
+def soon(time: str) -> str:
+    """`in 48 Minuten`; empty for what is over, far off or has no time."""
+    left = minutes_until(time)
+    return ngettext("in {n} minute", "in {n} minutes", left).format(n=left) if 0 < left <= SOON else ""
 
 
 def overdue(days: int) -> str:

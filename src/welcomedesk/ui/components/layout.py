@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QScrollArea,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -221,6 +222,14 @@ class Filling(QWidget):
 
     def hasHeightForWidth(self) -> bool:
         return False
+
+
+class OneOf(QStackedWidget):
+    """Shows one of several; what is not shown asks for no room."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else QSize(0, 0)
 
 
 class Wrapping(QWidget):

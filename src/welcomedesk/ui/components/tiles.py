@@ -193,7 +193,7 @@ class Tiles(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        least = max((tile.minimumSizeHint().width() for tile in self.tiles), default=1) + self._grid.spacing()
+        least = max((tile.sizeHint().width() for tile in self.tiles), default=1) + self._grid.spacing()
         columns = max(1, min(self._wanted, (self.width() + self._grid.spacing()) // least))
         if columns != self._columns:
             self._columns = columns

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from welcomedesk.desk import cases, lists
 from welcomedesk.desk.ports import RegisterPage, RegisterQuery, RegisterRow
@@ -23,7 +23,7 @@ from welcomedesk.ui.components.fields import LineField
 from welcomedesk.ui.components.filters import FilterField
 from welcomedesk.ui.components.forms import Form
 from welcomedesk.ui.components.head import PageHead
-from welcomedesk.ui.components.layout import Flow, Wrapping, column, row
+from welcomedesk.ui.components.layout import Flow, OneOf, Wrapping, column, row
 from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.components.table import Cell, Column, Table, TableRow
 from welcomedesk.ui.dates import long_date
@@ -73,7 +73,7 @@ class CasesPage(PageView):
         self.head.add_action(self.hand_over)
         self._make_filters()
         self._make_list()
-        self._stack = QStackedWidget()
+        self._stack = OneOf()
         self._stack.addWidget(self._list_box)
         self.content.addWidget(self._stack)
 

@@ -19,7 +19,7 @@ from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.chips import IconLabel, sample_chip
 from welcomedesk.ui.components.choice import ChoiceField
-from welcomedesk.ui.components.layout import Scroll, clear, column, holding, line, row
+from welcomedesk.ui.components.layout import Scroll, clear, column, flow, holding, line, row
 from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import S2, S3, S4, S6, S8
@@ -64,8 +64,8 @@ class ClientPage(PageView):
         foot = QWidget()
         set_part(foot, part="foot")
         words = row(Label(_("Client view"), "strong"), self._hint, space=S3)
-        items = (words, None, self.language, self.text_size, self.print, self.back)
-        foot.setLayout(row(*items, space=S3, margins=(S4, S2, S4, S2)))
+        doing = flow(self.language, self.text_size, self.print, self.back, space=S3)
+        foot.setLayout(row(holding(words), None, doing, space=S3, margins=(S4, S2, S4, S2)))
         return foot
 
     # --- reading ----------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.chips import IconLabel
 from welcomedesk.ui.components.fields import LineField, TickField
 from welcomedesk.ui.components.forms import FormRow
-from welcomedesk.ui.components.layout import Scroll, column, holding, line, row
+from welcomedesk.ui.components.layout import Scroll, column, flow, holding, line, row
 from welcomedesk.ui.components.tiles import Tiles, TileWords
 from welcomedesk.ui.components.toast import keeps_clear
 from welcomedesk.ui.dates import now_words, weekday_date
@@ -147,12 +147,10 @@ class OutreachPage(PageView):
         )
         self.foot = QWidget()
         set_part(self.foot, part="foot")
-        self._said = holding(column(self.counted, self.saved, space=2))
-        keeps_clear(self._said)
-        self._foot_line = row(space=S3, margins=(S6 - 4, S3, S6 - 4, S3))
-        self._foot_line.addWidget(self._said, 1)
-        self._foot_line.addLayout(row(None, self.discard, self.main, space=S3))
-        self.foot.setLayout(self._foot_line)
+        said = holding(column(self.counted, self.saved, space=2))
+        keeps_clear(said)
+        doing = flow(self.discard, self.main, space=S3)
+        self.foot.setLayout(row(said, None, doing, space=S3, margins=(S6 - 4, S3, S6 - 4, S3)))
         return self.foot
 
     # --- reading ----------------------------------------------------------------------------------------------
@@ -411,9 +409,6 @@ class OutreachPage(PageView):
         self._halves.setDirection(down if narrow else right)
         self.topics.set_columns(2 if width < Width.NARROW else 3)
         self.band.set_narrow(width < Width.NARROW)
-        buttons = self.discard.sizeHint().width() + self.main.sizeHint().width()
-        room = self.width() - 2 * S6 - 2 * S3 - self._said.sizeHint().width()
-        self._foot_line.setDirection(down if buttons > room else right)
 
 
 def _question(number: str, words: str, aside: str = "") -> QWidget:

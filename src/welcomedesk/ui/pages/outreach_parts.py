@@ -13,7 +13,7 @@ from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.chips import IconLabel
 from welcomedesk.ui.components.fields import LineField
 from welcomedesk.ui.components.forms import FormRow
-from welcomedesk.ui.components.layout import Scroll, column, row
+from welcomedesk.ui.components.layout import Scroll, column, flow, row
 from welcomedesk.ui.look.theme import set_part
 from welcomedesk.ui.look.tokens import S2, S3, S4, S6
 from welcomedesk.ui.text import ElidedLabel, Label, button_text
@@ -53,7 +53,8 @@ class Band(QWidget):
         self.lock = button(_("Lock now"), "lock", kind="on_band", then=lock, large=True, key=keys.shown("lock"))
         self._sign = IconLabel("tent", "on_accent", 26)
         words = column(self.title, self.second, space=2)
-        line = row(self._sign, words, self.end, self.cover, self.lock, space=S3, margins=(S6 - 4, S2, S6 - 4, S2))
+        doing = flow(self.end, self.cover, self.lock, space=S3)
+        line = row(self._sign, words, doing, space=S3, margins=(S6 - 4, S2, S6 - 4, S2))
         line.setStretch(1, 1)
         self.setLayout(line)
 

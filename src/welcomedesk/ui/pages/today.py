@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from welcomedesk.desk import agenda, network, office, tasks
@@ -41,6 +41,7 @@ from welcomedesk.ui.due import (
     overdue,
     repeats,
     short_name,
+    soon,
     weekday_short,
 )
 from welcomedesk.ui.due_count import DueCount
@@ -126,6 +127,9 @@ class TodayPage(PageView):
             "going": self.going,
         }  # fmt: skip
         self._due_count = DueCount(self.ask, self._show_going)
+        self._minute = QTimer(self, interval=60_000)
+        self._minute.timeout.connect(self._minute_passed)
+        self._minute.start()
         for part in (self.card, self.hints, self.empty):
             part.hide()
         self._shown: Today | None = None
@@ -227,6 +231,11 @@ class TodayPage(PageView):
         self.hints.setVisible(anything)
         self.empty.setVisible(not anything)
 
+    def _minute_passed(self) -> None:
+        """What is due in a few minutes says how many are left."""
+        if self.isVisible() and any(soon(item.time) for item in self._groups()["today"]):
+            self._show_list()
+
     def _row(self, group: str, item: DueItem) -> Row:
         title, second, icon = self._what(item)
         middle, number = self._who(item.case)
@@ -275,7 +284,7 @@ class TodayPage(PageView):
         if group == "overdue":
             return for_days(late), weekday_short(item.date), "danger"
         if group == "today":
-            return (clock(item.time) if item.time else _("today")), "", ""
+            return (clock(item.time) if item.time else _("today")), soon(item.time), ""
         if group == "waiting":
             detail = self._details.get(agenda.key_of(item))
             below = for_days(days_between(detail.since, today)) if detail and days_between(detail.since, today) else ""

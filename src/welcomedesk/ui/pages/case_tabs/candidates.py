@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from welcomedesk.desk import candidates, case_view, overview, readers, referrals
+from welcomedesk.desk import candidates, case_view, duties, overview, readers, referrals
 from welcomedesk.domain import fields
 from welcomedesk.domain.candidates import FITS, NOT_QUITE, Reason
 from welcomedesk.i18n import _, ngettext
@@ -17,13 +17,13 @@ from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.chips import IconLabel
 from welcomedesk.ui.components.empty import EmptyState
 from welcomedesk.ui.components.facts import FactTable
-from welcomedesk.ui.components.layout import clear, column, flow, holding
+from welcomedesk.ui.components.layout import clear, column, flow, holding, row
 from welcomedesk.ui.components.table import Cell, Column, Table, TableRow
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.due import by
 from welcomedesk.ui.fact_editors import fact_row
 from welcomedesk.ui.look.theme import look
-from welcomedesk.ui.look.tokens import ROW_TWO, S4
+from welcomedesk.ui.look.tokens import ROW_TWO, S3, S4
 from welcomedesk.ui.page import Place, stops
 from welcomedesk.ui.pages.case_tabs.tab import CaseHost, Tab
 from welcomedesk.ui.pages.consent_dialog import Given, ask_consent
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from welcomedesk.desk.candidates import Row
     from welcomedesk.desk.case_view import FactView
     from welcomedesk.desk.core import Desk
+    from welcomedesk.desk.duties import Duty
     from welcomedesk.desk.overview import NextStep
     from welcomedesk.domain.case import CaseFile, Entity
 
@@ -58,7 +59,7 @@ class Found:
     rows: tuple[Row, ...]
 
 
-Read = tuple[tuple[Found, ...], "list[NextStep]"]
+Read = tuple[tuple[Found, ...], "list[NextStep]", "tuple[Duty, ...]"]
 
 
 class CandidatesTab(Tab):
@@ -77,12 +78,12 @@ class CandidatesTab(Tab):
                 Found(each, _wanted(desk, case, each), candidates.for_vacancy(desk, case.id, each.ref))
                 for each in case.all("vacancy")
             )
-            return found, list(overview.open_steps(desk, case))[:MOST_STEPS]
+            return found, list(overview.open_steps(desk, case))[:MOST_STEPS], duties.of_companies(desk)
 
         self.ask(read, self._show, latest="candidates")
 
     def _show(self, read: Read) -> None:
-        found, steps = read
+        found, steps, asked = read
         clear(self._cards)
         self.tables, self._rows = {}, {}
         if not found:
@@ -91,7 +92,7 @@ class CandidatesTab(Tab):
         for each in found:
             self._cards.addWidget(self._need(each))
             self._cards.addWidget(self._card(each))
-        self._show_beside(steps)
+        self._show_beside(steps, asked)
 
     def _need(self, found: Found) -> QWidget:
         """What the company looks for, above who may fit."""
@@ -106,9 +107,23 @@ class CandidatesTab(Tab):
             card.add_fact(fact_row(fact, {}, editable=False))
         return card
 
-    def _show_beside(self, steps: list[NextStep]) -> None:
-        """What comes next, and whom to call in the company."""
+    def _duties(self, asked: tuple[Duty, ...]) -> QWidget:
+        """What the law asks of the company; each opens the statement with its sources."""
+        card = Card(_("Duties of the company"))
+        for duty in asked:
+            show = link(_("Show"), then=partial(self.host.go, Place("knowledge", item=duty.item)))
+            show.setAccessibleName(_("Show {what}").format(what=duty.title))
+            second = Label(" · ".join(part for part in (_until(duty), duty.law) if part), "small", "text2", wrap=True)
+            below = row(second, show, space=S3)
+            below.setStretch(0, 1)
+            card.add(holding(column(Label(duty.title, wrap=True), below, space=0)))
+        return card
+
+    def _show_beside(self, steps: list[NextStep], asked: tuple[Duty, ...]) -> None:
+        """The duties of the company, what comes next, and whom to call there."""
         clear(self.panel)
+        if asked:
+            self.panel.addWidget(self._duties(asked))
         if steps:
             card = Card(_("Next steps"), action=link(_("Overview"), then=partial(self.host.go_tab, "overview")))
             for step in steps:
@@ -210,6 +225,16 @@ class CandidatesTab(Tab):
 
     def first_stop(self) -> QWidget | None:
         return next(iter((*self.tables.values(), *stops(self))), None)
+
+
+def _until(duty: Duty) -> str:
+    """`Erster Arbeitstag: spätestens an diesem Tag`."""
+    if not duty.event:
+        return ""
+    if duty.days <= 0:
+        return _("{event}: on that day at the latest").format(event=duty.event)
+    within = ngettext("{event}: within {n} day", "{event}: within {n} days", duty.days)
+    return within.format(event=duty.event, n=duty.days)
 
 
 def _wanted(desk: Desk, case: CaseFile, vacancy: Entity) -> tuple[FactView, ...]:
