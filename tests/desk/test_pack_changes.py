@@ -41,7 +41,7 @@ def test_a_changed_condition_names_the_runs_whose_verdict_turns(tmp_path: Path) 
     assert run.text("guide") == "recognition"
     versions = another(tmp_path, "recognition-st", "state_recognised != no", "state_recognised = no")
     found, (case,) = look(real, versions)
-    assert any("condition" in change.aspects for change in found)
+    assert any(field.aspect == "condition" for change in found for field in change.fields)
     assert case.id == real.case("haddad") and case.runs[0].guide == "recognition"
     assert ("applies", "excluded") in case.runs[0].verdicts.values()
 

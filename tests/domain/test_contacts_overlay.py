@@ -10,7 +10,7 @@ from welcomedesk.domain.case import CaseFile, Entity
 from welcomedesk.domain.contacts import OfficeCheck
 from welcomedesk.domain.directory import directory
 from welcomedesk.domain.fields import of_entity
-from welcomedesk.domain.freshness import check_reasons, freshness_on, is_amber, line
+from welcomedesk.domain.freshness import check_reasons, freshness_on, line
 from welcomedesk.domain.log import Fact, Json
 from welcomedesk.domain.matching import Need, find
 from welcomedesk.domain.overlay import (
@@ -69,7 +69,6 @@ def test_number_that_did_not_work_ends_the_check_until_the_next_good_one():
     )[0]
     assert freshness_on(failed, TODAY).code == "recent"
     assert check_reasons(failed, TODAY) == ("phone_failed",)
-    assert is_amber(failed, TODAY)
     again = records(OfficeCheck("2026-11-01", "CD", "phone_failed"), OfficeCheck("2026-11-02", "AB"))
     assert check_reasons(overlay_contacts([a_contact()], again)[0], TODAY) == ()
 

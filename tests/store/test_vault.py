@@ -383,7 +383,8 @@ def test_after_closing_every_call_says_locked(vault: FileVault) -> None:
 
 @pytest.fixture
 def read_only(tmp_path: Path) -> Iterator[Path]:
-    """A folder nobody may write to; root may write everywhere but on a drive that is mounted so."""
+    """A folder nobody may write to. Root may write everywhere but on a drive that is mounted so, and where the kernel
+    shows its own files; those serve where no drive can be mounted, as in a closed container."""
     folder = tmp_path / "readonly"
     folder.mkdir(mode=0o500)
     if os.geteuid() != 0:
@@ -391,7 +392,8 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
         return
     done = subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "none", str(folder)], check=False)
     if done.returncode:
-        pytest.skip("no drive can be mounted here")
+        yield Path("/sys")
+        return
     yield folder
     subprocess.run(["umount", "-l", str(folder)], check=True)
 

@@ -173,10 +173,6 @@ class RunView:
     older_pack: str
     kept: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def next_question(self) -> str:
-        return self.asking[0] if self.asking else ""
-
 
 def start_run(desk: Desk, case_id: str, guide_id: str, as_of: date | None = None) -> Done[str]:
     """Begin a guide in a case and give the ref of the run; what the case knows is answered already."""

@@ -27,17 +27,6 @@ EVENT_FIELD = "company.event_on"
 
 
 @dataclass(frozen=True, slots=True)
-class Startable:
-    """A checklist that can be started without a guide run; `plan` is the id of the plan behind it, or empty."""
-
-    id: str
-    title: str
-    text: str
-    steps: int
-    plan: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Invitation:
     """The letter of invitation in one language."""
 
@@ -66,17 +55,6 @@ def plan(desk: Desk, plan_id: str) -> Plan:
         next_step=N_("Choose one of these: {there}."),
         name=plan_id[:60],
         there=", ".join(there) or "–",
-    )
-
-
-def startable(desk: Desk) -> tuple[Startable, ...]:
-    """Plans and lists that no guide offers, in the words of the desk's language."""
-    by_list = {each.checklist_id: each.id for each in plans(desk)}
-    return tuple(
-        Startable(each.id, say(each.title, desk.language), say(each.text, desk.language), len(each.steps), plan_id)
-        for each in desk.library.checklists()
-        if not each.results
-        for plan_id in (by_list.get(each.id, ""),)
     )
 
 

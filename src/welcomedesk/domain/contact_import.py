@@ -132,11 +132,6 @@ class Review:
         """What the file has wrong in a row; 0 for the file as a whole."""
         return tuple(fault for fault in self.faults if fault.row == row)
 
-    @property
-    def can_start(self) -> bool:
-        """Whether nothing stands in the way of taking everything over."""
-        return not self.faults and not any(row.has_error for row in self.rows)
-
 
 @dataclass(frozen=True, slots=True)
 class Look:

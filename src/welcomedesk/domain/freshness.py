@@ -131,11 +131,6 @@ def check_reasons(contact: Contact, on: date) -> tuple[str, ...]:
     return failed + reasons + unclear
 
 
-def is_amber(contact: Contact, on: date) -> bool:
-    """Whether the freshness line is shown in the caution colour: old, unverified, unclear or failed."""
-    return bool(check_reasons(contact, on))
-
-
 def line(contact: Contact, on: date) -> Said:
     """The one sentence about the age of what we know; every contact is shown with it."""
     fresh = freshness_on(contact, on)

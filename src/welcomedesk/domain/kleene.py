@@ -131,11 +131,6 @@ def either(truths: Iterable[Truth]) -> Truth:
     return result
 
 
-def negate(truth: Truth) -> Truth:
-    """Kleene *not*: unknown stays unknown."""
-    return None if truth is None else not truth
-
-
 def agreed(value: Value, test: Callable[[Known], Truth]) -> Truth:
     """What a test says of a value: of every possible value of a `OneOf`, `None` where they differ or it is open."""
     if isinstance(value, OneOf):

@@ -60,10 +60,6 @@ class PackChange:
     title: str
     fields: tuple[FieldChange, ...] = ()
 
-    @property
-    def aspects(self) -> frozenset[str]:
-        return frozenset(field.aspect for field in self.fields)
-
 
 def changes_between(pack: str, old: Row, new: Row) -> tuple[PackChange, ...]:
     """Every difference between two documents of one pack; an empty document is a pack that is not there."""
