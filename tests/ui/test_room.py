@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import MakeShell
 from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.map_paint import _free
+from welcomedesk.ui.components.three_panes import ThreePanes
 from welcomedesk.ui.components.tiles import Tiles, TileWords
 from welcomedesk.ui.components.toast import Toasts, keeps_clear
 from welcomedesk.ui.frame.room import Room
@@ -120,6 +121,18 @@ def test_tiles_stand_below_each_other_where_they_do_not_fit_beside(qtbot: QtBot)
     assert layout is not None
     layout.activate()
     assert len({tile.y() for tile in tiles.tiles}) == 4
+
+
+def test_the_pane_that_is_shown_is_the_one_whose_name_is_marked(qtbot: QtBot) -> None:
+    """The letter opened on its fields while *Page* was marked."""
+    parts = [QLabel(words) for words in ("Felder", "Seite", "Druck")]
+    panes = ThreePanes(parts[0], parts[1], parts[2], ("Felder", "Seite", "Druck"))
+    qtbot.addWidget(panes)
+    panes.show()
+    for number, name in enumerate(("start", "middle", "detail")):
+        panes.choose(name)
+        assert panes.tabs.value() == name
+        assert [part.isVisible() for part in parts] == [at == number for at in range(3)]
 
 
 # --- words ------------------------------------------------------------------------------------------------------------

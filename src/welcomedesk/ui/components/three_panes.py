@@ -71,6 +71,11 @@ class ThreePanes(QWidget):
             self._panes.addWidget(self.detail)
         self._sync()
 
+    def choose(self, pane: str) -> None:
+        """Show `start`, `middle` or `detail` where one pane stands at a time."""
+        self.tabs.set_value(pane)
+        self._sync()
+
     def use_middle_only(self, only: bool) -> None:
         """Leave out the list, for a table that holds the same."""
         self._middle_only = only

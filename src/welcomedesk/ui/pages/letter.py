@@ -67,7 +67,7 @@ class LetterPage(PageView):
         self.panes = ThreePanes(
             self.leaving, self.page, self.send, (_("What goes out"), _("Page"), _("Recipient and print")), (300, 300)
         )
-        self.panes.tabs.set_value("middle")
+        self.panes.choose("middle")
         self.content.addWidget(self.panes)
         self.choose_printer = printing.choose_printer
         self.save_pdf = printing.save_pdf
