@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from welcomedesk.desk import cases, contacts, knowledge, plan_views
+from welcomedesk.domain.fields import FIELDS
 from welcomedesk.i18n import N_, _, language
 from welcomedesk.ui.components.search import Hit
 from welcomedesk.ui.dates import long_date
@@ -65,11 +66,12 @@ def _slips(text: str) -> Iterator[Hit]:
 
 def _cases(desk: Desk, text: str) -> Iterator[Hit]:
     for hit in cases.search(desk, text, MOST_CASES):
+        second, second_marks = _found_in(hit)
         yield Hit(
             group=_("Cases"),
             title=hit.row.name or _("Anonymous enquiry"),
-            second=_HOW[hit.how]() if hit.how else hit.excerpt,
-            second_marks=hit.marks,
+            second=second,
+            second_marks=second_marks,
             marks=marks_of(hit.row.name, text),
             right=_("{number} · {state}").format(number=hit.row.number, state=_state(hit)),
             icon="company" if hit.row.kind == "company" else "person",
@@ -84,6 +86,19 @@ _HOW = {
     "sound": lambda: _("The name sounds like it."),
     "slip": lambda: _("Written a little differently."),
 }
+
+
+def _found_in(hit: CaseHit) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The second line of a case: the field that holds the words, unless the first line shows it already."""
+    if hit.how:
+        return _HOW[hit.how](), ()
+    if hit.excerpt in ("", hit.row.name, hit.row.number):
+        kind = _("Company") if hit.row.kind == "company" else _("Person")
+        place = hit.row.place if not hit.row.protected else ""
+        return " · ".join(part for part in (kind, place) if part), ()
+    label = _(FIELDS[hit.field].label) if hit.field in FIELDS else ""
+    begin = f"{label}: " if label else ""
+    return f"{begin}{hit.excerpt}", tuple((start + len(begin), length) for start, length in hit.marks)
 
 
 def _state(hit: CaseHit) -> str:

@@ -27,6 +27,20 @@ def test_a_case_is_found_by_name_and_leads_to_it() -> None:
     assert hit.right == "2026-0001 · offen" and hit.marks == ((6, 4),)
 
 
+@pytest.mark.parametrize(
+    ("typed", "second", "marked"),
+    [
+        ("haddad", "Person", []),
+        ("2026-0001", "Person", []),
+        ("handwerk", "Name der Stelle: Handwerkskammer Magdeburg", ["Handwerkskammer"]),
+    ],
+)
+def test_the_second_line_of_a_case_says_where_it_was_found(typed: str, second: str, marked: list[str]) -> None:
+    hit = find(real_desk("haddad").desk, typed)[0]
+    assert hit.second == second
+    assert [second[start : start + length] for start, length in hit.second_marks] == marked
+
+
 def test_an_office_says_how_fresh_its_entry_is() -> None:
     hits = find(real_desk("haddad").desk, "handwerkskammer magdeburg")
     office = next(hit for hit in hits if hit.place and hit.place.page == "contacts")
