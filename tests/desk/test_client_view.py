@@ -108,3 +108,28 @@ def test_where_words_are_missing_the_page_says_in_which_language_they_stand(samp
     assert (PARTLY in said.german, tongue.say(PARTLY) in said.words) == (partly, partly)
     (foot,) = handouts.value(made.desk, made.case(sample), languages=("de", "uk")).rows[-1:]
     assert PARTLY in plain(foot.words[0]) and tongue.say(PARTLY) in plain(foot.words[1])
+
+
+def test_a_paper_says_which_part_of_it_is_missing() -> None:
+    made = real_desk("haddad")
+    desk, case = made.desk, made.case("haddad")
+    certificate = next(paper for paper in desk.store.case(case).all("paper") if paper.text("code") == "D5")  # type: ignore[union-attr]
+
+    def said(language: str) -> tuple[str, str, bool]:
+        view = client_view.view(desk, case, language)
+        paper = next(each for each in view.papers if "Abschluss" in f"{each.title.words} {each.title.german}")
+        return paper.state.words, paper.state.german, paper.ready
+
+    assert said("de") == ("Übersetzung fehlt noch · Beglaubigung fehlt noch", "", False)
+    assert said("ar") == (
+        "الترجمة ما زالت ناقصة · التصديق ما زال ناقصًا",
+        "Übersetzung fehlt noch · Beglaubigung fehlt noch",
+        False,
+    )
+    checklists.mark_paper(desk, case, certificate.ref, "translated", True)
+    assert said("en") == ("certification still missing", "Beglaubigung fehlt noch", False)
+    checklists.mark_paper(desk, case, certificate.ref, "certified", True)
+    assert said("de") == ("liegt vor", "", True)
+    for mark in ("seen", "copy", "translated", "certified"):
+        checklists.mark_paper(desk, case, certificate.ref, mark, False)
+    assert said("de") == ("fehlt noch", "", False)

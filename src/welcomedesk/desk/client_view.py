@@ -5,13 +5,14 @@ No name, no number, no note: only words of the packs and of the directory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from welcomedesk.desk import checklists, contacts
 from welcomedesk.desk.core import load
 from welcomedesk.desk.readers import language_of, readers
+from welcomedesk.domain.fields import PAPER_MARKS
 from welcomedesk.domain.guide_parts import say
 from welcomedesk.domain.handouts import CLIENT_WORDS, HANDOUT_WORDS, review_words
 from welcomedesk.domain.letters import RTL_LANGUAGES
@@ -162,14 +163,22 @@ def _papers(desk: Desk, case: CaseFile, speak: _Speaker) -> Iterator[ClientPaper
         found = (desk.library.paper(pack, paper.text("code")) for pack in sorted(packs))
         known = next((each for each in found if each is not None), None)
         if known is not None:
-            ready = _ready(paper)
-            state = speak.say(CLIENT_WORDS["at_hand" if ready else "missing"])
-            yield ClientPaper(speak.say(known.title), state, ready)
+            lacks = _lacks(paper)
+            said = [speak.say(CLIENT_WORDS[each]) for each in lacks or ["at_hand"]]
+            state = Said(_in_a_line(each.words for each in said), _in_a_line(each.german for each in said))
+            yield ClientPaper(speak.say(known.title), state, not lacks)
 
 
-def _ready(paper: Entity) -> bool:
-    marks, needs = set(paper.texts("marks")), set(paper.texts("needs"))
-    return not paper.get("missing") and bool(marks) and needs <= marks
+def _lacks(paper: Entity) -> list[str]:
+    """What is missing of a paper, as names of `CLIENT_WORDS`; all of it where nothing was seen yet."""
+    marks = paper.texts("marks")
+    if paper.get("missing") or not marks:
+        return ["missing"]
+    return [f"missing_{mark.id}" for mark in PAPER_MARKS if mark.id in paper.texts("needs") and mark.id not in marks]
+
+
+def _in_a_line(parts: Iterable[str]) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _office(desk: Desk, shown: list[ItemView]) -> tuple[str, ...]:

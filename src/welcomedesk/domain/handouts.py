@@ -36,6 +36,10 @@ CLIENT_WORDS: Mapping[str, Words] = MappingProxyType(
         "bring": {"de": "Bitte mitbringen", "en": "Please bring"},
         "at_hand": {"de": "liegt vor", "en": "at hand"},
         "missing": {"de": "fehlt noch", "en": "still missing"},
+        "missing_seen": {"de": "Original fehlt noch", "en": "original still missing"},
+        "missing_copy": {"de": "Kopie fehlt noch", "en": "copy still missing"},
+        "missing_translated": {"de": "Übersetzung fehlt noch", "en": "translation still missing"},
+        "missing_certified": {"de": "Beglaubigung fehlt noch", "en": "certification still missing"},
         "nothing": {"de": "Zurzeit ist nichts offen.", "en": "Nothing is open at the moment."},
     }
 )
