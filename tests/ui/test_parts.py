@@ -13,13 +13,14 @@ from welcomedesk import i18n
 from welcomedesk.ui import dates, due
 from welcomedesk.ui.clipboard import Clipboard
 from welcomedesk.ui.components.facts import FactRow
-from welcomedesk.ui.components.fields import DateField, LineField
+from welcomedesk.ui.components.fields import DateField, LineField, SinceField, TimeField
 from welcomedesk.ui.components.forms import Form
 from welcomedesk.ui.components.rows import Head, Row, RowList
 from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.components.table import Cell, Column, Table, TableRow
 from welcomedesk.ui.components.tabs import Tab, TabBar
-from welcomedesk.ui.dates import long_date, read_date
+from welcomedesk.ui.dates import long_date, read_date, read_since, read_time
+from welcomedesk.ui.fact_editors import NumberField
 from welcomedesk.ui.numbers import read_number, write_euros, write_number
 
 Key = Qt.Key
@@ -210,7 +211,8 @@ def test_a_line_tells_its_text_once_when_it_is_left(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("typed", "iso"),
     [("23.11.2026", "2026-11-23"), ("3.1.26", "2026-01-03"), ("23 11 2026", "2026-11-23"), ("2026-11-23", "2026-11-23"),
-     ("1.1.75", "1975-01-01"), ("31.2.2026", None), ("morgen", None), ("", None), ("٢٣.١١.٢٠٢٦", None)],
+     ("1.1.75", "1975-01-01"), ("23. November 2026", "2026-11-23"), ("23 Nov 2026", "2026-11-23"),
+     ("31.2.2026", None), ("1.12.1026", None), ("morgen", None), ("", None), ("٢٣.١١.٢٠٢٦", None)],
 )  # fmt: skip
 def test_dates_are_read_as_people_write_them(typed: str, iso: str | None) -> None:
     assert read_date(typed) == iso
@@ -247,6 +249,78 @@ def test_a_date_field_gives_iso_and_shows_the_language(qtbot: QtBot) -> None:
     assert not field.fits()
     i18n.use_language("en")
     assert long_date("2026-11-23") == "23 Nov 2026"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_date_field_takes_the_date_that_it_shows_itself(qtbot: QtBot, language: str, month: int) -> None:
+    i18n.use_language(language)
+    field = DateField(f"2026-{month:02}-09", "Datum")
+    assert (field.value(), field.problem()) == (f"2026-{month:02}-09", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("22.11.2026", ""), ("21.11.2026", "Hier wird ein Tag vom 22.11.2026 bis 22.11.2027 erwartet."),
+     ("23.11.2027", "Hier wird ein Tag vom 22.11.2026 bis 22.11.2027 erwartet."),
+     ("bald", "Hier wird ein Datum wie 23.11.2026 erwartet."), ("", "")],
+)  # fmt: skip
+def test_a_date_field_with_bounds_says_which_days_fit(qtbot: QtBot, typed: str, words: str) -> None:
+    field = DateField("", "Bis", first="2026-11-22", last="2027-11-22")
+    field.setText(typed)
+    assert field.problem() == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "time"),
+    [("9:30", "09:30"), ("9.30", "09:30"), ("0930", "09:30"), ("930", "09:30"), ("9", "09:00"), ("9 Uhr", "09:00"),
+     ("14 Uhr 30", "14:30"), ("23:59", "23:59"), ("24:00", None), ("25 Uhr", None), ("9:3", None), ("bald", None),
+     ("", None)],
+)  # fmt: skip
+def test_times_are_read_as_people_write_them(typed: str, time: str | None) -> None:
+    assert read_time(typed) == time
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("2026", "2026"), ("11/2026", "2026-11"), ("11.2026", "2026-11"), ("2026-11", "2026-11"),
+     ("23.11.2026", "2026-11-23"), ("13/2026", None), ("gestern", None), ("26", None)],
+)  # fmt: skip
+def test_a_year_a_month_or_a_day_is_read(qtbot: QtBot, typed: str, stored: str | None) -> None:
+    assert read_since(typed) == stored
+    field = SinceField("", "Tätig seit")
+    field.setText(typed)
+    assert bool(field.problem()) == (stored is None)
+
+
+def test_what_does_not_fit_is_said_when_one_leaves_the_field(qtbot: QtBot) -> None:
+    form = Form()
+    day, time, minutes = (
+        form.add("Tag", DateField()), form.add("Uhrzeit", TimeField()), form.add("Minuten", NumberField())
+    )  # fmt: skip
+    shown(qtbot, form)
+    for line, wrong in ((day, "31.02.2027"), (time, "25 Uhr"), (minutes, "viele")):
+        line.field.setFocus()
+        QTest.keyClicks(line.field, wrong)
+        assert not line.wrong(), "nobody is interrupted while typing"
+        QTest.keyClick(line.field, Key.Key_Tab)
+        assert line.wrong() and line.field.text() == wrong, "what was typed stays to be put right"
+    assert "23.11.2026" in day.field.accessibleDescription()
+    day.field.setFocus()
+    day.field.selectAll()
+    QTest.keyClicks(day.field, "28.02.2027")
+    assert not day.wrong(), "the words go as soon as it fits"
+
+
+def test_leaving_a_field_that_fits_keeps_what_the_dialog_said_of_it(qtbot: QtBot) -> None:
+    form = Form()
+    day = form.add("Tag", DateField())
+    form.add("Notiz", LineField())
+    shown(qtbot, form)
+    assert not day.complete("Diese Wiedervorlage braucht ein Datum.")
+    day.field.setFocus()
+    QTest.keyClicks(day.field, "28.02.2027")
+    assert not day.wrong() and day.complete("Diese Wiedervorlage braucht ein Datum.")
 
 
 @pytest.mark.parametrize(

@@ -88,16 +88,20 @@ class Looked:
 
     Args:
         hours: what the opening hours mean for today; empty where they cannot be read.
+        misfits: values that their field does not take, by its name.
     """
 
     problems: tuple[ContactProblem, ...]
     hours: tuple[Said, ...]
+    misfits: Mapping[str, declared.Misfit]
 
 
 def look(desk: Desk, contact_id: str, values: Mapping[str, Json]) -> Looked:
     """What is wrong with the values or asks for a second look, while somebody types."""
     hours = contacts.hours_today(desk, str(values.get("hours") or ""))
-    return Looked(_judged(desk, contact_id, _wanted(desk, contact_id, values)), hours)
+    wanted = _wanted(desk, contact_id, values)
+    misfits = {name: wrong for name, value in wanted.items() if (wrong := declared.misfit(OWN, name, value))}
+    return Looked(_judged(desk, contact_id, wanted), hours, misfits)
 
 
 def save(desk: Desk, contact_id: str, values: Mapping[str, Json]) -> Done[str]:

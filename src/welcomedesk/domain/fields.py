@@ -31,7 +31,7 @@ class Field:
 
     Args:
         kind: `text`, `long_text`, `choice`, `choices`, `date`, `time`, `number`, `money`, `yes_no`, `country`,
-            `occupation`, `language`, `languages`, `level`, `postal_code`, `phone`, `email`, `contact`, `ref`,
+            `occupation`, `language`, `languages`, `level`, `postal_code`, `phone`, `email`, `web`, `contact`, `ref`,
             `texts` or `data` (made by the program, not typed).
         label: English words; the catalogue has the German ones.
         purpose: a key of `PURPOSES`.
@@ -692,7 +692,7 @@ def _office() -> tuple[Field, ...]:
         office("place", "text", N_("Place")),
         office("phone", "phone", N_("Phone")),
         office("email", "email", N_("E-mail")),
-        office("website", "text", N_("Web page")),
+        office("website", "web", N_("Web page")),
         office("carrier", "text", N_("Carrier")),
         office("footer", "text", N_("Footer of letters")),
         office("secrecy", "yes_no", N_("Our advisers are bound by secrecy (§ 203 StGB)")),
@@ -810,7 +810,7 @@ def _own_contact() -> tuple[Field, ...]:
         f("town", "text", N_("Place")),
         f("phone", "phone", N_("Phone")),
         f("email", "email", N_("E-mail")),
-        f("url", "text", N_("Web page")),
+        f("url", "web", N_("Web page")),
         f("hours", "text", N_("Opening hours")),
         f("cost", "text", N_("Cost")),
         f("bring", "text", N_("Papers to bring")),
@@ -1044,6 +1044,7 @@ class Misfit:
 
 _LONGEST = {"long_text": 200_000, "data": 2_000_000, "texts": 200_000}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_WEB = re.compile(r"(https?://)?[^\s/.]+(\.[^\s/.]+)+(:\d+)?([/?#]\S*)?", re.IGNORECASE)
 
 
 def misfit(entity_ref: str, name: str, value: Json) -> Misfit | None:
@@ -1105,6 +1106,10 @@ def _wrong_text(field: Field, value: Json) -> Misfit | None:
         return _misfit(field.key, N_("A postal code has five digits."))
     if field.kind == "email" and not _EMAIL.fullmatch(value):
         return _misfit(field.key, N_("An e-mail address such as name@example.org is expected here."))
+    if field.kind == "phone" and not re.search(r"\d", value):
+        return _misfit(field.key, N_("A phone number such as 0391 123456 is expected here."))
+    if field.kind == "web" and not _WEB.fullmatch(value):
+        return _misfit(field.key, N_("A web address such as www.example.org is expected here."))
     return None
 
 

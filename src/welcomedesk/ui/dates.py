@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -60,28 +61,62 @@ def months() -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def read_date(text: str) -> str | None:
-    """What a person typed as ISO date: `23.11.2026`, `23.11.26`, `23 Nov 2026`, `2026-11-23`; `None` if none of them.
+YEARS = range(1900, 2200)
+"""Years that somebody means; another one is a slip of the finger, such as 1026."""
 
-    Whatever `long_date` writes is read, in both languages: fields show their dates that way.
+
+def read_date(text: str) -> str | None:
+    """What a person typed as ISO date; `None` if it is none or lies outside `YEARS`.
+
+    Known are `23.11.2026`, `23.11.26`, `23 11 2026`, `23 Nov 2026`, `23. November 2026` and `2026-11-23`. Whatever
+    `long_date` writes is read, in both languages: fields show their dates that way.
     """
     clean = text.strip().replace(",", ".").replace("/", ".").replace(" ", ".")
     try:
-        return date.fromisoformat(clean).isoformat()
+        return _meant(date.fromisoformat(clean))
     except ValueError:
         pass
     parts = [part for part in clean.split(".") if part]
-    if len(parts) == 3:
-        parts[1] = _MONTH_NUMBERS.get(parts[1].casefold()[:3], parts[1]) if parts[1].isalpha() else parts[1]
-    if len(parts) != 3 or not all(part.isdecimal() and part.isascii() for part in parts):
+    if len(parts) != 3:
+        return None
+    parts[1] = _MONTH_NUMBERS.get(parts[1].casefold()[:3], parts[1]) if parts[1].isalpha() else parts[1]
+    if not all(part.isdecimal() and part.isascii() for part in parts):
         return None
     day, month, year = (int(part) for part in parts)
     if len(parts[2]) <= 2:
         year += 2000 if year < 70 else 1900
     try:
-        return date(year, month, day).isoformat()
+        return _meant(date(year, month, day))
     except ValueError:
         return None
+
+
+def read_since(text: str) -> str | None:
+    """A year, a month or a day as `2026`, `2026-11` or ISO date: from `2026`, `11/2026`, `11.2026`; `None` if none."""
+    clean = text.strip()
+    if clean.isascii() and clean.isdecimal():
+        return clean if len(clean) == 4 and int(clean) in YEARS else None
+    found = re.fullmatch(r"(?:(\d{1,2})[./ ]\s?(\d{4})|(\d{4})-(\d{2}))", clean, re.ASCII)
+    if found is None:
+        return read_date(text)
+    month, year = int(found[1] or found[4]), int(found[2] or found[3])
+    return f"{year}-{month:02}" if 1 <= month <= 12 and year in YEARS else None
+
+
+def _meant(day: date) -> str | None:
+    return day.isoformat() if day.year in YEARS else None
+
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.h ]?\s*([0-5]\d))?")
+
+
+def read_time(text: str) -> str | None:
+    """What a person typed as time, `09:30`: from `9:30`, `9.30`, `930`, `9 Uhr`, `9 Uhr 30`; `None` if none of them."""
+    clean = " ".join(text.casefold().replace("uhr", " ").split())
+    found = _TIME.fullmatch(clean)
+    if found is None or int(found[1]) > 23:
+        return None
+    return f"{int(found[1]):02}:{found[2] or '00'}"
 
 
 class _Clock:

@@ -15,7 +15,7 @@ from welcomedesk.domain import fields
 from welcomedesk.i18n import _
 from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.facts import FactRow
-from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TextField, TickField
+from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TextField, TickField, TimeField
 from welcomedesk.ui.components.layout import clear, column, flow, row
 from welcomedesk.ui.dates import long_date
 from welcomedesk.ui.due import initials
@@ -94,6 +94,8 @@ def make_editor(field: fields.Field, value: Any, options: Sequence[tuple[str, st
             return TextField(str(value or ""), name)
         case "number" | "money":
             return NumberField(value, name)
+        case "time":
+            return TimeField(str(value or ""), name)
         case "yes_no":
             return YesNoField(value, name)
         case "choices" | "languages" | "texts":
@@ -130,6 +132,12 @@ class NumberField(LineField):
         text = self.text().strip()
         number = read_number(text)
         return number if number is not None else text
+
+    def problem(self) -> str:
+        value = self.value()
+        if isinstance(value, str):
+            return _("A number is expected here.") if value else ""
+        return _("The number must not be below zero.") if value < 0 else ""
 
 
 class YesNoField(ChoiceField):

@@ -152,3 +152,31 @@ def test_what_was_typed_for_one_contact_never_appears_in_another(open_office: Op
     shown._editing = None
     office.go("contacts")
     assert "Halle" in field(page(office, "hwk-halle"), "name").value()
+
+
+def test_each_field_says_what_it_takes(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    fill(shown, office, name="Treff", districts=["15003"], topics=["work"], target_groups=["refugee"])
+    wrong = {"phone": "abc", "email": "x(at)y", "url": "muster seite", "reply_days": "viele", "active_from": "gestern"}
+    for name, words in wrong.items():
+        field(shown, name).setText(words)
+    shown._look()
+    office.settle()
+    assert set(shown._wrong) == set(wrong)
+    assert "11/2026" in field(shown, "active_from").accessibleDescription()
+    shown.save()
+    office.settle()
+    assert office.shell.view is shown and field(shown, "phone").text() == "abc"
+
+
+def test_the_years_of_a_contact_are_typed_as_people_write_them(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    fill(shown, office, name="Treff", districts=["15003"], topics=["work"], phone="+49 391 1")
+    field(shown, "active_from").setText("03/2024")
+    field(shown, "active_to").setText("31.12.2027")
+    shown.save()
+    office.settle()
+    made = contacts.directory(office.office.desk).search("Treff")[0]
+    assert (made.period.begin, made.period.end) == ("2024-03", "2027-12-31")

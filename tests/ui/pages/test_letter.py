@@ -16,7 +16,7 @@ from welcomedesk.desk.office import set_office
 from welcomedesk.domain.case import CaseFile
 from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.dialog import Dialog
-from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TickField
+from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TickField, TimeField
 from welcomedesk.ui.pages.letter import LetterPage
 
 
@@ -301,3 +301,24 @@ def test_a_complete_letterhead_is_not_spoken_of(open_office: OpenOffice) -> None
     set_office(office.office.desk, address)
     shown = page(office, "privacy_notice")
     assert not [each for each in shown.send.findChildren(Banner) if "Briefkopf" in each.accessibleName()]
+
+
+def test_a_day_that_is_none_reaches_no_letter_and_stays_to_be_put_right(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office, "appointment")
+    day, time = shown.findChildren(DateField)[0], shown.findChildren(TimeField)[0]
+    for typed, wanted in (("30.02.2027", ""), ("26.02.2027", "2027-02-26")):
+        day.setText(typed)
+        day.editingFinished.emit()
+        office.settle()
+        assert dict(shown.order.typed).get("on", "") == wanted
+        assert day.text() == typed and bool(shown.view and shown.view.pdf) == bool(wanted)
+    assert "Freitag" in day.accessibleDescription()
+    time.setText("25 Uhr")
+    time.editingFinished.emit()
+    office.settle()
+    assert "at" not in dict(shown.order.typed) and "10:30" in time.accessibleDescription()
+    day.setText("26.02.2020")
+    day.editingFinished.emit()
+    office.settle()
+    assert "vorbei" in day.accessibleDescription() and shown.view and shown.view.pdf, "a hint, no refusal"

@@ -60,6 +60,20 @@ def test_a_value_that_does_not_fit_is_said_beside_its_field_and_not_kept(open_of
     assert not shown.office._lines["postal_code"].wrong()
 
 
+def test_what_was_refused_stays_while_other_fields_are_saved(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    refused = {"postal_code": "391", "phone": "abc", "email": "petra(at)muster", "website": "muster seite"}
+    for name, words in refused.items():
+        enter(office, shown.office.fields[name], words)
+    enter(office, shown.letterhead.color, "blau")
+    enter(office, shown.office.fields["place"], "Magdeburg")
+    assert {name: shown.office.fields[name].text() for name in refused} == refused
+    assert all(shown.office._lines[name].wrong() for name in refused) and shown.letterhead.color.text() == "blau"
+    kept = offices.letterhead_fields(office.office.desk)
+    assert kept.text("place") == "Magdeburg" and not any(kept.text(name) for name in refused)
+
+
 def test_advisers_are_entered_and_taken_out(open_office: OpenOffice) -> None:
     office = open_office("haddad")
     shown = page(office)

@@ -16,7 +16,7 @@ from welcomedesk.i18n import _
 from welcomedesk.ui.components.choice import ChoiceField
 from welcomedesk.ui.components.layout import row
 from welcomedesk.ui.components.secret import PassphraseField
-from welcomedesk.ui.dates import long_date, read_date
+from welcomedesk.ui.dates import long_date, read_date, read_since, read_time
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import ICON, S2
 from welcomedesk.ui.text import button_text
@@ -27,8 +27,10 @@ __all__ = [
     "DateField",
     "LineField",
     "PassphraseField",
+    "SinceField",
     "TextField",
     "TickField",
+    "TimeField",
     "beside",
 ]
 
@@ -60,6 +62,10 @@ class LineField(QLineEdit):
         """Whether something else stands here than what was put in or told last."""
         return self.text() != self._before
 
+    def problem(self) -> str:
+        """What does not fit and what would, in words; empty where it fits. The row of a form says it, see `FormRow`."""
+        return ""
+
     def set_wrong(self, wrong: bool) -> None:
         self.setProperty("wrong", wrong)
         self.update()
@@ -77,10 +83,15 @@ class LineField(QLineEdit):
 
 
 class DateField(LineField):
-    """A date typed as people write it (`23.11.2026`, `23.11.26`); `value()` is an ISO date, empty or the wrong text."""
+    """A date typed as people write it (`23.11.2026`, `23.11.26`); `value()` is an ISO date, empty or the wrong text.
 
-    def __init__(self, iso: str = "", name: str = "") -> None:
+    Args:
+        first, last: ISO dates between which the day must lie; empty for no bound.
+    """
+
+    def __init__(self, iso: str = "", name: str = "", *, first: str = "", last: str = "") -> None:
         super().__init__(long_date(iso) if iso else "", name, _("dd.mm.yyyy"), longest=40)
+        self.first, self.last = first, last
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedWidth(look().size(130))
 
@@ -92,13 +103,72 @@ class DateField(LineField):
         return (read_date(text) or text) if text else ""
 
     def fits(self) -> bool:
-        """Whether the text is empty or a date."""
+        """Whether the text is empty or a date within the bounds."""
+        return not self.problem()
+
+    def problem(self) -> str:
         text = self.text().strip()
-        return not text or read_date(text) is not None
+        day = read_date(text)
+        if not text or (day is not None and self.first <= day and (not self.last or day <= self.last)):
+            return ""
+        if day is None:
+            return _("A date such as 23.11.2026 is expected here.")
+        if not self.last:
+            return _("A day from {first} on is expected here.").format(first=long_date(self.first))
+        first, last = long_date(self.first), long_date(self.last)
+        if not self.first:
+            return _("A day up to {last} is expected here.").format(last=last)
+        return _("A day from {first} to {last} is expected here.").format(first=first, last=last)
+
+    def _finished(self) -> None:
+        day = read_date(self.text())
+        if day is not None:
+            self.setText(long_date(day))
+        super()._finished()
+
+
+class SinceField(LineField):
+    """A year, a month or a day as people write it; `value()` is `2026`, `2026-11` or an ISO date, empty or the text."""
+
+    def __init__(self, iso: str = "", name: str = "") -> None:
+        super().__init__(long_date(iso) if iso else "", name, longest=40)
+
+    def set_value(self, text: str) -> None:
+        super().set_value(long_date(text) if text else "")
+
+    def value(self) -> str:
+        text = self.text().strip()
+        return (read_since(text) or text) if text else ""
+
+    def problem(self) -> str:
+        text = self.text().strip()
+        if not text or read_since(text) is not None:
+            return ""
+        return _("A year, a month or a day is expected here, such as 2026, 11/2026 or 23.11.2026.")
+
+
+class TimeField(LineField):
+    """A time typed as people write it (`9:30`, `9.30`, `9 Uhr`); `value()` is `09:30`, empty or the wrong text."""
+
+    def __init__(self, time: str = "", name: str = "") -> None:
+        super().__init__(time, name, "10:30", longest=20)
+        self.setFixedWidth(look().size(130))
+
+    def value(self) -> str:
+        text = self.text().strip()
+        return (read_time(text) or text) if text else ""
+
+    def fits(self) -> bool:
+        """Whether the text is empty or a time."""
+        text = self.text().strip()
+        return not text or read_time(text) is not None
+
+    def problem(self) -> str:
+        return "" if self.fits() else _("A time such as 10:30 is expected here.")
 
     def _finished(self) -> None:
         if self.fits() and self.text().strip():
-            self.setText(long_date(self.value()))
+            self.setText(self.value())
         super()._finished()
 
 

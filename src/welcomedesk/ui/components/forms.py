@@ -3,15 +3,19 @@
 form = Form()
 name = form.add(_("Name"), LineField())
 name.say_wrong(_("A case needs a name or a short description."))
+
+A field that knows what fits (`problem()`, see `fields.LineField`) is judged when one leaves it, and again with every
+letter while an error stands there. A row may be given another `check`, for what only the dialog knows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from welcomedesk.ui.components.chips import IconLabel
 from welcomedesk.ui.components.layout import column, row
@@ -31,9 +35,13 @@ class FormRow(QWidget, Generic[W]):
         hint: quiet words under the field.
         aside: quiet words at the end of the label's line.
         side: label beside the field instead of above it.
+        check: what does not fit and what would, in words, empty where all fits; instead of the field's own `problem`.
     """
 
-    def __init__(self, words: str, field: W, *, hint: str = "", aside: str = "", side: bool = False) -> None:
+    def __init__(
+        self, words: str, field: W, *, hint: str = "", aside: str = "", side: bool = False,
+        check: Callable[[], str] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.field = field
         self.label = Label(words, "body" if side else "medium", "text2" if side else "text", wrap=side)
@@ -65,6 +73,30 @@ class FormRow(QWidget, Generic[W]):
         if hint:
             self._say(hint, "text2", "")
             describe(target, hint)
+        self._judged = False
+        self._check: Callable[[], str] | None = check or getattr(target, "problem", None)
+        if self._check is not None and isinstance(target, QLineEdit):
+            target.editingFinished.connect(self.judge)
+            target.textChanged.connect(lambda _text: self.judge() if self._judged else None)
+
+    def judge(self) -> bool:
+        """Say what does not fit, or take back what was said so; whether all fits. Words of others stay."""
+        words = self._check() if self._check is not None else ""
+        if words or self._judged:
+            self.say_wrong(words)
+        self._judged = bool(words)
+        return not words
+
+    def complete(self, words: str = "") -> bool:
+        """Whether something stands in the field and fits; says what is missing (`words`) or wrong.
+
+        Args:
+            words: said of an empty field; empty where it may stay so.
+        """
+        value = getattr(self._target, "value", str)()
+        self.say_wrong(words if value in ("", None) and words else self._check() if self._check is not None else "")
+        self._judged = self.wrong()
+        return not self._judged
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
@@ -126,9 +158,11 @@ class Form(QWidget):
         self.setLayout(self._layout)
         self.rows: list[FormRow[QWidget]] = []
 
-    def add(self, words: str, field: W, *, hint: str = "", aside: str = "") -> FormRow[W]:
+    def add(
+        self, words: str, field: W, *, hint: str = "", aside: str = "", check: Callable[[], str] | None = None
+    ) -> FormRow[W]:
         """Add a field; gives its row, which can say what is wrong."""
-        made: FormRow[W] = FormRow(words, field, hint=hint, aside=aside, side=self._side)
+        made: FormRow[W] = FormRow(words, field, hint=hint, aside=aside, side=self._side, check=check)
         self._layout.addWidget(made)
         self.rows.append(made)  # type: ignore[arg-type]
         return made

@@ -176,9 +176,8 @@ class CalculatorsPage(PageView):
         if self.form is None:
             return
         wrong = self.form.wrong() or next((words for each in self.points.values() if (words := each.wrong())), "")
-        self.day_row.say_wrong("" if self.day.fits() else _("Please type a date, for example 23.11.2026."))
-        if wrong or not self.day.fits():
-            self._say_instead(wrong or _("Please type a date, for example 23.11.2026."))
+        if not self.day_row.complete() or wrong:
+            self._say_instead(wrong or self.day.problem())
             return
         lacking = self.form.lacking()
         if lacking:

@@ -64,8 +64,7 @@ class CalendarDialog(Dialog):
     def _try(self) -> None:
         self._form.clear_wrong()
         for each in (self.first, self.last):
-            if not each.field.value() or not each.field.fits():
-                each.say_wrong(_("A date such as 23.11.2026 is expected here."))
+            each.complete(_("A date such as 23.11.2026 is expected here."))
         if not self._form.first_wrong() and self.first.field.value() > self.last.field.value():
             self.last.say_wrong(_("The end lies before the beginning."))
         wrong = self._form.first_wrong()

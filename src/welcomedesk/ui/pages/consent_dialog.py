@@ -66,7 +66,7 @@ def ask_consent(
     dialog.say(_("Record only what the person agreed to in this way. It can be withdrawn at any time."))
     office = ChoiceField(offices, offices[0][0] if offices else "")
     about = ChoiceField([(option.id, _(option.label)) for option in fields.TOPICS], topic, nothing=_("all topics"))
-    until = DateField(usual_end(today).isoformat())
+    until = DateField(usual_end(today).isoformat(), first=today.isoformat())
     way = ChoiceField([(option.id, _(option.label)) for option in fields.WAYS_GIVEN], "written")
     read_in = ChoiceField(languages, "de")
     witness = LineField(longest=200)
@@ -93,9 +93,7 @@ def ask_consent(
 
     def record() -> None:
         chosen = until.value()
-        wrong = _wrong_date(chosen, today)
-        valid.say_wrong(wrong)
-        if wrong:
+        if not valid.complete(_("A date such as 23.11.2026 is expected here.")):
             until.setFocus()
             return
         dialog.accept()
@@ -113,14 +111,6 @@ def ask_consent(
     dialog.open()
     (office if len(offices) > 1 else until).setFocus()
     return dialog
-
-
-def _wrong_date(text: str, today: date) -> str:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return _("A date such as 23.05.2027 is needed.")
-    return _("The end must not lie in the past.") if day < today else ""
 
 
 def ask_reason(parent: QWidget, then: Callable[[str], object]) -> Dialog:

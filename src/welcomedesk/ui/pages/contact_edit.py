@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from welcomedesk.ui.acting import act
 from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.choice import ChoiceField
-from welcomedesk.ui.components.fields import TextField
+from welcomedesk.ui.components.fields import SinceField, TextField
 from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.head import PageHead
 from welcomedesk.ui.components.layout import clear, column, holding, row
@@ -192,35 +192,40 @@ class ContactEditPage(PageView):
             made.say_wrong("")
         self._rows["hours"].say(_("Understood: {words}").format(words=hours) if hours else "", "good", "clock")
         self.said.clear()
-        self._wrong.clear()
-        number = False
+        errors = {name: _(each.problem).format(**each.details) for name, each in looked.misfits.items()}
+        hints: list[tuple[str, str]] = []
         for problem in looked.problems:
             words = _(problem.sentence).format(**problem.values)
-            name = _INSIDE.get(problem.field, problem.field)
-            name = "postal_code" if problem.code == "postal_code_unknown" else name
-            if name in self._rows and problem.is_error:
-                self._rows[name].say_wrong(words)
-                self._wrong.append(name)
-            elif name in self._rows:
-                self._rows[name].say(words, "caution", "triangle")
-            number = number or problem.code in SIGNS
-        errors = [each for each in looked.problems if each.is_error]
-        hints = [each for each in looked.problems if not each.is_error]
+            name = "postal_code" if problem.code == "postal_code_unknown" else _INSIDE.get(problem.field, problem.field)
+            field = self._fields.get(name)
+            if problem.is_error:
+                errors[name] = (field.problem() if isinstance(field, SinceField) else "") or words
+            elif name not in errors:
+                hints.append((name, words))
+        self._say_beside(errors, hints)
         if errors:
             self.said.add(Label(_("This is still needed:"), "strong"))
-        for each in errors:
-            self.said.add(self._jump(each.field, _(each.sentence).format(**each.values), "danger"))
+        for name, words in errors.items():
+            self.said.add(self._jump(name, words, "danger"))
         if hints:
             self.said.add(Label(_("Please look at this:"), "strong"))
-        for each in hints:
-            self.said.add(self._jump(each.field, _(each.sentence).format(**each.values), "caution"))
-        if number:
+        for name, words in hints:
+            self.said.add(self._jump(name, words, "caution"))
+        if any(problem.code in SIGNS for problem in looked.problems):
             self.said.add(Label(_("Letters go to offices. Leave out names and numbers of persons."), wrap=True))
-        if not looked.problems:
+        if not errors and not hints:
             self.said.add(Label(_("Nothing speaks against saving."), "body", "text2", wrap=True))
 
-    def _jump(self, field: str, words: str, tone: str) -> QWidget:
-        name = _INSIDE.get(field, field)
+    def _say_beside(self, errors: Mapping[str, str], hints: Sequence[tuple[str, str]]) -> None:
+        """Say each under its field."""
+        self._wrong = [name for name in errors if name in self._rows]
+        for name in self._wrong:
+            self._rows[name].say_wrong(errors[name])
+        for name, words in hints:
+            if name in self._rows:
+                self._rows[name].say(words, "caution", "triangle")
+
+    def _jump(self, name: str, words: str, tone: str) -> QWidget:
         made = button(_("Go there"), kind="link", small=True, then=partial(self._go_to, name))
         made.setAccessibleName(_("Go there: {problem}").format(problem=words))
         inside = column(Label(words, "body", tone, wrap=True), row(made, None), space=0)
@@ -310,6 +315,8 @@ def _editor(field: fields.Field, value: Any, options: tuple[tuple[str, str], ...
     """The field for a kind of value; long lists are searched."""
     if field.kind == "contact":
         return PickField([Choice(key, words) for key, words in options], str(value or ""), _(field.label))
+    if field.name in ("active_from", "active_to"):
+        return SinceField(str(value or ""), _(field.label))
     made = make_editor(field, value, options)
     if isinstance(made, SeveralField):
         made.hide_done()

@@ -147,7 +147,7 @@ class LetterPage(PageView):
     def _show(self, view: LetterView) -> None:
         self.view, self.order, self._sheet = view, view.order, view.pdf
         self._show_head(view.title, view.number, view.name)
-        self.leaving.show_letter(view)
+        self.leaving.show_letter(view, self.context.today())
         self.page.show_letter(view)
         if view.to_fill:
             self.page.say(Banner(_("Still to fill in"), ", ".join(view.to_fill), "info"))

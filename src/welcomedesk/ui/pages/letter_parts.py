@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,12 @@ from welcomedesk.ui.components.banner import Banner
 from welcomedesk.ui.components.buttons import button, icon_button, link, says_before
 from welcomedesk.ui.components.cards import Pane
 from welcomedesk.ui.components.chips import Chip, IconLabel
-from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TextField, TickField, beside
+from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TextField, TickField, TimeField, beside
 from welcomedesk.ui.components.forms import Form, FormRow
 from welcomedesk.ui.components.layout import Scroll, clear, column, flow, holding, line, row
 from welcomedesk.ui.components.letter_preview import ADDRESS_FIELDS, LetterPreview
 from welcomedesk.ui.components.segments import Segments
+from welcomedesk.ui.dates import weekdays
 from welcomedesk.ui.letter_view import Ask, LetterView, Line, Tick
 from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import ICON, S1, S2, S3, S4
@@ -49,7 +51,7 @@ class AskForm(QWidget):
         self.setLayout(self._box)
         self._shown: tuple[str, ...] | None = None
 
-    def show_asks(self, asks: tuple[Ask, ...]) -> None:
+    def show_asks(self, asks: tuple[Ask, ...], today: date) -> None:
         """Build the fields; nothing where they stand there already, so that what is typed and focus stay."""
         names = tuple(ask.placeholder for ask in asks)
         if names == self._shown:
@@ -58,16 +60,19 @@ class AskForm(QWidget):
         clear(self._box)
         form = Form(space=S3)
         for ask in asks:
-            form.add(ask.title, self._field(ask), aside="" if ask.required else _("may stay empty"))
+            made = form.add(ask.title, self._field(ask), aside="" if ask.required else _("may stay empty"))
+            if ask.kind == "date":
+                _say_weekday(made, today)
         self._box.addWidget(form)
         self.setVisible(bool(asks))
 
     def _field(self, ask: Ask) -> QWidget:
-        made: DateField | TextField | LineField
+        made: DateField | TimeField | TextField | LineField
         match ask.kind:
-            case "date":
-                made = DateField(ask.value, ask.title)
-                made.edited.connect(lambda _text: self.typed.emit(ask.placeholder, made.value()))
+            case "date" | "time":
+                made = DateField(ask.value, ask.title) if ask.kind == "date" else TimeField(ask.value, ask.title)
+                # What is no day or time stays in its field, with the reason below it; no letter carries it.
+                made.edited.connect(lambda _text: self.typed.emit(ask.placeholder, made.value() if made.fits() else ""))
                 return beside(made, None)
             case "text" | "list":
                 made = TextField(ask.value, ask.title, lines=3, most=12)
@@ -75,6 +80,24 @@ class AskForm(QWidget):
                 made = LineField(ask.value, ask.title)
         made.edited.connect(partial(self.typed.emit, ask.placeholder))
         return made
+
+
+def _say_weekday(line: FormRow[QWidget], today: date) -> None:
+    """Say below a day which weekday it is and whether it has passed: a slip of the finger shows before it prints."""
+    field = line.field.focusProxy()
+    assert isinstance(field, DateField)
+
+    def say() -> None:
+        if not field.fits():
+            return
+        day = date.fromisoformat(field.value()) if field.value() else None
+        if day is not None and day < today:
+            line.say(_("{weekday}. This day has passed.").format(weekday=weekdays()[day.weekday()]), "caution", "clock")
+        else:
+            line.say(weekdays()[day.weekday()] if day else "")
+
+    field.textChanged.connect(lambda _text: say())
+    say()
 
 
 class LeavingPane(Pane):
@@ -97,7 +120,7 @@ class LeavingPane(Pane):
     def inner(self) -> QVBoxLayout:
         return self._scroll.inner
 
-    def show_letter(self, view: LetterView) -> None:
+    def show_letter(self, view: LetterView, today: date) -> None:
         """Show the fields; built anew only where other fields stand there, so that focus stays."""
         frame = (tuple((t.placeholder, t.title, t.second, t.fixed) for t in view.ticks), view.stays, view.topic,
                  view.order.referral, view.order.kind, [ask.placeholder for ask in view.asks], view.guests,
@@ -110,7 +133,7 @@ class LeavingPane(Pane):
         clear(self.inner)
         self._ticks = []
         asks = view.question is not None and view.order.kind == "referral"
-        self._add_asks(view)
+        self._add_asks(view, today)
         self.inner.addWidget(Label(_("What it says") if view.to_client else _("What goes out"), "card"))
         self.inner.addWidget(Label(_("Tinted on the screen. The print has no colour."), "small", "text2", wrap=True))
         for tick in view.ticks:
@@ -125,7 +148,7 @@ class LeavingPane(Pane):
         if asks:
             self._add_question(view)
 
-    def _add_asks(self, view: LetterView) -> None:
+    def _add_asks(self, view: LetterView, today: date) -> None:
         """What is entered for this letter alone stands first: without it there is no page."""
         if not (view.asks or view.guests or view.offices):
             return
@@ -143,7 +166,7 @@ class LeavingPane(Pane):
                 form.add(words, bounded(field))
         asks = AskForm()
         asks.typed.connect(self.typed)
-        asks.show_asks(view.asks)
+        asks.show_asks(view.asks, today)
         self.inner.addWidget(asks)
         self.inner.addWidget(line())
 

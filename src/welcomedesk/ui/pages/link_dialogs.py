@@ -64,8 +64,7 @@ class LinkDialog(Dialog):
             self.search.say_wrong()
         if not role:
             self.role.say_wrong(_("Please choose what the other case is."))
-        if not since.fits():
-            self.since.say_wrong(_("A date such as 23.11.2026 is expected here."))
+        self.since.complete()
         wrong = self._form.first_wrong()
         if not self.search.case or wrong is not None:
             (wrong if self.search.case and wrong else self.search).setFocus()
@@ -96,8 +95,7 @@ class EndDialog(Dialog):
 
     def _try(self) -> None:
         self._form.clear_wrong()
-        if not self.until.field.value() or not self.until.field.fits():
-            self.until.say_wrong(_("A date such as 23.11.2026 is expected here."))
+        if not self.until.complete(_("A date such as 23.11.2026 is expected here.")):
             self.until.field.setFocus()
             return
         self.accept()

@@ -125,7 +125,9 @@ class StoryDialog(Dialog):
         form = Form()
         self.name = form.add(_("Title"), LineField(longest=200))
         self.text = form.add(_("Story, without names"), TextField("", lines=6, most=14))
-        self.until = form.add(_("May be told until"), DateField(usual_end(context.today()).isoformat()))
+        today = context.today()
+        until = DateField(usual_end(today).isoformat(), first=today.isoformat())
+        self.until = form.add(_("May be told until"), until)
         ways = [(option.id, _(option.label)) for option in fields.WAYS_GIVEN]
         self.way = form.add(_("How it was given"), ChoiceField(ways, "written"))
         self.agreed = TickField(_("The person knows this text and agreed that it is told"))
@@ -156,10 +158,8 @@ class StoryDialog(Dialog):
         self.fit(600)
 
     def _record(self) -> None:
-        today = self._context.today().isoformat()
         until = self.until.field
-        fits = until.value() and until.fits() and until.value() >= today
-        self.until.say_wrong("" if fits else _("A day from today on is expected here."))
+        fits = self.until.complete(_("A date such as 23.11.2026 is expected here."))
         if not filled(self.name) or not filled(self.text) or not fits:
             return
         if not self.agreed.value():

@@ -191,7 +191,8 @@ class PlansPage(ListAndDetail):
         def change(due: date | None) -> None:
             self._act(lambda desk: checklists.set_due(desk, OFFICE, ref, due), _("Date changed."))
 
-        DueDialog(self, self.detail.title_of(ref), "", fixed=True, then=change).open()
+        title, today = self.detail.title_of(ref), self.context.today()
+        DueDialog(self, title, "", fixed=True, today=today, then=change).open()
 
     def _act(self, work: Any, words: str, then: Any = None) -> None:
         act(self.context, self, work, words, then, failed=self.show_error)

@@ -78,8 +78,7 @@ class PlanDetail(QWidget):
 
     def wrong_day(self) -> bool:
         """Whether something stands in the field that is no day; then says so."""
-        wrong = not self.day.fits()
-        self.day_line.say_wrong(_("Please type a date, for example 23.11.2026.") if wrong else "")
+        wrong = not self.day_line.complete()
         if wrong:
             self.day.setFocus()
         return wrong

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from welcomedesk.desk import periods, retention
 from welcomedesk.domain import retention as rules
+from welcomedesk.domain.calendar import add_months
 from welcomedesk.domain.case import OFFICE
 from welcomedesk.i18n import N_, _, language, ngettext
 from welcomedesk.ui.acting import act
@@ -219,7 +220,7 @@ class RetentionPage(PageView):
                 _("Postponed."), failed=self.show_error,
             )  # fmt: skip
 
-        PostponeDialog(self, each.number, later).open()
+        PostponeDialog(self, each.number, later, today=self.context.today()).open()
 
     def _change_period(self, rule: Rule) -> None:
         def change(months: int, days: int) -> None:
@@ -301,11 +302,12 @@ class ConfirmList(Dialog):
 class PostponeDialog(Dialog):
     """Until when, and why."""
 
-    def __init__(self, parent: QWidget, number: str, then: Callable[[date, str], object]) -> None:
+    def __init__(self, parent: QWidget, number: str, then: Callable[[date, str], object], *, today: date) -> None:
         super().__init__(parent, _("Postpone erasing case {number}").format(number=number))
         self._then = then
         self.say(_("Only where a law or proceedings ask for it. The list brings it back on that day."))
-        self.until = DateField("", _("Until"))
+        last = add_months(today, retention.MOST_MONTHS)
+        self.until = DateField("", _("Until"), first=(today + timedelta(days=1)).isoformat(), last=last.isoformat())
         self.reason = LineField("", _("Reason"), longest=500)
         self.day_line = FormRow(_("Until"), self.until, hint=_("At most twelve months from today."))
         self.reason_line = FormRow(_("Reason"), self.reason)
@@ -317,8 +319,8 @@ class PostponeDialog(Dialog):
         self.until.setFocus()
 
     def _try(self) -> None:
-        if not self.until.fits() or not self.until.value():
-            self.day_line.say_wrong(_("Please type a date, for example 23.11.2026."))
+        if not self.day_line.complete(_("A date such as 23.11.2026 is expected here.")):
+            self.until.setFocus()
             return
         if not self.reason.value():
             self.reason_line.say_wrong(_("Write one sentence why."))
@@ -371,7 +373,8 @@ class ProgrammeDialog(Dialog):
         self.year_line = FormRow(_("Year of the last payment"), self.year, hint=hint)
         self.body.addWidget(self.line)
         self.body.addWidget(self.year_line)
-        self.body.addWidget(FormRow(_("Paused since"), self.paused, hint=_("Proceedings pause the period.")))
+        self.paused_line = FormRow(_("Paused since"), self.paused, hint=_("Proceedings pause the period."))
+        self.body.addWidget(self.paused_line)
         self.add_button(_("Cancel"))
         self.add_button(_("Save"), self._try, main=True, closes=False)
         self.fit()
@@ -385,6 +388,9 @@ class ProgrammeDialog(Dialog):
             return
         if typed and (year is None or not 2000 <= year <= 2100):
             self.year_line.say_wrong(_("A year has four digits, for example 2029."))
+            return
+        if not self.paused_line.complete():
+            self.paused.setFocus()
             return
         self.accept()
         self._then({"name": self.name.value(), "paid_year": year, "paused_on": self.paused.value() or None})

@@ -234,7 +234,7 @@ class SeriesPage(PageView):
         self.head.set_title(_("Serial letter: {kind}").format(kind=title), "", "mail")
         self.readers.show_groups(shown.kind.serial)
         self._checked = {}
-        self.readers.asks.show_asks(letter_view.asks_of(shown.kind, self.order))
+        self.readers.asks.show_asks(letter_view.asks_of(shown.kind, self.order), self.context.today())
         self.readers.show_readers(shown.readers)
         self._waiting = shown.waiting
         self._chosen()

@@ -85,10 +85,10 @@ class LetterheadSection(Section):
         has_logo = bool(ours.text("logo"))
         self.remove.setVisible(has_logo)
         self._logo_words.setText("" if has_logo else _("no logo"))
-        if not self.color.hasFocus():
+        if not self.color.hasFocus() and not self._color.wrong():
             self.color.set_value(ours.text("color"))
         for name, field in self.columns.items():
-            if not field.hasFocus():
+            if not field.hasFocus() and not self._columns[name].wrong():
                 field.set_value(ours.text(name))
         form = ours.text("form", "B")
         self._ask(letterhead.sample, lambda pdf: self._show_page(pdf, form), self._show_problem)

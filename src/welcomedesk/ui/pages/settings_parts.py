@@ -114,6 +114,8 @@ class OfficeSection(Section):
 
     def show_office(self, ours: Entity) -> None:
         for name, field in self.fields.items():
+            if self._lines[name].wrong():
+                continue  # what was refused stays to be put right, with the reason below it
             if not (field.hasFocus() or field.unsaved()) or field.text() == "":
                 field.set_value(ours.text(name))
         self.form.set_value(ours.text("form", "B"))
@@ -139,6 +141,7 @@ class AdvisersSection(Section):
     ) -> None:
         super().__init__(_("Advisers"), _("Names that cases and letters carry."), _("Name Initials Phone E-mail"))
         self._save, self._remove = save, remove
+        self._shown: tuple[Entity, ...] | None = None
         self._list = column(space=S3)
         self.add_row(holding(self._list))
         self.name = LineField(longest=120)
@@ -147,6 +150,9 @@ class AdvisersSection(Section):
         self.add_row(flow(button(_("Add"), "plus", small=True, then=self._add)))
 
     def show_advisers(self, advisers: Sequence[Entity]) -> None:
+        if self._shown == tuple(advisers):
+            return  # so that focus, and what was refused, stay
+        self._shown = tuple(advisers)
         clear(self._list)
         for adviser in advisers:
             self._list.addWidget(self._adviser(adviser))

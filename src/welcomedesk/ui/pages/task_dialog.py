@@ -18,7 +18,7 @@ from welcomedesk.ui.components.banner import error_banner
 from welcomedesk.ui.components.buttons import button
 from welcomedesk.ui.components.case_picker import CasePicker
 from welcomedesk.ui.components.dialog import Dialog
-from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField
+from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TimeField
 from welcomedesk.ui.components.forms import Form
 from welcomedesk.ui.components.layout import flow, row
 from welcomedesk.ui.components.segments import Segments
@@ -72,9 +72,7 @@ class TaskDialog(Dialog):
         form.add_widget(flow(*(button(words, small=True, then=partial(self._in, days)) for words, days in quick)))
         kinds = [(option.id, _(option.label)) for option in fields.FIELDS["task.kind"].options]
         self.kind = form.add(_("Kind"), ChoiceField(kinds, "task"))
-        self.time = form.add(
-            _("Time (optional)"), LineField(hint="10:30"), hint=_("The program reminds you at this time.")
-        )
+        self.time = form.add(_("Time (optional)"), TimeField(), hint=_("The program reminds you at this time."))
         rhythms = [(option.id, _(option.label)) for option in fields.REPEATS]
         self.repeat = form.add(
             _("Comes back"), ChoiceField(rhythms, nothing=_("Does not come back")),
@@ -152,11 +150,11 @@ class TaskDialog(Dialog):
         if not self.what.field.value():
             self.what.say_wrong(_("Say in a few words what is to be done."))
         if not due.fits():
-            self.due.say_wrong(_("A date such as 23.11.2026 is expected here."))
+            self.due.say_wrong(due.problem())
         elif not due.value() and (self.repeat.field.value() or self._of_office):
             self.due.say_wrong(_("This task needs a date, because it shows nowhere else."))
-        if time and fields.misfit("task", "time", time) is not None:
-            self.time.say_wrong(_("A time such as 10:30 is expected here."))
+        if not self.time.field.fits():
+            self.time.say_wrong(self.time.field.problem())
         elif time and not due.value():
             self.time.say_wrong(_("A time needs a date."))
         wrong = self._form.first_wrong()

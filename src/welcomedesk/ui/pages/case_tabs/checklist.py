@@ -212,7 +212,8 @@ class ChecklistTab(Tab):
         def change(due: date | None) -> None:
             self.act(lambda desk: checklists.set_due(desk, case_id, ref, due), _("Date changed."))
 
-        DueDialog(self, self._title(ref), shown.due.get(ref, ""), fixed=ref in shown.fixed, then=change).open()
+        due, today = shown.due.get(ref, ""), self.context.today()
+        DueDialog(self, self._title(ref), due, fixed=ref in shown.fixed, today=today, then=change).open()
 
     def begin_referral(self, contact: str) -> None:
         """Draft a referral to the office of a step and go to its letter."""

@@ -57,10 +57,10 @@ class DueDialog(Dialog):
     """Another date for a step, or the one that the checklist works out again."""
 
     def __init__(
-        self, parent: QWidget, step: str, due: str, *, fixed: bool, then: Callable[[date | None], object]
+        self, parent: QWidget, step: str, due: str, *, fixed: bool, today: date, then: Callable[[date | None], object]
     ) -> None:
         super().__init__(parent, _("Change date"))
-        self._then = then
+        self._then, self._today = then, today
         self.say(step)
         self.day = DateField(due, _("Due on"))
         self.line = FormRow(_("Due on"), self.day, hint=_("Dates that hang on this step move with it."))
@@ -70,12 +70,16 @@ class DueDialog(Dialog):
             self.add_button(_("Follow the rule again"), lambda: then(None))
         self.add_button(_("Change date"), self._try, main=True, closes=False)
         self.fit()
+        self.day.textChanged.connect(lambda _text: self._say_past())
         self.day.setFocus()
         self.day.selectAll()
 
+    def _say_past(self) -> None:
+        past = self.day.fits() and "" < self.day.value() < self._today.isoformat()
+        self.line.say(_("This day has passed: the step will stand as overdue.") if past else "", "caution", "clock")
+
     def _try(self) -> None:
-        if not self.day.fits() or not self.day.value():
-            self.line.say_wrong(_("Please type a date, for example 23.11.2026."))
+        if not self.line.complete(_("A date such as 23.11.2026 is expected here.")):
             self.day.setFocus()
             return
         self.accept()
@@ -233,8 +237,7 @@ class StartListDialog(Dialog):
         offer = self._offers.get(self.list.current_key())
         if offer is None:
             return
-        if offer.plan and not self.day.fits():
-            self.line.say_wrong(_("Please type a date, for example 23.11.2026."))
+        if offer.plan and not self.line.complete():
             self.day.setFocus()
             return
         self.accept()

@@ -13,6 +13,7 @@ from welcomedesk.ui.components.buttons import button, icon_button, link
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.chips import IconLabel
 from welcomedesk.ui.components.fields import DateField, TickField
+from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.layout import clear, column, flow, holding, row
 from welcomedesk.ui.components.list_card import ListCard
 from welcomedesk.ui.components.question import QuestionCard
@@ -66,7 +67,8 @@ class RunPage(QWidget):
         label.setBuddy(self.day)
         head = row(self.all, space=S2)
         head.addLayout(column(self.title, self.progress, space=0), 1)
-        head.addLayout(row(label, self.day, space=S3))
+        self.day_line = FormRow("", self.day)
+        head.addLayout(row(label, self.day_line, space=S3))
         self._banners = column(space=S2)
         self.banners = holding(self._banners)
         self.card = QuestionCard()
@@ -105,7 +107,7 @@ class RunPage(QWidget):
             self._all_answers = False
         self.title.set_text(shown.title)
         self.progress.set_text(_progress(shown))
-        if not self.day.hasFocus():
+        if not self.day.hasFocus() and self.day.fits():
             self.day.set_value(shown.as_of)
         self.day.setEnabled(not shown.finished)
         self._show_banners(shown)
@@ -232,9 +234,9 @@ class RunPage(QWidget):
         self.answers.setFocus()
 
     def _date_typed(self, text: str) -> None:
-        if self.day.fits() and text:
+        if text and self.day.fits():
             self.date_wanted.emit(text)
-        elif self.shown is not None:
+        elif not text and self.shown is not None:
             self.day.set_value(self.shown.as_of)
 
 

@@ -8,13 +8,12 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from welcomedesk.desk.call_notes import Call
-from welcomedesk.domain import fields
 from welcomedesk.domain.personal_data import SIGNS, signs_of_person
 from welcomedesk.domain.referrals import LONGEST_REPLY_DAYS, usual_reply_days
 from welcomedesk.i18n import _
 from welcomedesk.ui.components.banner import sentences
 from welcomedesk.ui.components.dialog import Dialog
-from welcomedesk.ui.components.fields import DateField, LineField, TextField, TickField, beside
+from welcomedesk.ui.components.fields import DateField, LineField, TextField, TickField, TimeField, beside
 from welcomedesk.ui.components.forms import Form, FormRow
 from welcomedesk.ui.drafts import told_apart
 from welcomedesk.ui.text import Label
@@ -68,19 +67,17 @@ def _ask_day(parent: QWidget, today: date, then: Callable[[Values], object]) -> 
     return dialog
 
 
-def appointment_rows(form: Form) -> tuple[FormRow[DateField], FormRow[LineField]]:
+def appointment_rows(form: Form) -> tuple[FormRow[DateField], FormRow[TimeField]]:
     """Fields for day and time of an appointment."""
     day = form.add(_("Appointment on"), DateField())
-    time = form.add(_("Time (optional)"), LineField(hint="10:30", longest=5))
-    time.field.setFixedWidth(day.field.width())
+    time = form.add(_("Time (optional)"), TimeField())
     return day, time
 
 
-def appointment_of(day: FormRow[DateField], time: FormRow[LineField], today: date) -> Values | None:
+def appointment_of(day: FormRow[DateField], time: FormRow[TimeField], today: date) -> Values | None:
     """The appointment as typed, `None` where it does not fit and the form says so."""
     day.say_wrong(_wrong_day(day.field, today))
-    wrong_time = time.field.value() and fields.misfit("referral", "appointment_time", time.field.value())
-    time.say_wrong(_("A time such as 10:30 is expected here.") if wrong_time else "")
+    time.say_wrong(time.field.problem())
     for line in (day, time):
         if line.wrong():
             line.field.setFocus()
@@ -114,7 +111,7 @@ def ask_call(parent: QWidget, office: str, then: Callable[[Call], object], *, to
     dialog.say(office)
     role = LineField(hint=_("for example advice on recognition"), longest=200)
     agreed = TextField("", lines=2, most=6)
-    until = DateField()
+    until = DateField(first=today.isoformat())
     unnamed = TickField(_("The person was not named"), not permitted)
     form = Form()
     who = form.add(_("Spoken to (role, not name)"), role)
@@ -128,9 +125,7 @@ def ask_call(parent: QWidget, office: str, then: Callable[[Call], object], *, to
     role.textChanged.connect(lambda text: warn_of_names(who, text))
 
     def record() -> None:
-        wrong = until.value() and (not until.fits() or until.value() < today.isoformat())
-        by.say_wrong(_("A day from today on is expected here.") if wrong else "")
-        if not filled(who) or not filled(what) or wrong:
+        if not filled(who) or not filled(what) or not by.complete():
             return
         dialog.accept()
         day = date.fromisoformat(until.value()) if until.value() else None
@@ -151,7 +146,7 @@ def ask_reminder(
 ) -> Dialog:
     """Ask when to look again, and how long this office usually takes; `then(day, usual days)`."""
     dialog = Dialog(parent, _("When to look again"))
-    day = DateField(due)
+    day = DateField(due, first=today.isoformat())
     usual = LineField(str(reply_days), longest=3)
     usual.setFixedWidth(day.width())
     form = Form()
@@ -165,8 +160,7 @@ def ask_reminder(
 
     def record() -> None:
         days = int(usual.value()) if usual.value().isascii() and usual.value().isdigit() else 0
-        fits = day.value() and day.fits() and day.value() >= today.isoformat()
-        when.say_wrong("" if fits else _("A day from today on is expected here."))
+        when.complete(_("A date such as 23.11.2026 is expected here."))
         wrong = _("A number from 1 to {most} is expected here.").format(most=LONGEST_REPLY_DAYS)
         takes.say_wrong("" if days and usual_reply_days(days) == days else wrong)
         if not when.wrong() and not takes.wrong():

@@ -15,7 +15,7 @@ from welcomedesk.ui import keys
 from welcomedesk.ui.components.buttons import button, link
 from welcomedesk.ui.components.cards import Card
 from welcomedesk.ui.components.empty import EmptyState
-from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TextField, TickField
+from welcomedesk.ui.components.fields import ChoiceField, DateField, LineField, TextField, TickField, TimeField
 from welcomedesk.ui.components.forms import Form, FormRow
 from welcomedesk.ui.components.layout import clear, column, flow, holding, row
 from welcomedesk.ui.dates import long_date, now_words
@@ -36,7 +36,7 @@ class TalkForm(Card):
         super().__init__(_("Record consultation"))
         channels = [(option.id, _(option.label)) for option in fields.CHANNELS]
         self.date = FormRow(_("Date"), DateField(today))
-        self.time = FormRow(_("Time"), LineField(now_words(), _("Time"), longest=5))
+        self.time = FormRow(_("Time"), TimeField(now_words(), _("Time")))
         self.time.field.setFixedWidth(90)
         self.channel = FormRow(_("Channel"), ChoiceField(channels, nothing=_("not known")))
         self.minutes = FormRow(_("Minutes"), NumberField("", _("Minutes")))
@@ -85,10 +85,8 @@ class TalkForm(Card):
         checks = (
             (self.date, self.date.field.fits() and bool(self.date.field.value()),
              _("A date such as 23.11.2026 is expected here.")),
-            (self.time, fields.misfit("consultation", "time", self.time.field.value() or None) is None,
-             _("A time such as 10:30 is expected here.")),
-            (self.minutes, not isinstance(self.minutes.field.value(), str) or not self.minutes.field.value(),
-             _("A number is expected here.")),
+            (self.time, self.time.field.fits(), self.time.field.problem()),
+            (self.minutes, not self.minutes.field.problem(), self.minutes.field.problem()),
         )  # fmt: skip
         for line, fits, words in checks:
             line.say_wrong("" if fits else words)
