@@ -47,3 +47,24 @@ def test_keys_stand_in_the_order_of_their_bytes() -> None:
 def test_a_language_without_a_file_keeps_the_words_of_the_code() -> None:
     assert i18n.Catalogue().gettext("Today") == "Today"
     assert i18n.Catalogue().ngettext("{n} hit", "{n} hits", 2) == "{n} hits"
+
+
+MEMORY = frozenset(
+    {
+        "Choose another file, or save it again first.",
+        "Intermediate store of the file emptied.",
+        "Its data may be kept, but read for a good reason only.",
+        "The case files are, but parts of the memory can reach the drive when the computer sleeps. Ask your IT.",
+        "This is everything that our office keeps about you.",
+    }
+)
+"""What another program saves, what the law calls storing, and the memory of a computer."""
+
+
+def test_saving_has_one_german_word() -> None:
+    """Nobody should wonder whether `sichern` and `speichern` are two things."""
+    words = i18n.Catalogue(mo("de"))
+    keys = [words._part(words._ids, number).decode() for number in range(words._count)]
+    saving = {key.split("\0")[0] for key in keys if "speicher" in words.gettext(key.split("\0")[0]).casefold()}
+    other = {key for key in saving if "UTF-8" not in key and key not in MEMORY}
+    assert other == set()

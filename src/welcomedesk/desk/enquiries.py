@@ -117,6 +117,11 @@ def reach_field(text: str) -> str:
     return "email" if "@" in text else "phone"
 
 
+def wrong_reach(text: str, kind: str = "person") -> fields.Misfit | None:
+    """What keeps somebody from being reached like this; nothing typed is nothing wrong."""
+    return fields.misfit(kind, reach_field(text), text.strip()) if text.strip() else None
+
+
 def wrong_with(enquiry: Enquiry) -> dict[str, fields.Misfit]:
     """What does not fit, by name of the part: `name`, `about`, `reach`."""
     checks = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from welcomedesk.desk import cases, contacts, knowledge, plan_views
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from welcomedesk.desk.ports import CaseHit
     from welcomedesk.domain.library import KnowledgeItem
 
-MOST_CASES, MOST_CONTACTS, MOST_STATEMENTS, MOST_PLANS, MOST_SETTINGS = 8, 5, 8, 5, 5
+MOST_CASES, MOST_CONTACTS, MOST_STATEMENTS, MOST_PLANS, MOST_SETTINGS, MOST_HELP = 8, 5, 8, 5, 5, 3
 _PAGE_TITLES = {"settings": N_("Settings"), "privacy": N_("Data protection")}
+SHORTEST_FOR_HELP = 3
+"""Letters of the longest word from which on sentences of the manual are found."""
+
 _KINDS = {
     "note": N_("Basics"),
     "result": N_("Way or title"),
@@ -184,17 +187,31 @@ def _plans(desk: Desk, text: str) -> Iterator[Hit]:
 
 
 def _help(text: str) -> Iterator[Hit]:
-    """Chapters of the manual whose title or headings hold all words of the text."""
+    """Chapters of the manual whose headings hold all words of the text, then those with a sentence that does."""
     from welcomedesk.ui.manual import chapters
 
     wanted = _words(text).split()
+    by_head, by_sentence = [], []
     for chapter in chapters(language()) if wanted else ():
-        heads = [block.text for block in chapter.blocks if block.kind in ("title", "heading")]
-        if all(any(f" {word}" in f" {_words(head)}" for head in heads) for word in wanted):
-            yield Hit(
-                _("Help"), chapter.title, icon="help", marks=marks_of(chapter.title, text),
-                place=Place("help", item=chapter.id), text=next(b.text for b in chapter.blocks if b.kind != "title"),
-            )  # fmt: skip
+        heads = " ".join(block.text for block in chapter.blocks if block.kind in ("title", "heading"))
+        said = next((b.text for b in chapter.blocks if b.kind in ("text", "point") and _holds(b.text, wanted)), "")
+        said = said if max(map(len, wanted)) >= SHORTEST_FOR_HELP else ""
+        first = next(block.text for block in chapter.blocks if block.kind != "title")
+        hit = Hit(
+            _("Help"), chapter.title, said, icon="help", marks=marks_of(chapter.title, text),
+            second_marks=marks_of(said, text), place=Place("help", item=chapter.id), text=said or first,
+        )  # fmt: skip
+        if _holds(heads, wanted):
+            by_head.append(hit)
+        elif said:
+            by_sentence.append(hit)
+    yield from (*by_head, *by_sentence)[:MOST_HELP]
+
+
+def _holds(text: str, wanted: Sequence[str]) -> bool:
+    """Whether words of the text begin like each of those that are wanted."""
+    words = f" {_words(text)}"
+    return all(f" {word}" in words for word in wanted)
 
 
 def _settings(text: str) -> Iterator[Hit]:
@@ -231,6 +248,16 @@ _DOABLE = {
 }
 """Keys of the window that can be done from anywhere, with their icons."""
 
+_JOBS = (
+    (N_("Enter a reply"), "referral", Place("today", tab="reply"), N_("answer slip code")),
+    (N_("New contact"), "plus", Place("contact-edit"), N_("enter own office")),
+    (N_("Import contacts"), "save", Place("contact-import"), N_("read in Excel CSV table")),
+    (N_("Call list"), "phone", Place("calls"), N_("check contacts by phone")),
+    (N_("Erasure list"), "trash", Place("retention"), N_("erase delete period monthly")),
+    (N_("What updates changed"), "refresh", Place("contact-changes"), N_("contacts packs new")),
+)
+"""What can be done from anywhere: words, icon, where it leads, and other words that people use for it."""
+
 
 def _actions(text: str) -> Iterator[Hit]:
     """A new enquiry with the text, and pages and actions whose words begin like it."""
@@ -241,15 +268,14 @@ def _actions(text: str) -> Iterator[Hit]:
     wanted = _plain(text)
     for page in PAGES:
         words = _(page.title)
-        if (page.rail or page.found) and all(f" {word}" in f" {_plain(words)}" for word in wanted.split()):
+        listed = page.name in {place.page for _title, _icon, place, _also in _JOBS if not place.tab}
+        if (page.rail or page.found) and not listed and _holds(words, _words(text).split()):
             yield Hit(
                 group, words, _("Page"), icon=page.icon, place=Place(page.name), marks=marks_of(words, text), also=True
             )
-    reply = _("Enter a reply")
-    if wanted and all(f" {word}" in f" {_plain(reply)}" for word in wanted.split()):
-        yield Hit(
-            group, reply, icon="referral", place=Place("today", tab="reply"), marks=marks_of(reply, text), also=True
-        )
+    for title, icon, place, other in _JOBS if wanted else ():
+        if _holds(f"{_(title)} {_(other)}", _words(text).split()):
+            yield Hit(group, _(title), icon=icon, place=place, marks=marks_of(_(title), text), also=True)
     for key in KEYS:
         words = _(key.words)
         if wanted and key.name in _DOABLE and all(f" {word}" in f" {_plain(words)}" for word in wanted.split()):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from welcomedesk.desk import enquiries
 from welcomedesk.domain import fields
 from welcomedesk.i18n import _
 from welcomedesk.ui.components.buttons import button
@@ -115,6 +116,17 @@ def wrong_words(field: fields.Field, value: Any) -> str:
         return _("A date such as 23.11.2026 is expected here.")
     found = fields.misfit(field.entity, field.name, value)
     return _(found.problem).format(**found.details) if found is not None else ""
+
+
+def wrong_reach(field: LineField, kind: str = "person") -> str:
+    """What keeps somebody from being reached by what stands in a field, in words; empty where it fits."""
+    wrong = enquiries.wrong_reach(field.value(), kind)
+    return _(wrong.problem).format(**wrong.details) if wrong else ""
+
+
+def begun_code(place: str) -> bool:
+    """Whether a place that is not known looks like a postal code with too few or too many digits."""
+    return place.isdecimal()
 
 
 def stored(value: Any) -> Any:

@@ -8,7 +8,7 @@ from tests.helpers.real import real_desk
 from tests.ui.pages.conftest import OpenOffice
 from welcomedesk.desk import cases
 from welcomedesk.i18n import _, use_language
-from welcomedesk.ui.everything import find, marks_of
+from welcomedesk.ui.everything import _JOBS, find, marks_of
 from welcomedesk.ui.page import Place
 from welcomedesk.ui.pages.searched_column import SearchedColumn
 from welcomedesk.ui.pages.settings_parts import Section
@@ -153,3 +153,36 @@ def test_who_is_called_so_stands_before_who_belongs_to_them() -> None:
     hits = [hit for hit in find(real_desk("none of them").desk, "LAMSA") if hit.group == "Ansprechstellen"]
     assert hits[0].title == "Landesnetzwerk Migrantenorganisationen Sachsen-Anhalt (LAMSA) e.V."
     assert hits[1].title.startswith("LAMSA e.V., Standort")
+
+
+@pytest.mark.parametrize(
+    ("typed", "group", "title"),
+    [
+        ("serienbrief", "Hilfe", "Schreiben"),
+        ("datei anhängen", "Hilfe", "Der Fall"),
+        ("einwilligung zurücknehmen", "Hilfe", "Datenschutz"),
+        ("importieren", "Aktionen", "Ansprechstellen übernehmen"),
+        ("eigene ansprechstelle", "Aktionen", "Neue Ansprechstelle"),
+        ("löschen", "Aktionen", "Löschliste"),
+    ],
+)
+def test_what_people_want_to_do_is_found_by_their_own_words(typed: str, group: str, title: str) -> None:
+    hits = find(real_desk("none of them").desk, typed)
+    assert (group, title) in [(hit.group, hit.title) for hit in hits]
+
+
+def test_a_sentence_of_the_manual_stands_below_its_chapter() -> None:
+    hits = find(real_desk("none of them").desk, "serienbrief")
+    found = next(hit for hit in hits if hit.group == "Hilfe")
+    assert found.second.startswith("Serienbriefe gehen") and found.second_marks[0] == (0, 11)
+    assert not [hit for hit in find(real_desk("none of them").desk, "se") if hit.group == "Hilfe"]
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_every_job_that_is_found_leads_to_a_page(open_office: OpenOffice, code: str) -> None:
+    office = open_office("none of them")
+    use_language(code)
+    for title, _icon, place, _other in _JOBS:
+        hits = [hit for hit in find(office.office.desk, _(title)) if hit.title == _(title)]
+        assert [hit.place for hit in hits] == [place], title
+        assert office.go(place.page, tab=place.tab).isVisible()

@@ -206,3 +206,49 @@ def test_arrows_move_among_the_tiles_and_space_chooses(open_office: OpenOffice) 
     office.press(Qt.Key.Key_Space)
     assert page.topics.values() == ("family",)
     assert page.topics.tiles[4].accessibleDescription() == "gewählt"
+
+
+def test_the_last_handout_prints_once_more(open_office: OpenOffice, printed: Printed) -> None:
+    """The dialog was closed or the paper jammed, and the person still stands at the table."""
+    office = open_office("haddad")
+    page = begun(office)
+    assert not page.again.isVisible()
+    page.topics.tiles[0].click()
+    office.settle()
+    page.main.click()
+    office.settle()
+    page.again.click()
+    office.settle()
+    assert printed.sheets[0] == printed.sheets[1] and page.counted.text().startswith("1 Gespräch heute")
+    page.leave()
+    office.settle()
+    assert not page._last, "nothing of the event stays behind"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("391", "Eine Postleitzahl hat fünf Ziffern."), ("10115", "Nicht in der Liste für Sachsen-Anhalt"),
+     ("39576", "Stendal"), ("", "")],
+)  # fmt: skip
+def test_a_place_says_at_once_whether_it_is_known(open_office: OpenOffice, typed: str, words: str) -> None:
+    office = open_office("haddad")
+    page = begun(office)
+    page.where.setText(typed)
+    page._look_at()
+    office.settle()
+    assert page.found.text() == words
+
+
+@pytest.mark.parametrize("outcome", ["callback", "case"])
+def test_a_way_to_reach_somebody_must_be_one(open_office: OpenOffice, printed: Printed, outcome: str) -> None:
+    office = open_office("haddad")
+    page = begun(office)
+    page.outcome.set_values([outcome])
+    page._outcome_chosen()
+    page.name.setText("Amira")
+    page.reach.setText("abc")
+    page.reach.editingFinished.emit()
+    assert "0391" in page.reach.accessibleDescription()
+    page.finish()
+    office.settle()
+    assert page.counted.text() == "0 Gespräche heute" and page.reach.text() == "abc"

@@ -23,6 +23,7 @@ from welcomedesk.ui.components.forms import Form, FormRow
 from welcomedesk.ui.components.layout import Flow, Scroll, column, holding, row
 from welcomedesk.ui.components.rows import Row, RowList
 from welcomedesk.ui.components.segments import Segments
+from welcomedesk.ui.fact_editors import begun_code, wrong_reach
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S2, S3, S4, S6
 from welcomedesk.ui.reader import describe, say_politely
@@ -81,7 +82,8 @@ class NewEnquiry(QWidget):
         self.name = FormRow(_("Name"), LineField(), hint=_("Leave empty for an anonymous enquiry."))
         self.about = FormRow(_("What it is about"), TextField(lines=2, most=6))
         self.where = FormRow(_("Postal code or place"), LineField())
-        self.reach = FormRow(_("Phone or e-mail"), LineField())
+        reach = LineField()
+        self.reach = FormRow(_("Phone or e-mail"), reach, check=lambda: wrong_reach(reach, self.kind.value()))
         self.which = FormRow(_("Which district?"), ChoiceField(nothing=_("still open")))
         self.which.field.edited.connect(self._choose_district)
         self.which.hide()
@@ -184,6 +186,8 @@ class NewEnquiry(QWidget):
             self.where.say(words, "good", "check")
         elif where.known or not (where.postal_code or where.place):
             self.where.say("")
+        elif begun_code(where.place):
+            self.where.say(_("A postal code has five digits."))
         else:
             self.where.say(_("Not in Saxony-Anhalt, or spelled differently. It is kept as it stands."))
 

@@ -23,6 +23,7 @@ from welcomedesk.ui.components.layout import Scroll, column, flow, holding, line
 from welcomedesk.ui.components.tiles import Tiles, TileWords
 from welcomedesk.ui.components.toast import keeps_clear
 from welcomedesk.ui.dates import now_words, weekday_date
+from welcomedesk.ui.fact_editors import begun_code, wrong_reach
 from welcomedesk.ui.look.theme import look, set_part, set_role
 from welcomedesk.ui.look.tokens import S2, S3, S4, S6
 from welcomedesk.ui.page import Context, PageView, Place, Width
@@ -54,6 +55,7 @@ class OutreachPage(PageView):
         self._district = ""
         self._kept_topics: list[str] = []
         self._names: dict[str, str] = {}
+        self._last = b""
         self.band = self.set_head(Band(self.leave, self._lock, self._cover))
         self._stack = QStackedLayout()
         # First its place: what it shows without one would open as a window and take the focus.
@@ -103,16 +105,15 @@ class OutreachPage(PageView):
     def _outcome(self) -> QWidget:
         tiles = (
             TileWords("handout", _("Handout only"), _("without a name, is counted"), "document"),
-            TileWords("callback", _("Callback wanted"), _("first name and phone"), "phone"),
-            TileWords("case", _("Open a case"), _("name, how to reach"), "person"),
+            TileWords("callback", _("Callback wanted"), _("name, phone or e-mail"), "phone"),
+            TileWords("case", _("Open a case"), _("name, phone or e-mail"), "person"),
         )
         self.outcome = Tiles(tiles, _("How does it go on?"), columns=1)
         self.outcome.set_values(["handout"])
         self.outcome.changed.connect(self._outcome_chosen)
         self.name = LineField(longest=300)
         self.reach = LineField(longest=200)
-        self.reach_row = FormRow(_("Phone or e-mail"), self.reach)
-        self.reach.textChanged.connect(lambda _text: self.reach_row.say_wrong(""))
+        self.reach_row = FormRow(_("Phone or e-mail"), self.reach, check=lambda: wrong_reach(self.reach))
         self.person = holding(column(FormRow(_("Name"), self.name), self.reach_row, space=S2))
         self.person.hide()
         self.sheet = Label("", "strong", wrap=True)
@@ -145,11 +146,14 @@ class OutreachPage(PageView):
         self.main = button(
             _("Print and next person"), "printer", kind="main", large=True, then=self.finish, key=keys.shown("main")
         )
+        self.again = button(_("Print once more"), "printer", large=True, then=self._print_again)
+        self.again.setToolTip(_("The last handout, also where the printer stopped"))
+        self.again.hide()
         self.foot = QWidget()
         set_part(self.foot, part="foot")
         said = holding(column(self.counted, self.saved, space=2))
         keeps_clear(said)
-        doing = flow(self.discard, self.main, space=S3)
+        doing = flow(self.again, self.discard, self.main, space=S3)
         self.foot.setLayout(row(said, None, doing, space=S3, margins=(S6 - 4, S3, S6 - 4, S3)))
         return self.foot
 
@@ -257,8 +261,13 @@ class OutreachPage(PageView):
         words = found.district_name
         if found.place and found.place != words:
             words = _("{place}, district {district}").format(place=found.place, district=words)
-        asked = _("Which district?") if found.ask else ""
-        self.found.set_text((words if sure else asked or _("Not known")) if typed else "")
+        if found.ask:
+            words = _("Which district?")
+        elif not sure and begun_code(found.place):
+            words = _("A postal code has five digits.")
+        elif not sure:
+            words = "" if found.known else _("Not in the list for Saxony-Anhalt")
+        self.found.set_text((words or _("Not known")) if typed else "")
         self.districts.set_tiles([TileWords(key, name) for key, name in found.ask])
         self.districts.setVisible(bool(found.ask))
         self._decided()
@@ -284,8 +293,8 @@ class OutreachPage(PageView):
         """Count the contact, print its handout, and be ready for the next person."""
         visit, event = self.visit(), self._event.ref if self._event else ""
         self.clear_notice()
-        if visit.outcome == "callback" and not visit.reach:
-            self.reach_row.say_wrong(_("Without a phone number or e-mail nobody can call back."))
+        needed = _("Without a phone number or e-mail nobody can call back.") if visit.outcome == "callback" else ""
+        if visit.outcome != "handout" and not self.reach_row.complete(needed):
             self.reach.setFocus()
             return
 
@@ -306,8 +315,14 @@ class OutreachPage(PageView):
         self.saved.show()
         self.clear()
         self.reload()
+        self._last = pdf or self._last
+        self.again.setVisible(bool(self._last))
         if pdf:
             self._print(pdf)
+
+    def _print_again(self) -> None:
+        """The last handout once more: the dialog was closed, the paper jammed, a second person wants it."""
+        self._print(self._last)
 
     def _failed(self, error: Exception) -> None:
         self.show_error(error)
@@ -358,6 +373,8 @@ class OutreachPage(PageView):
 
     def leave(self) -> None:
         """Back to the desk, behind the cover: whoever stands at the table sees no list."""
+        self._last = b""
+        self.again.hide()
         self.context.shell.cover()
         self.context.shell.go(Place("today"))
 
