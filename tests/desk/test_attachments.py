@@ -28,6 +28,14 @@ def test_an_attachment_comes_back_as_it_went_in(open_case: tuple[Desk, str]) -> 
     assert attachments.content(desk, case, ref) == b"%PDF-1.7 x"
 
 
+def test_what_proves_a_paper_ticks_its_copy(open_case: tuple[Desk, str]) -> None:
+    desk, case = open_case
+    paper = cases.add(desk, case, "paper", {"title": "Zeugnis", "marks": ["seen"], "missing": True}).value
+    attachments.add(desk, case, "Zeugnis.pdf", b"%PDF-1.7 x", paper=paper)
+    proved = cases.show(desk, case).one(paper)
+    assert proved.texts("marks") == ("seen", "copy") and not proved.get("missing")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [

@@ -28,6 +28,15 @@ def test_what_the_case_knows_is_not_asked_again() -> None:
     assert not {"german", "citizenship"} & set(view.asking)
 
 
+def test_an_answer_given_in_the_run_is_not_said_to_come_from_the_case_file() -> None:
+    desk, case, run = begun({"person.citizenship": "SY"})
+    guides.answer(desk, case, run, "german", "B2")
+    came_along = {each.question: each.from_case for each in guides.run(desk, case, run).answers}
+    assert came_along["citizenship"] and not came_along["german"]
+    later = guides.start_run(desk, case, "recognition").value
+    assert next(each for each in guides.run(desk, case, later).answers if each.question == "german").from_case
+
+
 def test_an_answer_with_a_place_in_the_case_is_kept_there() -> None:
     desk, case, run = begun()
     guides.answer(desk, case, run, "german", "B2")

@@ -43,6 +43,18 @@ def test_the_catalogue_names_every_field_once() -> None:
         assert page.count(f"({key})") == 1, key
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_catalogue_speaks_of_things_and_letters_in_words(language: str) -> None:
+    desk = real_desk("haddad").desk
+    titles = privacy_papers.sheets(desk, language)
+    assert {each for field in FIELDS.values() for each in field.printable} <= set(titles)
+    words = in_language(language)
+    named = {field.entity: privacy_papers.entity_title(field.entity, words) for field in FIELDS.values()}
+    assert words("Further entry") not in named.values()
+    page = to_markdown(privacy_papers.catalogue(desk, words, language))
+    assert "client_copy" not in page and "## contact_note" not in page
+
+
 def test_papers_can_be_printed() -> None:
     desk = real_desk("haddad").desk
     page = privacy_papers.as_pdf(desk, privacy_papers.record(desk, in_language("de"), "de"), "de")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from welcomedesk.desk import cases, erasing
+from welcomedesk.desk.checklists import marked
 from welcomedesk.desk.core import Changed, Desk, Done, Edit, edits, load, refuse_if_closed, write
 from welcomedesk.domain import attachments as rules
 from welcomedesk.domain.attachments import Told
@@ -105,7 +106,7 @@ def add(
 
     Args:
         title: the name of the file without its ending when left out.
-        paper: ref of the paper it proves, or empty.
+        paper: ref of the paper it proves, or empty; its copy is at hand then.
         clean: take out of a picture what it tells beside its picture.
 
     Raises:
@@ -126,6 +127,9 @@ def add(
         "paper": paper or None,
     }
     wanted = [edit for edit in edits(ref, values) if edit.value is not None]
+    proved = case.one(paper) if paper else None
+    if proved is not None and proved.kind == "paper" and proved.fields:
+        wanted += edits(paper, marked(proved, "copy"))
     refuse_if_closed(case, wanted)
     # The content goes in first: an entry must never name a file that is not there.
     desk.store.put_blob(kept, case=case.id, media_type=media_type)

@@ -237,15 +237,18 @@ def set_due(desk: Desk, case_id: str, ref: str, due: date | None) -> Done[tuple[
 def mark_paper(desk: Desk, case_id: str, ref: str, mark: str, on: bool) -> Done[tuple[EntryId, ...]]:
     """Tick or untick what is at hand of a paper: `seen`, `copy`, `translated`, `certified`."""
     case = load(desk, case_id)
-    marks = [option.id for option in fields.PAPER_MARKS]
-    now = set(case.one(ref).texts("marks"))
-    now = now | {mark} if on else now - {mark}
-    values: dict[str, Json] = {"marks": [each for each in marks if each in now] or None}
-    if on:
-        values["missing"] = None
+    values = marked(case.one(ref), mark, on)
     if mark == "seen":
         values["seen_on"] = desk.today.isoformat() if on else None
     return write(desk, case, edits(ref, values))
+
+
+def marked(paper: Entity, mark: str, on: bool = True) -> dict[str, Json]:
+    """The fields of a paper with one mark set or taken away; what is at hand is missing no longer."""
+    now = set(paper.texts("marks"))
+    now = now | {mark} if on else now - {mark}
+    values: dict[str, Json] = {"marks": [option.id for option in fields.PAPER_MARKS if option.id in now] or None}
+    return values | {"missing": None} if on else values
 
 
 def item_of(case: CaseFile, ref: str) -> Entity:

@@ -141,7 +141,7 @@ class Answer:
 
     Args:
         value: as it is stored, a plain value or `NOT_KNOWN`.
-        from_case: whether it comes from a field of the case, as opposed to this run alone.
+        from_case: whether a field of the case knew it before the run began; nobody was asked then.
         fact: who said it when.
     """
 
@@ -320,6 +320,7 @@ def run_of(case: CaseFile, run_ref: str) -> Entity:
 
 def _answers_in(case: CaseFile, entity: Entity, guide: Guide) -> Iterator[Answer]:
     """Answers of the run itself, then those that the case holds; what does not fit is left out."""
+    began = entity.fact("started")
     for question in guide.questions.values():
         own = entity.fact(fields.ANSWER + question.id)
         if own is not None and own.value is not None:
@@ -327,7 +328,13 @@ def _answers_in(case: CaseFile, entity: Entity, guide: Guide) -> Iterator[Answer
             continue
         known = _known(case, question)
         if known is not None:
-            yield Answer(question.id, known[0], True, known[1])
+            yield Answer(question.id, known[0], began is None or _earlier(known[1], began), known[1])
+
+
+def _earlier(fact: Fact, than: Fact) -> bool:
+    """Whether a fact is older; two devices are compared by their clocks."""
+    (device, number), (other, later) = fact.entry, than.entry
+    return number < later if device == other else fact.at < than.at
 
 
 def answers_in(case: CaseFile, guide: Guide) -> dict[str, Json]:

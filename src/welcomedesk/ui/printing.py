@@ -14,10 +14,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from welcomedesk import drives
 from welcomedesk.domain.errors import DeskError
 from welcomedesk.i18n import N_, _
+from welcomedesk.ui.text import isolate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtPrintSupport import QPrinter
+
+    from welcomedesk.ui.page import Navigator
 
 MOST_DOTS = 450
 """Dots per inch that a page is painted with; finer ones cost hundreds of megabytes and no eye sees them."""
@@ -143,6 +146,12 @@ def _printing_failed() -> DeskError:
         safe=N_("Everything that was saved is safe."),
         next_step=N_("Check the printer, or save the page as PDF."),
     )
+
+
+def say_saved(shell: Navigator, path: Path | None) -> None:
+    """Say under which name something left for a folder; nothing where the person thought better of it."""
+    if path is not None:
+        shell.did(_("Saved: {name}").format(name=isolate(path.name)))
 
 
 def save_pdf(parent: QWidget, pdf: bytes, name: str) -> Path | None:

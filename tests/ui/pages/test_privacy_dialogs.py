@@ -119,6 +119,8 @@ def test_the_copy_marks_what_is_about_others_and_keeps_it_here(
     text = text_of(file.with_suffix(".pdf").read_bytes())
     assert "Samir Haddad" in text and "Quastenfloss" not in text
     assert "copy" in [line.what for line in office.office.desk.store.accesses(case)]
+    toast = office.shell.toasts.shown
+    assert toast is not None and "ausgegeben" in toast.words.text()
 
 
 def test_a_copy_for_somebody_else_says_what_stays_here(open_office: OpenOffice) -> None:
@@ -128,3 +130,4 @@ def test_a_copy_for_somebody_else_says_what_stays_here(open_office: OpenOffice) 
     dialog.whom.set_value("other")
     dialog._chosen("other")
     assert not dialog.wanted().own and dialog.other.isVisibleTo(dialog)
+    assert not dialog.own.isVisibleTo(dialog), "not everything goes, and nothing says so"

@@ -213,3 +213,27 @@ def test_the_status_bar_says_when_a_copy_was_last_carried_away(open_office: Open
     assert office.shell.status.copy.text() == "Kopie außer Haus: 02.11."
     office.shell.status.show_copy(BackupsSeen((), False, "", True))
     assert office.shell.status.copy.text() == "Noch keine Kopie außer Haus"
+
+
+def test_a_copy_on_the_same_drive_says_that_it_is_none_elsewhere(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    data = page(office).data
+    data._elsewhere = True
+    data._backed_up("/daten/kopie/2026-11-23.wdbackup")
+    data.show_backups(BackupsSeen((), False, "", True))
+    assert any("auf demselben Laufwerk" in words for words in said(data)) and data.medium.text().endswith(
+        "erste Kopie."
+    )
+    data._backed_up("/stick/2026-11-23.wdbackup")
+    data.show_backups(BackupsSeen((), False, "2026-11-23T09:42:00", False))
+    assert not any("auf demselben Laufwerk" in words for words in said(data))
+
+
+def test_whoever_pressed_a_button_stays_there(open_office: OpenOffice) -> None:
+    office = open_office("haddad")
+    shown = page(office)
+    office.shell.activateWindow()
+    shown.data.check_button.setFocus()
+    shown.data.check_button.click()
+    office.settle()
+    assert office.shell.window().focusWidget() is shown.data.check_button

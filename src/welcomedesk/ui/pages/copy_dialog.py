@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from welcomedesk.desk.core import Desk
     from welcomedesk.domain.data_copy import Row, Section
+    from welcomedesk.ui.page import PageView
 
 MOST_SHOWN = 240
 """So many letters of a marked value are shown: enough to judge, not the whole note."""
@@ -46,12 +47,13 @@ class CopyDialog(Dialog):
     ) -> None:
         super().__init__(parent, _("Copy of all data"))
         self._make = make
-        self.say(_("Check first that you are talking to the person. The copy holds everything, protected data too."))
+        self.say(_("Check first that you are talking to the person."))
         self.whom = Segments(
             [("own", _("The person")), ("other", _("Somebody else"))], "own", _("For whom the copy is")
         )
         self.body.addWidget(Label(_("For whom the copy is"), "medium"))
         self.body.addWidget(self.whom)
+        self.own = self.say(_("The copy holds everything, protected data too."))
         self.other = self.say(_("Protected data, and everything about other persons, stay here."))
         self.other.hide()
         self.ticks: dict[str, TickField] = {}
@@ -89,6 +91,7 @@ class CopyDialog(Dialog):
             layout.addWidget(box)
 
     def _chosen(self, whom: str) -> None:
+        self.own.setVisible(whom == "own")
         self.other.setVisible(whom == "other")
         self._marked.setVisible(whom == "own")
 
@@ -102,7 +105,7 @@ class CopyDialog(Dialog):
 
 
 def copy_data(
-    page: QWidget, ask: Callable[..., object], case_id: str, number: str, failed: Callable[[Exception], object]
+    page: PageView, ask: Callable[..., object], case_id: str, number: str, failed: Callable[[Exception], object]
 ) -> None:
     """Show what leaves, then print or save the copy and record that it was handed out."""
 
@@ -114,6 +117,7 @@ def copy_data(
 
         def recorded() -> None:
             ask(lambda desk: data_copy.note(desk, case_id, wanted))
+            page.context.shell.did(_("Copy handed out; the case notes it."))
 
         def out(content: bytes) -> None:
             try:

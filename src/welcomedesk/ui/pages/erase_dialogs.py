@@ -216,8 +216,8 @@ def _scan_words(step: ErasureStep) -> str:
     ).format(n=step.words, pages=step.count)
     if step.elsewhere:
         more = ngettext(
-            "{n} of them stands in other cases and stays there.",
-            "{n} of them stand in other cases and stay there.",
+            "{n} of them, such as a place or an office, other cases hold as well; there it stays.",
+            "{n} of them, such as places or offices, other cases hold as well; there they stay.",
             step.elsewhere,
         )
         words = f"{words} {more.format(n=step.elsewhere)}"

@@ -334,7 +334,7 @@ class LetterPage(PageView):
 
     def _write(self, pdf: bytes) -> None:
         try:
-            self.save_pdf(self, pdf, f"{self._job}.pdf")
+            printing.say_saved(self.context.shell, self.save_pdf(self, pdf, f"{self._job}.pdf"))
         except DeskError as error:
             self.show_error(error)
 

@@ -44,6 +44,7 @@ class Shown:
     notice: tuple[Text, ...]
     basis: str
     kept: dict[str, str]
+    sheets: dict[str, str]
 
 
 class PrivacyPage(SearchedColumn):
@@ -71,7 +72,7 @@ class PrivacyPage(SearchedColumn):
     def _show(self, shown: Shown) -> None:
         self.carrier.show_office(shown.office, shown.carriers, shown.basis)
         self.notice.show_notice(shown.notice, shown.office)
-        self.fields.show_fields(shown.kept)
+        self.fields.show_fields(shown.kept, shown.sheets)
         self._filter(self.search.text())
 
     # --- doing ------------------------------------------------------------------------------------------------
@@ -133,7 +134,8 @@ class PrivacyPage(SearchedColumn):
     def _save_document(self, document: Document, name: str) -> None:
         try:
             content = to_markdown(document).encode("utf-8")
-            self.save_file(self, content, name, _("Save as text"), _("Text files (*.md)"))
+            path = self.save_file(self, content, name, _("Save as text"), _("Text files (*.md)"))
+            printing.say_saved(self.context.shell, path)
         except DeskError as error:
             self.show_error(error)
 
@@ -155,5 +157,10 @@ def _read(desk: Desk) -> Shown:
     carriers = tuple((each.id, each.title[desk.language]) for each in privacy.texts(desk).carriers.values())
     kept = periods.kept(desk, desk.words(desk.language))
     return Shown(
-        privacy.of_office(desk), carriers, privacy.notice(desk, desk.language), privacy.consent_law(desk), kept
+        privacy.of_office(desk),
+        carriers,
+        privacy.notice(desk, desk.language),
+        privacy.consent_law(desk),
+        kept,
+        privacy_papers.sheets(desk, desk.language),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from welcomedesk.desk.access import KINDS
-from welcomedesk.desk.privacy_papers import about
+from welcomedesk.desk.privacy_papers import about, entity_title
 from welcomedesk.domain import bases, fields
 from welcomedesk.i18n import N_, _, ngettext
 from welcomedesk.ui.components.buttons import button, link
@@ -218,9 +218,9 @@ class FieldsSection(Section):
         self.add_row(flow(button(_("Save as text"), "save", small=True, then=save)))
         self._lines: list[tuple[TableRow, str]] = []
 
-    def show_fields(self, kept: Mapping[str, str]) -> None:
-        """Show the catalogue with the periods of this office, see `periods.kept`."""
-        self._lines = [_field_row(field, kept) for field in fields.FIELDS.values()]
+    def show_fields(self, kept: Mapping[str, str], sheets: Mapping[str, str]) -> None:
+        """Show the catalogue with the periods of this office (`periods.kept`) and the titles of its letters."""
+        self._lines = [_field_row(field, kept, sheets) for field in fields.FIELDS.values()]
         self._show(self.words.text())
 
     def _show(self, text: str) -> None:
@@ -230,11 +230,12 @@ class FieldsSection(Section):
         self.table.set_rows(shown)
 
 
-def _field_row(field: fields.Field, kept: Mapping[str, str]) -> tuple[TableRow, str]:
-    said = about(field, kept, _)
-    cells = {"0": Cell(_(field.label), field.key, strong=True)}
+def _field_row(field: fields.Field, kept: Mapping[str, str], sheets: Mapping[str, str]) -> tuple[TableRow, str]:
+    said = about(field, kept, sheets, _)
+    belongs = entity_title(field.entity, _)
+    cells = {"0": Cell(_(field.label), belongs, strong=True)}
     cells |= {str(number): Cell(words) for number, words in enumerate(said, start=1)}
-    return TableRow(field.key, cells), " ".join((_(field.label), field.key, *said)).casefold()
+    return TableRow(field.key, cells), " ".join((_(field.label), belongs, field.key, *said)).casefold()
 
 
 class RecordSection(Section):

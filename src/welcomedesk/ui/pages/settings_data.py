@@ -80,11 +80,15 @@ class DataSection(Section):
         super().__init__(_("Data"), words=_("Folder Check Backup"))
         self._care = care
         self._elsewhere, self._all = False, False
+        self._other = ""
+        self._copied = False
+        """Whether a copy elsewhere was just made, and its day not yet read."""
+        self._pressed: QWidget | None = None
         self._copies: tuple[Copy, ...] = ()
         where = LineField(folder)
         where.setReadOnly(True)
         self.field(_("Data folder"), where, _("The case files in it are encrypted."))
-        self.add_row(flow(link(_("Copy folder"), then=lambda: copy(folder))), _("Copy folder"))
+        self.add_row(flow(link(_("Copy path"), then=lambda: copy(folder))), _("Copy path"))
         self.check_button = button(_("Check file"), "shield", small=True, then=self._start_check)
         self.backup_button = button(_("Make a backup"), "save", small=True, then=lambda: self._start_backup())
         self.stick_button = button(_("Copy to another medium …"), "save", small=True, then=self._start_copy)
@@ -125,8 +129,12 @@ class DataSection(Section):
             medium = _("Last copied to another medium on {date}.").format(date=date)
         else:
             medium = _("Never copied to another medium, such as a stick that lies elsewhere.")
-        again = _("It is time for a new copy.")
+        again = _("It is time for a new copy.") if seen.other_medium else _("It is time for the first copy.")
         self.medium.setText(f"{medium} {again}" if seen.other_wanted else medium)
+        if self._copied and seen.other_medium == self._other:
+            words = _("Put a stick in and copy to it: what lies on the same drive goes with the device.")
+            self._said.addWidget(Banner(_("This folder lies on the same drive as the case files."), words, "caution"))
+        self._copied, self._other = False, seen.other_medium
         self._copies = seen.copies
         self._show_list()
 
@@ -199,6 +207,7 @@ class DataSection(Section):
 
     def _busy(self, words: str, task: Task) -> None:
         clear(self._said)
+        self._pressed = next((each for each in self._buttons() if each.hasFocus()), None)
         for each in self._buttons():
             each.setEnabled(False)
         self.bar.setRange(0, 0)
@@ -242,8 +251,8 @@ class DataSection(Section):
 
     def _backed_up(self, path: str) -> None:
         self._ready()
-        done = _("The copy was read back and compared.") if self._elsewhere else ""
-        self._said.addWidget(Banner(_("The backup is complete and was compared."), f"{path} {done}".strip(), "good"))
+        self._copied = self._elsewhere
+        self._said.addWidget(Banner(_("The backup is complete and was compared."), path, "good"))
 
     def _failed(self, error: Exception) -> None:
         self._ready()
@@ -254,3 +263,6 @@ class DataSection(Section):
         self.bar.hide()
         for each in self._buttons():
             each.setEnabled(True)
+        if self._pressed is not None:
+            self._pressed.setFocus()  # where somebody pressed; a button that rests loses the focus to the next one
+            self._pressed = None

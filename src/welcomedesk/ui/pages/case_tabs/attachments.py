@@ -149,7 +149,8 @@ class Attachments(QWidget):
             name, content = found
             kinds = _("Files (*{ending})").format(ending=Path(name).suffix)
             try:
-                printing.save_file(self, content, name, _("Save a copy"), kinds)
+                path = printing.save_file(self, content, name, _("Save a copy"), kinds)
+                printing.say_saved(self._tab.context.shell, path)
             except DeskError as error:
                 self._tab.host.show_error(error)
 
@@ -250,7 +251,7 @@ class AttachDialog(Dialog):
         self.body.addWidget(FormRow(_("Title"), self.name))
         self.body.addWidget(FormRow(_("Received from"), self.origin))
         if papers:
-            self.body.addWidget(FormRow(_("Proves the paper"), self.paper))
+            self.body.addWidget(FormRow(_("Proves the paper"), self.paper, hint=_("Its copy is ticked then.")))
         words = (
             _("Take out where and when the picture was taken")
             if incoming.told.position

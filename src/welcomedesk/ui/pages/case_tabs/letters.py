@@ -174,7 +174,7 @@ class LettersTab(Tab):
 
     def _save(self, pdf: bytes) -> None:
         try:
-            self.save_pdf(self, pdf, f"{self.case.number}.pdf")
+            printing.say_saved(self.context.shell, self.save_pdf(self, pdf, f"{self.case.number}.pdf"))
         except DeskError as error:
             self.host.show_error(error)
 
