@@ -6,6 +6,7 @@ import pytest
 
 from tests.helpers import nasty_files as files
 from tests.helpers.desks import make_desk
+from welcomedesk import bootstrap
 from welcomedesk.desk import attachments, cases, data_copy
 from welcomedesk.desk.core import Desk
 from welcomedesk.domain import attachments as rules
@@ -93,8 +94,9 @@ def test_a_copy_outside_is_named_by_number_and_content_only(open_case: tuple[Des
     assert name.startswith("2026-0001-") and name.endswith(".pdf") and "Amira" not in name
 
 
-def test_the_copy_for_the_person_names_every_attachment(open_case: tuple[Desk, str]) -> None:
-    desk, case = open_case
+def test_the_copy_for_the_person_names_every_attachment() -> None:
+    desk = make_desk(library=bootstrap.library())
+    case = cases.open_case(desk, "person", "Amira").value.id
     attachments.add(desk, case, "Zeugnis.pdf", b"%PDF-1.7")
     (file,) = data_copy.document(desk, case)["files"]
     assert file["title"] == "Zeugnis" and len(file["sha256"]) == 64

@@ -24,7 +24,9 @@ _DIRECTION = {
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
 # A closed pair cannot turn anything outside of itself, so it may stay.
 _ISOLATED = "\u2068([^\u2066-\u2069]*)\u2069"
-_LONG_WORD = r"\S{40}(?=\S)"
+_LONG_WORD = r"\S{41,}"
+_PIECE = r"\S{12}(?=\S)"
+"""No language writes words so long; they may break after every so many signs, which the narrowest column holds."""
 
 HEADINGS = frozenset({"page", "question", "card", "client-title"})
 """Font roles of headings: a screen reader steps from one to the next."""
@@ -89,7 +91,7 @@ def paragraph(text: str, longest: int = LONGEST_LABEL) -> str:
         shown = re.sub(_NUMBERED, "\\1\u00a0", shown)
     if len(shown) <= 40:
         return shown
-    return re.sub(_LONG_WORD, lambda match: match.group() + "\u200b", shown)
+    return re.sub(_LONG_WORD, lambda word: re.sub(_PIECE, lambda piece: piece.group() + "\u200b", word.group()), shown)
 
 
 def tip(text: str) -> str:

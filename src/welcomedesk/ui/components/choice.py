@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from welcomedesk.ui.look import icons
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.reader import follow_choice
-from welcomedesk.ui.text import one_line
+from welcomedesk.ui.text import one_line, tip
 
 
 class ChoiceField(QComboBox):
@@ -35,6 +35,7 @@ class ChoiceField(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.set_options(options, value, nothing)
         self.activated.connect(lambda _index: self.edited.emit(self.value()))
+        self.currentIndexChanged.connect(lambda _index: self._say_whole())
 
     def set_options(self, options: Sequence[tuple[str, str]], value: str = "", nothing: str | None = None) -> None:
         """Offer other values; the first one holds where `value` is not among them."""
@@ -63,13 +64,35 @@ class ChoiceField(QComboBox):
     def set_value(self, value: str) -> None:
         index = self.findData(value)
         self.setCurrentIndex(max(0, index))
+        self._say_whole()
 
     def set_wrong(self, wrong: bool) -> None:
         self.setProperty("wrong", wrong)
         self.update()
 
+    def _option(self) -> QStyleOptionComboBox:
+        """What Qt paints, with words that end in an ellipsis where they do not fit."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        control, place = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, place, self).width() - 2
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        return option
+
+    def _say_whole(self) -> None:
+        """Words that do not fit stand whole in the tooltip."""
+        self.setToolTip(tip(self.currentText()) if self._option().currentText != self.currentText() else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_whole()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        option = self._option()
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
         # Painted here: an arrow from the style sheet would load the picture plugins of Qt before the first page.
         edge = look().size(14)
         left = 9 if self.isRightToLeft() else self.width() - edge - 9

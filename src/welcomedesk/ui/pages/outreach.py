@@ -28,7 +28,7 @@ from welcomedesk.ui.look.theme import look, set_part, set_role
 from welcomedesk.ui.look.tokens import S2, S3, S4, S6
 from welcomedesk.ui.page import Context, PageView, Place, Width
 from welcomedesk.ui.pages.outreach_parts import OTHER, Band, EventCard, LanguageMenu, topic_icon
-from welcomedesk.ui.text import ElidedLabel, Label
+from welcomedesk.ui.text import ElidedLabel, Label, tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,7 +147,7 @@ class OutreachPage(PageView):
             _("Print and next person"), "printer", kind="main", large=True, then=self.finish, key=keys.shown("main")
         )
         self.again = button(_("Print once more"), "printer", large=True, then=self._print_again)
-        self.again.setToolTip(_("The last handout, also where the printer stopped"))
+        self.again.setToolTip(tip(_("The last handout, also where the printer stopped")))
         self.again.hide()
         self.foot = QWidget()
         set_part(self.foot, part="foot")
