@@ -28,6 +28,7 @@ _OFFICE_TITLES = MappingProxyType(
         "adviser": N_("Adviser"),
         "agreement": N_("Agreement"),
         "contact_check": N_("Check of a contact"),
+        "contact_import": N_("Import of contacts"),
         "contact_note": N_("Note on a contact"),
         "network_event": N_("Joint event"),
         "office": N_("Office"),

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.pages.conftest import Open, OpenOffice
 from welcomedesk.desk import cases, checklists
@@ -234,19 +234,6 @@ def test_marks_of_papers_are_reached_by_arrows(open_office: OpenOffice) -> None:
     assert marks[0][1].hasFocus()
     QTest.keyClick(marks[0][1], Qt.Key.Key_Down)
     assert marks[1][1].hasFocus()
-
-
-def test_who_acts_on_a_step_stays_there(open_office: OpenOffice) -> None:
-    """The buttons of a step are made anew with every change; the focus must not fall out of the list."""
-    office, tab = opened(open_office)
-    office.shell.activateWindow()
-    steps = tab.lists["bqfg_dual_steps"]
-    steps.open_step(steps.lines[0].step.id)
-    begin = next(each for each in steps.lines[0].findChildren(QPushButton) if each.text() == "Beginnen")
-    begin.setFocus()
-    begin.click()
-    office.settle()
-    assert office.shell.window().focusWidget() is steps.lines[0]
 
 
 @pytest.mark.parametrize(("typed", "hint"), [("22.11.2026", "überfällig"), ("24.11.2026", "verschieben")])

@@ -81,8 +81,7 @@ class StepList(Card):
     def show_steps(self, title: str, count: str, steps: Sequence[Step]) -> None:
         """Show the steps of one checklist, for example *1 of 7 done* as count; the open step stays open."""
         self.set_head(title, note=count)
-        had = self.window().focusWidget()
-        focused = next((line.step.id for line in self.lines if line is had or (had and line.isAncestorOf(had))), "")
+        focused = next((line.step.id for line in self.lines if line.hasFocus()), "")
         self.clear()
         self.lines = []
         for step in steps:
