@@ -70,7 +70,8 @@ class LostFocus:
 
     def _find(self) -> None:
         now = self._window.focusWidget()
-        if now is not None and now.isVisible():
+        # Somebody set it meanwhile, perhaps on what shows itself only in a moment.
+        if now is not None and now.isVisibleTo(self._window):
             return
         found = [each for each in self._around() if each.property("kind") != "danger"]
         same = [each for each in found if self._name and _called(each) == self._name]
