@@ -40,7 +40,7 @@ def set_up_the_workplace(story: Story) -> None:
     story.fill("Kennwortsatz noch einmal", PASSPHRASE)
     story.press("Arbeitsplatz einrichten")
     story.wait(lambda: any(b.text() == "Beginnen" and b.isVisible() for b in story.window.findChildren(QPushButton)))
-    story.find(QCheckBox, "Das Blatt ist gedruckt oder abgeschrieben").click()
+    story.find(QCheckBox, "Das Blatt ist gedruckt, abgeschrieben oder weggebracht").click()
     story.press("Beginnen")
     story.wait(lambda: story.window.shell is not None)
 

@@ -22,7 +22,7 @@ from welcomedesk.ui.gate import Gate, quiet_line
 from welcomedesk.ui.look.theme import set_part
 from welcomedesk.ui.look.tokens import S2, S4
 from welcomedesk.ui.passphrase import judge
-from welcomedesk.ui.text import Label
+from welcomedesk.ui.text import Label, isolate
 
 if TYPE_CHECKING:
     from welcomedesk.ui.backend import Backend, Made, Session, SetUp
@@ -318,7 +318,10 @@ class SheetStep(StepCard):
         self.add(
             Label(_("Put the sheet into the safe of the office, not beside this device."), "small", "text2", wrap=True)
         )
-        self.kept = TickField(_("The sheet is printed or written down"), then=self._ticked)
+        self.said = Label("", "small", "text2", wrap=True)
+        self.said.hide()
+        self.add(self.said)
+        self.kept = TickField(_("The sheet is printed, written down or carried away"), then=self._ticked)
         self.add(self.kept)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("Progress"))
@@ -357,9 +360,14 @@ class SheetStep(StepCard):
         from welcomedesk.ui.printing import save_pdf
 
         try:
-            save_pdf(self, pdf, _("Recovery sheet") + ".pdf")
+            path = save_pdf(self, pdf, _("Recovery sheet") + ".pdf")
         except DeskError as error:
             self.failed.emit(error)
+            return
+        if path is not None:
+            words = _("Saved: {name}. Carry the file to another medium, then delete it here.")
+            self.said.setText(words.format(name=isolate(path.name)))
+            self.said.show()
 
     def show_progress(self, done: int, total: int, words: str) -> None:
         self.bar.show()
