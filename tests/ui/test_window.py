@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,9 +17,10 @@ from tests.ui.conftest import MakeWindow, PlainPage
 from welcomedesk import i18n
 from welcomedesk.domain import fields
 from welcomedesk.domain.errors import DeskError
-from welcomedesk.ui.backend import Workplace
+from welcomedesk.ui import printing
+from welcomedesk.ui.backend import Made, SetUp, Workplace
 from welcomedesk.ui.components.banner import Banner
-from welcomedesk.ui.firstrun import CARRIERS, FirstRun
+from welcomedesk.ui.firstrun import CARRIERS, FirstRun, SheetStep
 from welcomedesk.ui.frame.cover import Cover
 from welcomedesk.ui.idle import Idle
 from welcomedesk.ui.page import Place
@@ -26,6 +28,7 @@ from welcomedesk.ui.passphrase import judge
 from welcomedesk.ui.recovery import RecoveryCard
 from welcomedesk.ui.unlock import SENTENCES, UnlockCard, UnlockPage
 from welcomedesk.ui.window import Window
+from welcomedesk.ui.worker import Worker
 
 
 def card(window: Window) -> UnlockCard:
@@ -163,6 +166,21 @@ def test_the_first_run_sets_up_the_workplace(make_window: MakeWindow, qtbot: QtB
     asked = [each.text() for each in window.shell.view.findChildren(QPushButton)]
     assert "Rundgang beginnen" in asked and "Träger wählen" not in asked, "it was said at set-up"
     assert backend.setup is not None and backend.setup.office == "Musterberatung"
+
+
+def test_a_saved_recovery_sheet_says_where_it_is_and_where_it_belongs(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = Worker()
+    step = SheetStep(FakeBackend(), worker, Made("K7M4-QX2P", "R-1"), SetUp("Büro", "PC 1", "A. Beispiel", PASSPHRASE))
+    qtbot.addWidget(step)
+    monkeypatch.setattr(printing.QFileDialog, "getSaveFileName", lambda *_said: ("", ""))
+    step._save_pdf(b"%PDF-1.4")
+    assert step.said.isHidden(), "thought better of it"
+    monkeypatch.setattr(printing.QFileDialog, "getSaveFileName", lambda *_said: (str(tmp_path / "Blatt"), ""))
+    step._save_pdf(b"%PDF-1.4")
+    assert "Blatt.pdf" in step.said.text() and "löschen Sie sie hier" in step.said.text()
+    worker.close()
 
 
 def test_strb_covers_at_once_and_any_key_goes_on(make_window: MakeWindow, qtbot: QtBot) -> None:
