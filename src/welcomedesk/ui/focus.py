@@ -70,8 +70,8 @@ class LostFocus:
 
     def _find(self) -> None:
         now = self._window.focusWidget()
-        # Somebody set it meanwhile, perhaps on what shows itself only in a moment.
-        if now is not None and now.isVisibleTo(self._window):
+        # Somebody set it meanwhile, perhaps on what was just made and shows itself only in a moment.
+        if now is not None and (now.isVisibleTo(self._window) or now.hasFocus()):
             return
         found = [each for each in self._around() if each.property("kind") != "danger"]
         same = [each for each in found if self._name and _called(each) == self._name]
