@@ -70,13 +70,22 @@ class LostFocus:
 
     def _find(self) -> None:
         now = self._window.focusWidget()
-        # Somebody set it meanwhile, perhaps on what was just made and shows itself only in a moment.
-        if now is not None and (now.isVisibleTo(self._window) or now.hasFocus()):
+        if now is not None and self._is_there(now):
             return
         found = [each for each in self._around() if each.property("kind") != "danger"]
         same = [each for each in found if self._name and _called(each) == self._name]
         if found:
             min(same or found, key=self._distance).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_there(self, widget: QWidget) -> bool:
+        """Whether it can be seen, or will be in a moment: what was just made shows itself with the next turn."""
+        explicit = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        above: QWidget | None = widget
+        while above is not None and above is not self._window:
+            if above.isHidden() and above.testAttribute(explicit):
+                return False
+            above = above.parentWidget()
+        return above is not None
 
     def _distance(self, stop: QWidget) -> int:
         return (stop.mapTo(self._window, QPoint(0, 0)) - self._at).manhattanLength()
