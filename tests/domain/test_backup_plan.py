@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,9 +46,12 @@ def test_nothing_lives_longer_than_35_days() -> None:
     assert left(copies, copies[0]) == [copies[0]]
 
 
-def test_what_was_made_before_an_erasure_is_kept_for_a_week_beside_later_ones_of_that_day() -> None:
-    before = copy(NOW - timedelta(hours=1), "erase")
-    assert before in left([copy(NOW), before], copy(NOW))
+@pytest.mark.parametrize("reason", ["", "erase", "import", "migration"])
+def test_what_somebody_asked_for_or_a_risk_asked_for_is_kept_for_a_week_beside_later_ones(reason: str) -> None:
+    before, long_before = copy(NOW - timedelta(hours=1), reason), copy(NOW - timedelta(days=8), reason)
+    others = [copy(NOW - timedelta(days=8) + timedelta(hours=1)), copy(NOW - timedelta(minutes=30)), copy(NOW)]
+    kept = left([*others, before, long_before], copy(NOW))
+    assert before in kept and long_before not in kept
 
 
 def test_without_a_newer_one_that_was_compared_nothing_goes() -> None:

@@ -18,7 +18,7 @@ LONGEST = timedelta(days=35)
 """No backup lives longer, so that what was erased is gone from backups as well."""
 
 HELD = timedelta(days=7)
-"""How long a backup made before something that cannot be taken back is kept whatever else was made that day."""
+"""How long a backup is kept whatever else was made that day: by hand, or before what cannot be taken back."""
 
 OTHER_MEDIUM = timedelta(days=7)
 """After how many days a copy on another medium is wished for again."""
@@ -91,7 +91,8 @@ def to_remove(copies: Iterable[Copy], verified: str, now: datetime) -> tuple[Cop
     """Which backups go now that a newer one was opened and compared.
 
     Kept are the newest of each of the last seven days and of each of the last four weeks that have one, and for a
-    week what was made before an erasure, an import or a migration; nothing older than 35 days.
+    week what a person asked for or what was made before an erasure, an import or a migration; nothing older than
+    35 days.
 
     Args:
         verified: path of the backup that was just made and compared; never removed. Without it nothing goes.
@@ -119,7 +120,7 @@ def _kept(known: Sequence[Copy], now: datetime) -> set[str]:
     for copy in young:
         by_day.setdefault(copy.at.date(), copy.path)
         by_week.setdefault(copy.at.isocalendar()[:2], copy.path)
-    held = {copy.path for copy in young if copy.reason in RISKS and now - copy.at <= HELD}
+    held = {copy.path for copy in young if copy.reason in (BY_HAND, *RISKS) and now - copy.at <= HELD}
     return {*list(by_day.values())[:DAYS], *list(by_week.values())[:WEEKS], *held}
 
 
