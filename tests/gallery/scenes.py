@@ -188,7 +188,8 @@ def first_sheet(stage: Stage) -> QWidget:
 @scene("cover")
 def cover(stage: Stage) -> QWidget:
     scheme = "dark" if stage.dress.scheme == "dark" else "light"
-    window = Window(FakeBackend(wanted=Preferences(stage.dress.language, scheme, lock_minutes=0)))
+    wanted = Preferences(stage.dress.language, scheme, lock_minutes=0, zoom=stage.dress.zoom)
+    window = Window(FakeBackend(wanted=wanted))
     window._session = FakeSession(desk=stage.office().desk)
     window._enter_at(())
     window.cover()

@@ -265,6 +265,8 @@ def contrast_palette() -> QPalette:
         palette.setColor(words, white)
     for each in (role.Link, role.LinkVisited, role.PlaceholderText):
         palette.setColor(each, yellow)
+    for words in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, words, QColor("#3FF23F"))
     palette.setColor(role.Highlight, blue)
     palette.setColor(role.HighlightedText, black)
     return palette

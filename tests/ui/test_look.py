@@ -98,6 +98,18 @@ def test_high_contrast_uses_only_colours_of_the_system(plain_look: Look) -> None
     assert tokens.danger == "#FFFF00"
 
 
+def test_high_contrast_tells_a_button_that_is_off_by_a_colour_of_the_system_and_by_its_line(plain_look: Look) -> None:
+    palette = QPalette(QColor("#000000"))
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText, QColor("#3FF23F"))
+    plain_look.use_contrast(palette)
+    off = next(line for line in plain_look._app.styleSheet().splitlines() if line.startswith("QPushButton:disabled"))
+    assert "color: #3FF23F" in off and "1px dashed" in off
+    plain_look.use_contrast(None)
+    assert "dashed" not in next(
+        line for line in plain_look._app.styleSheet().splitlines() if line.startswith("QPushButton:disabled")
+    )
+
+
 def test_high_contrast_may_come_and_go_while_the_window_is_open(plain_look: Look) -> None:
     """What holds then is the palette of the system, not what was left of ours."""
     palette = QPalette(QColor("#000000"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -278,13 +278,20 @@ class ElidedLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(look().color(self._tone))
-        at_right = self._end != self.isRightToLeft()
-        side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
         line = elide(self.fontMetrics(), self._text, self.width())
-        # Words keep their own order in a mirrored window, as in a `Label`; only their place is mirrored.
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(self.rect(), flags, line)
+        draw_line(painter, self.rect(), line, self.layoutDirection(), end=self._end)
+
+
+def draw_line(painter: QPainter, area: QRect, words: str, direction: Qt.LayoutDirection, *, end: bool = False) -> None:
+    """One line at the start or the end edge of a window in this direction.
+
+    Words keep their own order in a mirrored window, as in a `Label`; only their place is mirrored.
+    """
+    at_right = end != (direction == Qt.LayoutDirection.RightToLeft)
+    side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+    flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.drawText(area, flags, words)
 
 
 def elide(metrics: QFontMetrics, text: str, width: int) -> str:

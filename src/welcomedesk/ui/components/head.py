@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -34,25 +34,26 @@ class PageHead(Wrapping):
         self.subtitle = Label(subtitle, "body", "text2", wrap=True)
         if not subtitle:
             self.subtitle.hide()
-        self._chips = row(space=S2)
+        self._chips = flow(space=S2)
         self._action_box = flow(space=S3)
-        top = row(self.title, self._chips, None, space=S3)
+        self._top = row(self.title, self._chips, None, space=S3)
+        self._top.setAlignment(self._chips, Qt.AlignmentFlag.AlignVCenter)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(S4)
         self._grid.setVerticalSpacing(S2)
         self._words = QWidget()
-        words = QGridLayout()
+        words = self._lines = QGridLayout()
         words.setContentsMargins(0, 0, 0, 0)
         words.setHorizontalSpacing(S3)
         words.setVerticalSpacing(2)
         words.addWidget(self._icon, 0, 0)
-        words.addLayout(top, 0, 1)
+        words.addLayout(self._top, 0, 1)
         words.addWidget(self.subtitle, 1, 1)
         words.setColumnStretch(1, 1)
         self._words.setLayout(words)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._narrow = False
+        self._narrow = self._chips_below = False
         self._place()
         self._below = column(space=0)
         self.setLayout(column(self._grid, self._below, space=S2, margins=(S6, S4 - 2, S6, S3)))
@@ -70,14 +71,18 @@ class PageHead(Wrapping):
         self._fit()
 
     def add_chip(self, chip: QWidget) -> None:
-        self._chips.addWidget(chip)
+        layout = self._chips.layout()
+        if layout is not None:
+            layout.addWidget(chip)
         # A chip counts once it is shown, which Qt does in the next turn.
         QTimer.singleShot(0, self, self._fit)
 
     def clear_chips(self) -> None:
         from welcomedesk.ui.components.layout import clear
 
-        clear(self._chips)
+        layout = self._chips.layout()
+        if layout is not None:
+            clear(layout)
 
     def add_action(self, action: QWidget) -> None:
         """Put a button at the end of the head; the first added stands first."""
@@ -112,21 +117,29 @@ class PageHead(Wrapping):
         self._fit()
 
     def _fit(self) -> None:
-        """Stand the actions below the title where both do not fit beside each other."""
+        """Stand actions, and where even that is too wide also the chips, below the title."""
+        # A name as long as most gets its room; a longer one gives way to what the chips say.
+        title = min(self.title.sizeHint().width(), look().size(240))
+        chips = self._chips.sizeHint().width()
+        self._stand_chips(below=title + chips + look().size(20) + 3 * S3 + 2 * S6 > self.width())
         title = min(self.title.sizeHint().width(), look().size(360))
-        # A long name gives way to what the chips say, as long as the window is not tiny.
-        room = self._chips.sizeHint().width() < self.width() * 2 // 3
-        for number in range(self._chips.count()):
-            item = self._chips.itemAt(number)
-            chip = item.widget() if item is not None else None
-            if chip is not None:
-                chip.setMinimumWidth(chip.sizeHint().width() if room else 0)
         second = self.subtitle.fontMetrics().horizontalAdvance(self.subtitle.text())
-        words = max(title + self._chips.sizeHint().width() + look().size(20) + 3 * S3, min(second, look().size(400)))
+        beside = title if self._chips_below else title + chips
+        words = max(beside + 2 * S3, min(second, look().size(400))) + look().size(20) + S3
         narrow = words + self._action_box.sizeHint().width() + S4 + 2 * S6 > self.width()
         if narrow != self._narrow:
             self._narrow = narrow
             self._place()
+
+    def _stand_chips(self, *, below: bool) -> None:
+        self._chips.setMinimumWidth(0 if below else self._chips.sizeHint().width())
+        if below == self._chips_below:
+            return
+        self._chips_below = below
+        if below:
+            self._lines.addWidget(self._chips, 2, 1)
+        else:
+            self._top.insertWidget(1, self._chips, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _place(self) -> None:
         self._grid.addWidget(self._words, 0, 0)

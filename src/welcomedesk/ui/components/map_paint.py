@@ -125,12 +125,12 @@ class Ground:
             label.fill(Qt.GlobalColor.transparent)
             path = QPainterPath()
             path.addText(HALO, HALO + metrics.ascent(), font, words)
-            halo = QPen(look().color("surface"), 3)
+            halo = QPen(look().color("surface"), 2 * HALO)
             halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter = QPainter(label)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.strokePath(path, halo)
-            painter.fillPath(path, look().color("text2"))
+            painter.fillPath(path, look().color("text"))
             painter.end()
             self._labels[words, ratio] = label
         return label

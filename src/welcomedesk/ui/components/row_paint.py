@@ -12,13 +12,11 @@ from welcomedesk.ui.look import icons
 from welcomedesk.ui.look.style import focus_ring, tick_box
 from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import BAR, ICON, ICON_SMALL, ROW, ROW_TWO, S2, S3, S4, tone_text
-from welcomedesk.ui.text import elide, one_line
+from welcomedesk.ui.text import draw_line, elide, one_line
 
 if TYPE_CHECKING:
     from welcomedesk.ui.components.rows import Head, Row, RowList
 
-_START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _SIGN = {"danger": "triangle", "caution": "triangle", "good": "check-circle", "open": "open-circle"}
 
 
@@ -211,7 +209,7 @@ class _Pen:
         used = min(width, metrics.horizontalAdvance(line) + 2)
         self.painter.setFont(font)
         self.painter.setPen(look().color(colour))
-        self.painter.drawText(self.at(x, width), int(_END if end else _START), line)
+        draw_line(self.painter, self.at(x, width), line, self.direction, end=end)
         return used
 
     def first_line(self, two: bool) -> tuple[int, int]:
@@ -275,7 +273,7 @@ class _Pen:
             self._marked(text, words, font, area, marks)
             return
         self.painter.setFont(font)
-        self.painter.drawText(area, int(_END if end else _START), words)
+        draw_line(self.painter, area, words, self.direction, end=end)
 
     def _marked(self, text: str, words: str, font: QFont, area: QRect, marks: tuple[tuple[int, int], ...]) -> None:
         """Draw a line whose matches are bold and underlined in accent, by ranges of the text."""

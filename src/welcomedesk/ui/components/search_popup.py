@@ -12,7 +12,7 @@ from welcomedesk.ui import keys
 from welcomedesk.ui.components.chips import Chip
 from welcomedesk.ui.components.facts import definition
 from welcomedesk.ui.components.key_hint import KeyHint
-from welcomedesk.ui.components.layout import clear, column, holding, line, row
+from welcomedesk.ui.components.layout import clear, column, flow, holding, line, row
 from welcomedesk.ui.components.rows import Head, Row, RowList
 from welcomedesk.ui.components.segments import Segments
 from welcomedesk.ui.look.theme import look, set_part
@@ -26,6 +26,10 @@ ALL = ""
 WIDEST = 980
 BESIDE_FROM = 760
 """With less room the list stands alone."""
+
+
+def _hint(key: str, words: str) -> QWidget:
+    return holding(row(Chip(key, "key"), ElidedLabel(words, "small", "text2"), space=S2 - 2))
 
 
 class SearchPopup(QFrame):
@@ -67,17 +71,15 @@ class SearchPopup(QFrame):
         self._top = holding(row(self.groups, None, self._count, margins=(S3, S2, S3, S2)))
 
     def _make_foot(self) -> QWidget:
-        opens = KeyHint(keys.spoken("Return"), _("open it"), self.list.open_current)
-        parts: list[QWidget | int | None] = [Chip("↑ ↓", "key"), ElidedLabel(_("choose"), "small", "text2"), S2]
-        parts += [opens, S2]
-        for key, words in (
-            (keys.shown("new"), _("new enquiry with this text")),
-            (keys.spoken("Ctrl+M"), _("note as missing")),
-            (keys.shown("leave"), _("close")),
-        ):
-            parts += [Chip(key, "key"), ElidedLabel(words, "small", "text2"), S2]
-        foot = row(*parts, None, space=S2 - 2, margins=(S3, S2, S3, S2))
-        footer = holding(foot)
+        hints = flow(
+            _hint("↑ ↓", _("choose")),
+            KeyHint(keys.spoken("Return"), _("open it"), self.list.open_current),
+            _hint(keys.shown("new"), _("new enquiry with this text")),
+            _hint(keys.spoken("Ctrl+M"), _("note as missing")),
+            _hint(keys.shown("leave"), _("close")),
+            space=S3,
+        )
+        footer = holding(column(hints, space=0, margins=(S3, S2, S3, S2)))
         set_part(footer, part="foot")
         return footer
 
@@ -173,17 +175,23 @@ class SearchPopup(QFrame):
         if width < 420:
             corner.setX(S3)
             width = window.width() - 2 * S3
-        self._foot.setVisible(width > self._foot.minimumSizeHint().width() + 2)
+        foot = self._foot.heightForWidth(width - 2)
+        self._foot.setVisible(foot <= 2 * self._foot.sizeHint().height() and foot * 4 < window.height())
         beside = width >= look().size(BESIDE_FROM) and bool(self.list.rows.lines)
         self.beside.setVisible(beside)
         self._line.setVisible(beside)
-        bars = (0 if self._foot.isHidden() else self._foot.sizeHint().height()) + (
+        bars = (0 if self._foot.isHidden() else foot) + (
             self._top.sizeHint().height() if self._top.isVisibleTo(self) else 0
         )
-        wanted = self.list.content_height() + bars + 8 + (0 if self._nothing.isHidden() else 56)
+        wanted = self.list.content_height() + bars + 8 + self._height_of_nothing(width, beside=beside)
         if beside:
             wanted = max(wanted, look().size(300) + bars)
         self.setGeometry(corner.x(), corner.y(), width, min(wanted, window.height() - corner.y() - S3))
+
+    def _height_of_nothing(self, width: int, *, beside: bool) -> int:
+        if self._nothing.isHidden():
+            return 0
+        return self._nothing.heightForWidth(width * 17 // 27 if beside else width)
 
     # --- choosing ---------------------------------------------------------------------------------------------
 

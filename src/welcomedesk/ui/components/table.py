@@ -40,7 +40,7 @@ from welcomedesk.ui.look.style import ring
 from welcomedesk.ui.look.theme import look, set_role
 from welcomedesk.ui.look.tokens import BAR, ICON_SMALL, ROW_TWO, S2, S3, tone_text
 from welcomedesk.ui.reader import follow_choice
-from welcomedesk.ui.text import elide, one_line, tip
+from welcomedesk.ui.text import draw_line, elide, one_line, tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -174,18 +174,20 @@ class CellDelegate(QStyledItemDelegate):
         one, two = QFontMetrics(font).height(), QFontMetrics(small).height()
         total = one + (two + 1 if cell.second else 0)
         top = area.top() + (area.height() - total) // 2
-        side = Qt.AlignmentFlag.AlignTrailing if column.end else Qt.AlignmentFlag.AlignLeading
-        flags = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+        direction = self._view.layoutDirection()
         role = tone_text(cell.tone) if cell.tone and not cell.icon else "text2" if quiet else "text"
         painter.setFont(font)
         painter.setPen(current.color(role))
         line = QRect(area.left(), top, area.width(), one)
-        painter.drawText(line, flags, elide(QFontMetrics(font), one_line(cell.text), area.width()))
+        draw_line(
+            painter, line, elide(QFontMetrics(font), one_line(cell.text), area.width()), direction, end=column.end
+        )
         if cell.second:
             painter.setFont(small)
             painter.setPen(current.color("text2"))
             line = QRect(area.left(), top + one + 1, area.width(), two)
-            painter.drawText(line, flags, elide(QFontMetrics(small), one_line(cell.second), area.width()))
+            words = elide(QFontMetrics(small), one_line(cell.second), area.width())
+            draw_line(painter, line, words, direction, end=column.end)
 
 
 _LTR = Qt.LayoutDirection.LeftToRight

@@ -34,7 +34,7 @@ SHEET = Template("""
 #wd_drawer { background: $window; border: 1px solid $control; }
 #wd_popup { background: $surface; border: 1px solid $control; border-radius: 6px; }
 #wd_line { background: $line; border: none; }
-#wd_banner { background: $info_ground; border: none; border-radius: 6px; }
+#wd_banner { background: $info_ground; border: $banner; border-radius: 6px; }
 #wd_chip { background: $info_ground; border: none; border-radius: 4px; }
 #wd_banner[tone="good"], #wd_chip[tone="good"] { background: $good_ground; }
 #wd_banner[tone="open"], #wd_chip[tone="open"] { background: $open_ground; }
@@ -66,7 +66,7 @@ QPushButton[kind="on_toast"]:hover { background: $text2; }
 QPushButton[kind="on_band"]:hover, QPushButton[kind="on_band"]:pressed { background: $main_hover; }
 QPushButton:pressed { background: $selected; }
 QPushButton[kind="main"]:pressed { background: $main_hover; }
-QPushButton:disabled { background: $window; color: $text3; border-color: $line; }
+QPushButton:disabled { background: $window; color: $off; border: 1px $off_line $line; }
 QPushButton[kind="link"]:disabled, QPushButton[kind="ghost"]:disabled { background: transparent;
   border-color: transparent; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 11px; }
@@ -110,7 +110,7 @@ QScrollBar { background: transparent; width: 12px; height: 12px; }
 QScrollBar::handle { background: $control; border: none; border-radius: 3px; margin: 3px; min-height: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QProgressBar { background: $line; border: none; border-radius: 3px; }
+QProgressBar { background: $groove; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QMenu { background: $surface; border: 1px solid $control; padding: 4px; }
 QMenu::item { padding: 7px 24px 7px 12px; color: $text; border-radius: 4px; }
@@ -120,12 +120,14 @@ QToolTip { background: $surface; color: $text; border: 1px solid $control; paddi
 """)
 
 
-def style_sheet(tokens: Tokens, *, dark: bool = False, factor: float = 1.0) -> str:
+def style_sheet(tokens: Tokens, *, dark: bool = False, factor: float = 1.0, off: str = "") -> str:
     """The style sheet of a token table, under 120 lines.
 
     Args:
         dark: take the light chevron and the dark tick.
         factor: how much larger than drawn controls are.
+        off: with high contrast, the colour of the system for words of controls that cannot be used now. Lines then say
+            what our grounds say otherwise.
     """
     mark = round(ICON * factor) - 2
     dot = max(4, round(mark * 0.3))
@@ -143,6 +145,10 @@ def style_sheet(tokens: Tokens, *, dark: bool = False, factor: float = 1.0) -> s
         in_dot=mark + 2 - 2 * dot,
         icons=(paths.resources() / "look").as_posix(),
         mode="dark" if dark else "light",
+        off=off or tokens.text3,
+        off_line="dashed" if off else "solid",
+        banner=f"1px solid {tokens.line}" if off else "none",
+        groove=tokens.window if off else tokens.line,
     )
 
 

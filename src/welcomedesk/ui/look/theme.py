@@ -121,14 +121,17 @@ class Look(QObject):
         if self.high_contrast:
             # Ours off first: what the application answers then is the palette of the system.
             self._app.setPalette(self._contrast or QPalette())
-            self.tokens = tokens_of(QGuiApplication.palette())
+            system = QGuiApplication.palette()
+            self.tokens = tokens_of(system)
+            off = system.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name().upper()
         else:
+            off = ""
             self.tokens = self._choose()
             self._app.setPalette(make_palette(self.tokens))
         self._colors.clear()
         self._app.setFont(self.font("body"))
         # Set anew also for a mere zoom: with a style sheet, a new font reaches widgets only through it.
-        self._app.setStyleSheet(style_sheet(self.tokens, dark=self.dark, factor=self.icon_factor))
+        self._app.setStyleSheet(style_sheet(self.tokens, dark=self.dark, factor=self.icon_factor, off=off))
         refresh(self._app.allWidgets())
         self.changed.emit()
 

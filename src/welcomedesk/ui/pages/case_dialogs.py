@@ -13,6 +13,7 @@ from welcomedesk.ui.components.dialog import Dialog
 from welcomedesk.ui.components.fields import ChoiceField, LineField, TextField
 from welcomedesk.ui.components.forms import Form
 from welcomedesk.ui.components.layout import column, row
+from welcomedesk.ui.look.theme import look
 from welcomedesk.ui.look.tokens import S3, S6, S8
 from welcomedesk.ui.text import Label
 
@@ -77,7 +78,7 @@ class RestrictedView(QWidget):
                 space=S3,
             )
         )
-        box.setMaximumWidth(560)
+        box.setMaximumWidth(look().size(560))
         line = row(box, None)
         line.setStretch(0, 3)
         self.setLayout(column(line, None, margins=(S6, S8, S6, S6)))

@@ -63,7 +63,8 @@ class ClientPage(PageView):
         self._hint = Label(_("Only this page can be seen. Name, case number and notes stay hidden."), "body", "text2")
         foot = QWidget()
         set_part(foot, part="foot")
-        words = row(Label(_("Client view"), "strong"), self._hint, space=S3)
+        self._what = Label(_("Client view"), "strong")
+        words = row(self._what, self._hint, space=S3)
         doing = flow(self.language, self.text_size, self.print, self.back, space=S3)
         foot.setLayout(row(holding(words), None, doing, space=S3, margins=(S4, S2, S4, S2)))
         return foot
@@ -126,6 +127,7 @@ class ClientPage(PageView):
             title.addWidget(self._german(view.about))
         head = row(title, None, space=S4)
         head.setStretch(0, 1)
+        head.setStretch(1, 0)
         if view.sample:
             head.addWidget(sample_chip())
         return head
@@ -254,6 +256,7 @@ class ClientPage(PageView):
 
     def width_changed(self, width: Width) -> None:
         self._hint.setVisible(width > Width.MEDIUM)
+        self._what.setVisible(width > Width.TINY)
         if self._view is not None:
             self._show(self._view)
 

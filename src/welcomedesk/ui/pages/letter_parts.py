@@ -261,7 +261,8 @@ class PagePane(QWidget):
         clear(self.said)
         if banner is not None:
             self.said.addWidget(banner)
-        self.said.setContentsMargins(S4, S3 if banner else 0, S4, 0)
+        edge = S3 if banner else 0
+        self.said.setContentsMargins(S4, edge, S4, edge)
 
     def _clear_chip(self) -> None:
         inside = self._chip.layout()

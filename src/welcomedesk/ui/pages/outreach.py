@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QStackedLayout, QWidget
 
 from welcomedesk.desk import enquiries, outreach
 from welcomedesk.i18n import _, ngettext
@@ -139,8 +139,8 @@ class OutreachPage(PageView):
         return card
 
     def _foot(self) -> QWidget:
-        self.counted = Label("", "strong")
-        self.saved = Label("", "body", "text2")
+        self.counted = Label("", "strong", wrap=True)
+        self.saved = Label("", "body", "text2", wrap=True)
         self.saved.hide()
         self.discard = button(_("Discard"), large=True, then=self.clear)
         self.main = button(
@@ -154,7 +154,11 @@ class OutreachPage(PageView):
         said = holding(column(self.counted, self.saved, space=2))
         keeps_clear(said)
         doing = flow(self.again, self.discard, self.main, space=S3)
-        self.foot.setLayout(row(said, None, doing, space=S3, margins=(S6 - 4, S3, S6 - 4, S3)))
+        # The buttons first: what is counted wraps in the room they leave.
+        said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line = row(said, doing, space=S3, margins=(S6 - 4, S3, S6 - 4, S3))
+        line.setStretch(0, 1)
+        self.foot.setLayout(line)
         return self.foot
 
     # --- reading ----------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from welcomedesk.i18n import _
@@ -14,9 +15,10 @@ from welcomedesk.ui.components.chips import IconLabel
 from welcomedesk.ui.components.fields import LineField
 from welcomedesk.ui.components.forms import FormRow
 from welcomedesk.ui.components.layout import Scroll, column, flow, row
-from welcomedesk.ui.look.theme import set_part
+from welcomedesk.ui.look import icons
+from welcomedesk.ui.look.theme import look, set_part
 from welcomedesk.ui.look.tokens import S2, S3, S4, S6
-from welcomedesk.ui.text import ElidedLabel, Label, button_text
+from welcomedesk.ui.text import ElidedLabel, Label, button_text, tip
 
 OTHER = "other"
 
@@ -56,7 +58,29 @@ class Band(QWidget):
         doing = flow(self.end, self.cover, self.lock, space=S3)
         line = row(self._sign, words, doing, space=S3, margins=(S6 - 4, S2, S6 - 4, S2))
         line.setStretch(1, 1)
+        self._doing = {self.cover: ("cover", _("Cover")), self.lock: ("lock", _("Lock now"))}
         self.setLayout(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def relook(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """Large text in a small window: cover and lock keep their icons, as in the header of the other pages."""
+        self._say_words(True)
+        wanted = sum(made.sizeHint().width() + S3 for made in (self.end, self.cover, self.lock))
+        if wanted > self.width() * 3 // 5:
+            self._say_words(False)
+
+    def _say_words(self, shown: bool) -> None:
+        for made, (name, words) in self._doing.items():
+            key = keys.shown(name)
+            made.setText(button_text(words) if shown else "")
+            made.setToolTip(tip(key if shown else f"{words} ({key})"))
+            icons.tint(made)
 
     def set_words(self, title: str, second: str) -> None:
         self.title.set_text(title)
@@ -87,12 +111,16 @@ class EventCard(QWidget):
         for note in notes:
             card.body.addWidget(Label(note, "body", "text2", wrap=True))
         card.body.addLayout(row(None, self.start))
-        card.setMaximumWidth(560)
+        self._card = card
         middle = row(None, card, None, space=S4)
-        middle.setStretch(1, 3)
+        middle.setStretch(1, 8)
         scroll = Scroll(margins=(S6, S6, S6, S4))
         scroll.inner.addLayout(middle)
         self.setLayout(column(scroll, space=0))
+        self.relook()
+
+    def relook(self) -> None:
+        self._card.setMaximumWidth(look().size(560))
 
 
 class LanguageMenu(QMenu):
