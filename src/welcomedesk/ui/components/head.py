@@ -121,11 +121,12 @@ class PageHead(Wrapping):
         # A name as long as most gets its room; a longer one gives way to what the chips say.
         title = min(self.title.sizeHint().width(), look().size(240))
         chips = self._chips.sizeHint().width()
-        self._stand_chips(below=title + chips + look().size(20) + 3 * S3 + 2 * S6 > self.width())
+        icon = 0 if self._icon.isHidden() else look().size(20) + S3
+        self._stand_chips(below=icon + title + chips + 2 * S3 + 2 * S6 > self.width())
         title = min(self.title.sizeHint().width(), look().size(360))
         second = self.subtitle.fontMetrics().horizontalAdvance(self.subtitle.text())
         beside = title if self._chips_below else title + chips
-        words = max(beside + 2 * S3, min(second, look().size(400))) + look().size(20) + S3
+        words = icon + max(beside + 2 * S3, min(second, look().size(400)))
         narrow = words + self._action_box.sizeHint().width() + S4 + 2 * S6 > self.width()
         if narrow != self._narrow:
             self._narrow = narrow

@@ -215,6 +215,7 @@ class PagePane(QWidget):
         self._bar.setLayout(
             row(self._form, self._chip, None, smaller, self._zoom, larger, S2, self._page, margins=(S3, S1, S3, S1))
         )
+        self._after_form = (self._chip, smaller, self._zoom, larger, self._page)
         set_part(self._bar, part="header")
         self.said = column(space=0, margins=(S4, S3, S4, 0))
         whole = column(self._bar, self.said, self.preview, space=0)
@@ -226,10 +227,17 @@ class PagePane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._form.setVisible(self.width() > look().size(540))
+        self._fit()
+
+    def _fit(self) -> None:
+        """The form gives way where it would make the line wider than the pane."""
+        others = sum(item.sizeHint().width() + S2 for item in self._after_form if not item.isHidden())
+        line = self._form.sizeHint().width() + others + S2 + 2 * S3
+        self._form.setVisible(self.width() > max(look().size(540), line))
 
     def _seen(self, page: int, pages: int) -> None:
         self._page.setText(_("Page {page} of {pages}").format(page=page, pages=pages) if pages else "")
+        self._fit()
 
     def show_letter(self, view: LetterView) -> None:
         """Show the page, or why there is none."""
