@@ -64,7 +64,10 @@ class MemoryStore:
         for change in changes:
             if (change.entity, ERASED) in self.facts.get(change.case, {}):
                 raise troubles.erased_part(change.entity)
-        return tuple(self._append(change, actor, at.isoformat(timespec="seconds")) for change in changes)
+        made = tuple(self._append(change, actor, at.isoformat(timespec="seconds")) for change in changes)
+        for case_id in dict.fromkeys(change.case for change in changes):
+            self._refresh(case_id)
+        return made
 
     def _append(self, change: Change, actor: str, at: str) -> EntryId:
         text, salt = log.value_text(change.value), os.urandom(16)
@@ -92,7 +95,6 @@ class MemoryStore:
         self.entries.append(_with(entry, hash=log.entry_hash(previous, entry)))
         fact = Fact(change.value, entry.id, actor, at, number)
         facts[change.entity, change.field] = log.supersede(current, fact, seen)
-        self._refresh(change.case)
         if (change.entity, change.field) == ("case", "number"):
             order = views.number_order(str(change.value))
             if order:

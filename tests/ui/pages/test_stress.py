@@ -90,12 +90,16 @@ def test_five_hundred_tasks_and_two_thousand_entries_cut_and_cover_nothing(
 ) -> None:
     office = opened(open_office, size)
     desk, case = office.office.desk, office.office.case("haddad")
-    for number in range(500):
-        tasks.add_task(desk, case, f"Aufgabe {number} mit einem Titel, der in keine Zeile passt", TODAY)
+    todo = {"due": TODAY.isoformat(), "kind": "task", "state": "open", "adviser": desk.actor}
+    work = {
+        f"task:n{number}.{name}": value
+        for number in range(500)
+        for name, value in {**todo, "what": f"Aufgabe {number} mit einem Titel, der in keine Zeile passt"}.items()
+    }
     papers = {f"paper:n{number}.title": f"Unterlage {number}" for number in range(200)}
     talks = {f"consultation:n{number}.note": f"Gespräch {number}" for number in range(800)}
     family = {f"family_member:n{number}.name": f"Kind {number}" for number in range(1_000)}
-    cases.set_fields(desk, case, papers | talks | family)
+    cases.set_fields(desk, case, work | papers | talks | family)
     found = {}
     for page in ("today", "cases", "reports"):
         office.go(page)
