@@ -71,7 +71,7 @@ from welcomedesk.__main__ import main
 main([])
 """
 
-# From the passphrase to *Today* with nothing left to do. What the person's typing hides (`warm_up`) is done before the
+# From the passphrase to *Today* with all that is due. What the person's typing hides (`warm_up`) is done before the
 # clock starts, and the keys of this workplace cost nothing to derive. Told: seconds, MB at the peak, seconds hidden.
 TODAY = """
 import os, resource, sys, time
@@ -100,7 +100,15 @@ backend.warm_up = lambda: warm.append(warm_up())
 settle(lambda: warm)
 start = time.monotonic()
 window.worker.run(lambda progress: backend.unlock(workplaces.ADVISER, workplaces.PASSPHRASE), window.enter)
-settle(lambda: window.shell is not None and window.shell.view is not None)
+# Until the page shows what is due; what is counted behind it, some cases at a time, nobody waits for.
+def stands():
+    view = window.shell.view if window.shell is not None else None
+    return view is not None and view._shown is not None
+while not stands():
+    assert time.monotonic() - start < 60, "it never came"
+    app.processEvents()
+    time.sleep(0.001)
+app.processEvents()
 taken = time.monotonic() - start
 assert window.shell.place.page == "today", window.shell.place
 print(taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, start - opened)
