@@ -215,28 +215,19 @@ _enter_parts()
 # --- the frame ------------------------------------------------------------------------------------------------------
 
 
-@scene("frame.search")
-def search_open(stage: Stage) -> QWidget:
-    shell = stage.open(stage.office(), "today")
-    QTest.keyClicks(shell.header.search.field, "Haddad")
-    stage.settle(shell)
-    return shell
+def _search(typed: str) -> Callable[[Stage], QWidget]:
+    def play(stage: Stage) -> QWidget:
+        shell = stage.open(stage.office(), "today")
+        QTest.keyClicks(shell.header.search.field, typed)
+        stage.settle(shell)
+        return shell
+
+    return play
 
 
-@scene("frame.search-groups")
-def search_groups(stage: Stage) -> QWidget:
-    shell = stage.open(stage.office(), "today")
-    QTest.keyClicks(shell.header.search.field, "elektronik")
-    stage.settle(shell)
-    return shell
-
-
-@scene("frame.search-nothing")
-def search_nothing(stage: Stage) -> QWidget:
-    shell = stage.open(stage.office(), "today")
-    QTest.keyClicks(shell.header.search.field, "qwertzuiop")
-    stage.settle(shell)
-    return shell
+scene("frame.search")(_search("Haddad"))
+scene("frame.search-groups")(_search("elektronik"))
+scene("frame.search-nothing")(_search("qwertzuiop"))
 
 
 @scene("frame.toast")

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from welcomedesk.domain.library import KnowledgeItem
 
 MOST_CASES, MOST_CONTACTS, MOST_STATEMENTS, MOST_PLANS, MOST_SETTINGS, MOST_HELP = 8, 5, 8, 5, 5, 3
-_PAGE_TITLES = {"settings": N_("Settings"), "privacy": N_("Data protection")}
 SHORTEST_FOR_HELP = 3
 """Letters of the longest word from which on sentences of the manual are found."""
 
@@ -170,9 +169,7 @@ def _plans(desk: Desk, text: str) -> Iterator[Hit]:
     """Formats and lists whose title or programme has all words of the text."""
     wanted = _words(text).split()
     found = [
-        each
-        for each in (plan_views.offers(desk) if wanted else ())
-        if all(f" {word}" in f" {_words(f'{each.title} {each.programme}')}" for word in wanted)
+        each for each in (plan_views.offers(desk) if wanted else ()) if _holds(f"{each.title} {each.programme}", wanted)
     ]
     for each in found[:MOST_PLANS]:
         yield Hit(
@@ -216,19 +213,19 @@ def _holds(text: str, wanted: Sequence[str]) -> bool:
 
 def _settings(text: str) -> Iterator[Hit]:
     """What can be set; its page opens narrowed down to it. What is called so itself comes first."""
+    from welcomedesk.ui.pages import PAGES
     from welcomedesk.ui.settings_index import SETTINGS
 
+    titles = {page.name: page.title for page in PAGES}
     wanted = _words(text).split()
     found = []
     for each in SETTINGS if wanted else ():
         title, under = _(each.words).rstrip(" …"), _(each.under) if each.under else ""
-        all_words = _words(f"{title} {under} {_(each.also) if each.also else ''}")
-        if all(f" {word}" in f" {all_words}" for word in wanted):
-            by_itself = all(f" {word}" in f" {_words(title)}" for word in wanted)
+        if _holds(f"{title} {under} {_(each.also) if each.also else ''}", wanted):
             place = Place(each.page, item=title)
-            second = under or _(_PAGE_TITLES[each.page])
+            second = under or _(titles[each.page])
             hit = Hit(_("Settings"), title, second, icon="gear", marks=marks_of(title, text), place=place)
-            found.append((not by_itself, hit))
+            found.append((not _holds(title, wanted), hit))
     found.sort(key=lambda pair: pair[0])
     yield from (hit for _rank, hit in found[:MOST_SETTINGS])
 
@@ -265,20 +262,19 @@ def _actions(text: str) -> Iterator[Hit]:
     from welcomedesk.ui.pages import PAGES
 
     group = _("Actions")
-    wanted = _plain(text)
+    wanted = _words(text).split()
     for page in PAGES:
         words = _(page.title)
-        listed = page.name in {place.page for _title, _icon, place, _also in _JOBS if not place.tab}
-        if (page.rail or page.found) and not listed and _holds(words, _words(text).split()):
+        if (page.rail or page.found) and _holds(words, wanted):
             yield Hit(
                 group, words, _("Page"), icon=page.icon, place=Place(page.name), marks=marks_of(words, text), also=True
             )
     for title, icon, place, other in _JOBS if wanted else ():
-        if _holds(f"{_(title)} {_(other)}", _words(text).split()):
+        if _holds(f"{_(title)} {_(other)}", wanted):
             yield Hit(group, _(title), icon=icon, place=place, marks=marks_of(_(title), text), also=True)
     for key in KEYS:
         words = _(key.words)
-        if wanted and key.name in _DOABLE and all(f" {word}" in f" {_plain(words)}" for word in wanted.split()):
+        if wanted and key.name in _DOABLE and _holds(words, wanted):
             yield Hit(
                 group, words, spoken(key.sequences[0]), icon=_DOABLE[key.name], code=f"do:{key.name}",
                 marks=marks_of(words, text), also=True,
